@@ -1,0 +1,4 @@
+@NullMarked
+package io.tabularium;
+
+import org.jspecify.annotations.NullMarked;
