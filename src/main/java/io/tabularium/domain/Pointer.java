@@ -1,0 +1,46 @@
+package io.tabularium.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON Pointer (RFC 6901) that grows by one token at a time and is written out only when a
+ * violation needs it. Immutable.
+ */
+public final class Pointer {
+
+    /** The whole value. */
+    public static final Pointer ROOT = new Pointer(null, "");
+
+    private final @Nullable Pointer parent;
+    private final String token;
+
+    private Pointer(@Nullable Pointer parent, String token) {
+        this.parent = parent;
+        this.token = token;
+    }
+
+    /** The member of that name. */
+    public Pointer child(String name) {
+        return new Pointer(this, name);
+    }
+
+    /** The array element at that index, from 0. */
+    public Pointer child(int index) {
+        return new Pointer(this, Integer.toString(index));
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        appendTo(text);
+        return text.toString();
+    }
+
+    private void appendTo(StringBuilder text) {
+        if (parent == null) {
+            return;
+        }
+        parent.appendTo(text);
+        text.append('/').append(token.replace("~", "~0").replace("/", "~1"));
+    }
+}

@@ -1,0 +1,148 @@
+package io.tabularium.domain;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Every failure that a caller can be told about, one subtype for each kind. Messages are safe to
+ * show to a client: no SQL, path or class name. The cause, where there is one, is for the log.
+ */
+public abstract sealed class TabulariumException extends RuntimeException {
+
+    private TabulariumException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** No schema of that name. */
+    public static final class UnknownSchema extends TabulariumException {
+        public UnknownSchema(String name) {
+            super("There is no schema named '" + name + "'.", null);
+        }
+    }
+
+    /** No record of that id in that schema. */
+    public static final class RecordNotFound extends TabulariumException {
+        public RecordNotFound(String schema, String id) {
+            super("There is no record '" + id + "' in '" + schema + "'.", null);
+        }
+    }
+
+    /** The request's syntax is wrong: not JSON, not CSV, a member that is missing or unknown. */
+    public static final class MalformedRequest extends TabulariumException {
+        private final String pointer;
+
+        public MalformedRequest(String detail) {
+            this(detail, "");
+        }
+
+        /** A fault at a known place of the body. */
+        public MalformedRequest(String detail, String pointer) {
+            super(detail, null);
+            this.pointer = pointer;
+        }
+
+        /** JSON Pointer into the request body; empty for the whole. */
+        public String pointer() {
+            return pointer;
+        }
+    }
+
+    /** A filter, sort, page, cursor or parameter that cannot be honoured. */
+    public static final class InvalidQuery extends TabulariumException {
+        private final String pointer;
+
+        /**
+         * @param pointer the parameter, and within a JSON value the place, such as {@code
+         *     /filters/0/operator}
+         */
+        public InvalidQuery(String pointer, String detail) {
+            super(detail, null);
+            this.pointer = pointer;
+        }
+
+        public String pointer() {
+            return pointer;
+        }
+    }
+
+    /** Well-formed data that violates its schema. */
+    public static final class InvalidRecord extends TabulariumException {
+        private final List<Violation> violations;
+
+        public InvalidRecord(Violations violations) {
+            super(
+                    violations.count() == 1
+                            ? "The record violates its schema in 1 place."
+                            : "The record violates its schema in "
+                                    + violations.count()
+                                    + " places.",
+                    null);
+            this.violations = violations.toList();
+        }
+
+        public List<Violation> violations() {
+            return violations;
+        }
+    }
+
+    /** A unique key is taken. */
+    public static final class DuplicateRecord extends TabulariumException {
+        private final List<String> key;
+
+        /**
+         * @param key the properties of the key, or {@code _id}
+         */
+        public DuplicateRecord(List<String> key) {
+            super("A record with the same " + String.join(", ", key) + " exists already.", null);
+            this.key = List.copyOf(key);
+        }
+
+        public List<String> key() {
+            return key;
+        }
+    }
+
+    /** The precondition of a conditional request does not hold. */
+    public static final class PreconditionFailed extends TabulariumException {
+        public PreconditionFailed(String detail) {
+            super(detail, null);
+        }
+    }
+
+    /** Something is over its limit. */
+    public static final class TooLarge extends TabulariumException {
+        public TooLarge(String detail) {
+            super(detail, null);
+        }
+    }
+
+    /** No capacity now; the same request may succeed later. */
+    public static final class Overloaded extends TabulariumException {
+        private final Duration retryAfter;
+
+        public Overloaded(String detail, Duration retryAfter) {
+            super(detail, null);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** Storage cannot serve: closed, full or broken. Whether a write took effect may be unknown. */
+    public static final class StorageUnavailable extends TabulariumException {
+        public StorageUnavailable(String detail, @Nullable Throwable cause) {
+            super(detail, cause);
+        }
+    }
+
+    /** A query ran over its time limit and was cancelled. */
+    public static final class QueryTimeout extends TabulariumException {
+        public QueryTimeout(Duration limit) {
+            super("The query took longer than " + limit.toMillis() + " ms.", null);
+        }
+    }
+}

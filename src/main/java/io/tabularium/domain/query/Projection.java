@@ -1,0 +1,23 @@
+package io.tabularium.domain.query;
+
+import io.tabularium.domain.schema.Property;
+import io.tabularium.domain.schema.Schema;
+
+import java.util.List;
+
+/**
+ * The properties that an answer shows.
+ *
+ * @param properties in the order of the schema, without repetition
+ */
+public record Projection(List<Property> properties) {
+
+    public Projection {
+        properties = List.copyOf(properties);
+    }
+
+    /** Everything. */
+    public static Projection all(Schema schema) {
+        return new Projection(schema.properties());
+    }
+}

@@ -1,0 +1,159 @@
+package io.tabularium.domain.record;
+
+import io.tabularium.domain.Violation;
+import io.tabularium.domain.record.BulkOptions.OnError;
+import io.tabularium.domain.record.BulkReport.Fault;
+import io.tabularium.domain.record.BulkReport.Outcome;
+import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.UniqueKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A bulk load under way: hands the valid rows to storage, keeps the count, and rules whether there
+ * is a commit. Driven by one thread; only {@link #received} may be asked by others.
+ */
+public final class BulkLoad {
+
+    /** How many rejected rows are reported in full. */
+    public static final int MAX_REPORTED = 100;
+
+    /** How many violations of one rejected row are reported. */
+    public static final int MAX_VIOLATIONS_OF_A_ROW = 20;
+
+    /** How many records are returned at most. */
+    public static final int MAX_RETURNED = 10_000;
+
+    private final Schema schema;
+    private final BulkOptions options;
+    private final RecordSource source;
+    private final AtomicLong received = new AtomicLong();
+    private final TreeMap<Long, List<Fault>> errors = new TreeMap<>();
+    private final List<DataRecord> records = new ArrayList<>();
+    private long invalid;
+    private long duplicates;
+    private long created;
+    private long updated;
+    private long ignored;
+
+    public BulkLoad(Schema schema, BulkOptions options, RecordSource source) {
+        this.schema = schema;
+        this.options = options;
+        this.source = source;
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public BulkOptions options() {
+        return options;
+    }
+
+    /** Rows read so far. Thread-safe. */
+    public long received() {
+        return received.get();
+    }
+
+    /**
+     * The next row to store, or null when there is none. Invalid rows are counted and passed over;
+     * once there can be no commit, the rest of the input is read to its end for the report alone.
+     */
+    public BulkRow.@Nullable Valid next() {
+        while (true) {
+            @Nullable BulkRow row = source.next();
+            if (row == null) {
+                return null;
+            }
+            received.incrementAndGet();
+            switch (row) {
+                case BulkRow.Valid valid -> {
+                    if (commits() || options.dryRun()) {
+                        return valid;
+                    }
+                }
+                case BulkRow.Invalid rejected -> {
+                    invalid++;
+                    report(rejected.index(), rejected.line(), rejected.violations());
+                }
+            }
+        }
+    }
+
+    /** Rejects a row because a unique key is taken. */
+    public void rejectDuplicate(long index, long line, UniqueKey key) {
+        duplicates++;
+        List<String> names = key.names();
+        String message = "a record with the same " + String.join(", ", names) + " exists already";
+        String pointer = names.size() == 1 ? "/" + names.getFirst() : "";
+        report(index, line, List.of(new Violation(pointer, "duplicate", message)));
+    }
+
+    /** Counts rows that storage has made ready to commit. */
+    public void count(long createdRows, long updatedRows, long ignoredRows) {
+        created += createdRows;
+        updated += updatedRows;
+        ignored += ignoredRows;
+    }
+
+    /** Keeps a written record for the answer, which has all of them or, if too many, none. */
+    public void keep(DataRecord record) {
+        if (records.size() <= MAX_RETURNED) {
+            records.add(record);
+        }
+    }
+
+    /** Whether, after what has been seen so far, the rows are to be committed. */
+    public boolean commits() {
+        return !options.dryRun() && !aborted();
+    }
+
+    /** The report, once storage has committed or rolled back. */
+    public BulkReport report() {
+        boolean nothing = aborted();
+        return new BulkReport(
+                schema.name(),
+                received.get(),
+                nothing ? 0 : created,
+                nothing ? 0 : updated,
+                nothing ? 0 : ignored,
+                invalid + duplicates,
+                errors.values().stream().flatMap(List::stream).toList(),
+                outcome(),
+                nothing || records.size() > MAX_RETURNED ? List.of() : records);
+    }
+
+    private boolean aborted() {
+        return options.onError() == OnError.ABORT && invalid + duplicates > 0;
+    }
+
+    private Outcome outcome() {
+        if (options.dryRun()) {
+            return Outcome.DRY_RUN;
+        }
+        if (aborted()) {
+            return invalid > 0 ? Outcome.INVALID : Outcome.DUPLICATE;
+        }
+        return invalid + duplicates > 0 ? Outcome.PARTIAL : Outcome.COMPLETE;
+    }
+
+    private void report(long index, long line, List<Violation> violations) {
+        if (errors.size() == MAX_REPORTED && index > errors.lastKey()) {
+            return;
+        }
+        List<Fault> faults =
+                violations.stream()
+                        .limit(MAX_VIOLATIONS_OF_A_ROW)
+                        .map(violation -> new Fault(index, line, violation))
+                        .toList();
+        errors.merge(index, faults, (first, second) -> first);
+        if (errors.size() > MAX_REPORTED) {
+            errors.pollLastEntry();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.tabularium.domain.record;
+
+import io.tabularium.domain.Violation;
+import io.tabularium.domain.schema.SchemaName;
+
+import java.util.List;
+
+/**
+ * What a bulk load came to.
+ *
+ * @param received rows in the input
+ * @param created records made; in a dry run, that would be made
+ * @param updated records that got a new version
+ * @param ignored rows left out because their key was taken
+ * @param rejected rows that could not be stored
+ * @param errors the faults of the first {@link BulkLoad#MAX_REPORTED} rejected rows, by index
+ * @param outcome whether anything was stored, and if not, why
+ * @param records what was written, where asked for and not too many
+ */
+public record BulkReport(
+        SchemaName schema,
+        long received,
+        long created,
+        long updated,
+        long ignored,
+        long rejected,
+        List<Fault> errors,
+        Outcome outcome,
+        List<DataRecord> records) {
+
+    public BulkReport {
+        errors = List.copyOf(errors);
+        records = List.copyOf(records);
+    }
+
+    /** One violation of one row. */
+    public record Fault(long index, long line, Violation violation) {}
+
+    /** How a bulk load ended. */
+    public enum Outcome {
+        /** Every row was stored, or ignored as asked. */
+        COMPLETE,
+        /** The good rows were stored, others rejected. */
+        PARTIAL,
+        /** A dry run: nothing was meant to be stored. */
+        DRY_RUN,
+        /** Nothing was stored: some row does not meet the schema. */
+        INVALID,
+        /** Nothing was stored: every row meets the schema, but a unique key is taken. */
+        DUPLICATE
+    }
+}

@@ -1,0 +1,27 @@
+package io.tabularium.domain.record;
+
+import io.tabularium.domain.Violation;
+
+import java.util.List;
+
+/** One row of a bulk load, as read from its source. */
+public sealed interface BulkRow {
+
+    /** Its place among the rows, from 0. */
+    long index();
+
+    /**
+     * The line of the input it begins on, from 1; 0 where the input has no lines (a JSON array).
+     */
+    long line();
+
+    /** A row that meets its schema. */
+    record Valid(long index, long line, RecordData data) implements BulkRow {}
+
+    /** A row that does not, or is not even well-formed. */
+    record Invalid(long index, long line, List<Violation> violations) implements BulkRow {
+        public Invalid {
+            violations = List.copyOf(violations);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.tabularium.domain.record;
+
+import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.TabulariumException.DuplicateRecord;
+import io.tabularium.domain.TabulariumException.RecordNotFound;
+import io.tabularium.domain.schema.Schema;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+/** A write of one record, as a decision still to be made against what is stored. */
+public sealed interface Mutation {
+
+    Schema schema();
+
+    RecordId id();
+
+    /**
+     * What the write comes to, given the record that is stored under its id. Storage calls this
+     * where no other write can come between, and then does what the change says.
+     *
+     * @param now with microseconds
+     * @param sequence the next place in the order of creation, taken only for a new record
+     * @throws TabulariumException if the write is refused
+     */
+    Change decide(Optional<DataRecord> current, Instant now, LongSupplier sequence);
+
+    /** A new record. */
+    record Create(RecordId id, RecordData data) implements Mutation {
+        @Override
+        public Schema schema() {
+            return data.schema();
+        }
+
+        @Override
+        public Change decide(Optional<DataRecord> current, Instant now, LongSupplier sequence) {
+            if (current.isPresent()) {
+                throw new DuplicateRecord(List.of("_id"));
+            }
+            return new Change.Insert(first(id, data, now, sequence));
+        }
+    }
+
+    /** Replaces the data of a record, or makes one with that id. */
+    record Put(RecordId id, RecordData data, Precondition precondition) implements Mutation {
+        @Override
+        public Schema schema() {
+            return data.schema();
+        }
+
+        @Override
+        public Change decide(Optional<DataRecord> current, Instant now, LongSupplier sequence) {
+            precondition.require(current);
+            return current.isPresent()
+                    ? new Change.Update(next(current.get(), data, now))
+                    : new Change.Insert(first(id, data, now, sequence));
+        }
+    }
+
+    /**
+     * Makes new data of a record's present data. The function is pure and may refuse by throwing.
+     */
+    record Amend(
+            Schema schema,
+            RecordId id,
+            UnaryOperator<RecordData> function,
+            Precondition precondition)
+            implements Mutation {
+        @Override
+        public Change decide(Optional<DataRecord> current, Instant now, LongSupplier sequence) {
+            DataRecord stored = current.orElseThrow(() -> absent(this));
+            precondition.require(current);
+            return new Change.Update(next(stored, function.apply(stored.data()), now));
+        }
+    }
+
+    /** Removes a record. */
+    record Delete(Schema schema, RecordId id, Precondition precondition) implements Mutation {
+        @Override
+        public Change decide(Optional<DataRecord> current, Instant now, LongSupplier sequence) {
+            DataRecord stored = current.orElseThrow(() -> absent(this));
+            precondition.require(current);
+            return new Change.Remove(stored);
+        }
+    }
+
+    private static RecordNotFound absent(Mutation mutation) {
+        return new RecordNotFound(mutation.schema().name().value(), mutation.id().toString());
+    }
+
+    private static DataRecord first(
+            RecordId id, RecordData data, Instant now, LongSupplier sequence) {
+        return new DataRecord(id, sequence.getAsLong(), 1, now, now, data);
+    }
+
+    private static DataRecord next(DataRecord stored, RecordData data, Instant now) {
+        return new DataRecord(
+                stored.id(),
+                stored.sequence(),
+                stored.version() + 1,
+                stored.createdAt(),
+                now,
+                data);
+    }
+}

@@ -1,0 +1,44 @@
+package io.tabularium.domain.record;
+
+import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.query.Filter;
+import io.tabularium.domain.query.PageRequest;
+import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.schema.Schema;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Reads records. Every call sees one consistent state: each write whole or not at all, and every
+ * write that was acknowledged before the call began. Thread-safe.
+ *
+ * <p>Each method may throw {@link TabulariumException.Overloaded} when no capacity is free in time,
+ * {@link TabulariumException.QueryTimeout} when it runs over its time limit (the work is then
+ * cancelled), and {@link TabulariumException.StorageUnavailable}.
+ */
+public interface RecordReader {
+
+    /** The record of that id, or empty. */
+    Optional<DataRecord> find(Schema schema, RecordId id);
+
+    /**
+     * One page. Pages that follow each other's cursors never overlap and miss no record that was
+     * there when the walk began and stayed unchanged. A page beyond the end is empty. The values of
+     * properties outside the projection are null.
+     */
+    RecordPage search(RecordQuery query, PageRequest page);
+
+    /** The number of records that match. */
+    long count(Schema schema, Filter filter);
+
+    /**
+     * Passes every match to the visitor, one by one on the calling thread, in the query's order or,
+     * where the query has none, in any; in constant memory. What the visitor throws ends the scan,
+     * frees what it held, and is thrown on. There is no time limit on the scan as a whole.
+     *
+     * @param limit at most so many, at least 1; or all
+     */
+    void scan(RecordQuery query, OptionalLong limit, Consumer<DataRecord> visitor);
+}

@@ -1,0 +1,68 @@
+package io.tabularium.domain.schema;
+
+import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Violations;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Rules about arrays (JSON Schema Validation, section 6.4; Core, section 10.3.1). */
+public sealed interface ArrayRule extends Rule {
+
+    void checkArray(List<?> array, Pointer at, Violations violations);
+
+    @Override
+    default void check(@Nullable Object value, Pointer at, Violations violations) {
+        if (value instanceof List<?> array) {
+            checkArray(array, at, violations);
+        }
+    }
+
+    /** {@code minItems}. */
+    record MinItems(long limit) implements ArrayRule {
+        @Override
+        public void checkArray(List<?> array, Pointer at, Violations violations) {
+            if (array.size() < limit) {
+                violations.add(at, "minItems", "must have at least " + limit + " items");
+            }
+        }
+    }
+
+    /** {@code maxItems}. */
+    record MaxItems(long limit) implements ArrayRule {
+        @Override
+        public void checkArray(List<?> array, Pointer at, Violations violations) {
+            if (array.size() > limit) {
+                violations.add(at, "maxItems", "must have at most " + limit + " items");
+            }
+        }
+    }
+
+    /** {@code uniqueItems: true}. */
+    record UniqueItems() implements ArrayRule {
+        @Override
+        public void checkArray(List<?> array, Pointer at, Violations violations) {
+            Set<@Nullable Object> seen = HashSet.newHashSet(array.size());
+            for (Object item : array) {
+                if (!seen.add(Json.comparable(item))) {
+                    violations.add(at, "uniqueItems", "must not have two equal items");
+                    return;
+                }
+            }
+        }
+    }
+
+    /** {@code items}. */
+    record Items(ValueSchema schema) implements ArrayRule {
+        @Override
+        public void checkArray(List<?> array, Pointer at, Violations violations) {
+            int index = 0;
+            for (Object item : array) {
+                schema.check(item, at.child(index++), violations);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.tabularium.domain.schema;
+
+import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Violations;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Rules made of other schemas (JSON Schema Core, sections 8.2.3 and 10.2.1). */
+public sealed interface CombinedRule extends Rule {
+
+    /** {@code allOf}. */
+    record AllOf(List<ValueSchema> schemas) implements CombinedRule {
+        public AllOf {
+            schemas = List.copyOf(schemas);
+        }
+
+        @Override
+        public void check(@Nullable Object value, Pointer at, Violations violations) {
+            schemas.forEach(schema -> schema.check(value, at, violations));
+        }
+    }
+
+    /** {@code anyOf}. */
+    record AnyOf(List<ValueSchema> schemas) implements CombinedRule {
+        public AnyOf {
+            schemas = List.copyOf(schemas);
+        }
+
+        @Override
+        public void check(@Nullable Object value, Pointer at, Violations violations) {
+            if (schemas.stream().noneMatch(schema -> schema.accepts(value))) {
+                violations.add(at, "anyOf", "must meet at least one of the schema's alternatives");
+            }
+        }
+    }
+
+    /** {@code oneOf}. */
+    record OneOf(List<ValueSchema> schemas) implements CombinedRule {
+        public OneOf {
+            schemas = List.copyOf(schemas);
+        }
+
+        @Override
+        public void check(@Nullable Object value, Pointer at, Violations violations) {
+            long met = schemas.stream().filter(schema -> schema.accepts(value)).limit(2).count();
+            if (met != 1) {
+                violations.add(at, "oneOf", "must meet exactly one of the schema's alternatives");
+            }
+        }
+    }
+
+    /** {@code not}. */
+    record Not(ValueSchema schema) implements CombinedRule {
+        @Override
+        public void check(@Nullable Object value, Pointer at, Violations violations) {
+            if (schema.accepts(value)) {
+                violations.add(at, "not", "must not meet the schema that is excluded here");
+            }
+        }
+    }
+
+    /** {@code $ref}; resolved when it is first needed, for schemas may refer to themselves. */
+    record Reference(Supplier<ValueSchema> target) implements CombinedRule {
+        @Override
+        public void check(@Nullable Object value, Pointer at, Violations violations) {
+            target.get().check(value, at, violations);
+        }
+    }
+}

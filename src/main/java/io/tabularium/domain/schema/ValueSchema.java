@@ -1,0 +1,71 @@
+package io.tabularium.domain.schema;
+
+import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Violations;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A compiled nested schema: every rule must hold.
+ *
+ * @param type the type that a condition on such a value has, where the schema fixes a scalar one; a
+ *     nested value stays JSON and is only compared as that type
+ */
+public record ValueSchema(List<Rule> rules, @Nullable PropertyType type) {
+
+    public static final ValueSchema ANYTHING = new ValueSchema(List.of(), null);
+
+    public ValueSchema {
+        rules = List.copyOf(rules);
+    }
+
+    public void check(@Nullable Object value, Pointer at, Violations violations) {
+        for (Rule rule : rules) {
+            rule.check(value, at, violations);
+        }
+    }
+
+    public boolean accepts(@Nullable Object value) {
+        Violations probe = Violations.probe();
+        for (Rule rule : rules) {
+            rule.check(value, Pointer.ROOT, probe);
+            if (!probe.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The schema of a member, followed through references; empty where none is declared. */
+    public Optional<ValueSchema> member(String name) {
+        for (Rule rule : rules) {
+            Optional<ValueSchema> found =
+                    switch (rule) {
+                        case ObjectRule.Properties properties ->
+                                Optional.ofNullable(properties.schemas().get(name));
+                        case CombinedRule.Reference reference ->
+                                reference.target().get().member(name);
+                        default -> Optional.empty();
+                    };
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The scalar type that this schema fixes, itself or through a reference. */
+    public Optional<PropertyType> scalarType() {
+        if (type != null) {
+            return Optional.of(type);
+        }
+        return rules.stream()
+                .filter(CombinedRule.Reference.class::isInstance)
+                .map(rule -> ((CombinedRule.Reference) rule).target().get())
+                .flatMap(target -> target.scalarType().stream())
+                .findFirst();
+    }
+}
