@@ -1,0 +1,26 @@
+package io.tabularium.application.query;
+
+import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordReader;
+
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Reads the whole answer to a query, record by record, in constant memory. Thread-safe. */
+public final class StreamRecordsHandler {
+
+    private final RecordReader reader;
+
+    public StreamRecordsHandler(RecordReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * Passes every match, up to the limit, to the visitor on the calling thread. What the visitor
+     * throws ends the stream and is thrown on.
+     */
+    public void handle(RecordQuery query, OptionalLong limit, Consumer<DataRecord> visitor) {
+        reader.scan(query, limit, visitor);
+    }
+}
