@@ -31,21 +31,31 @@ public abstract sealed class TabulariumException extends RuntimeException {
 
     /** The request's syntax is wrong: not JSON, not CSV, a member that is missing or unknown. */
     public static final class MalformedRequest extends TabulariumException {
-        private final String pointer;
+        private final int line;
+        private final int column;
 
+        /** A fault of the request as a whole. */
         public MalformedRequest(String detail) {
-            this(detail, "");
+            this(detail, 0, 0);
         }
 
-        /** A fault at a known place of the body. */
-        public MalformedRequest(String detail, String pointer) {
+        /**
+         * A fault at a place of the body, line and column from 1; 0 where there is no such place.
+         */
+        public MalformedRequest(String detail, int line, int column) {
             super(detail, null);
-            this.pointer = pointer;
+            this.line = line;
+            this.column = column;
         }
 
-        /** JSON Pointer into the request body; empty for the whole. */
-        public String pointer() {
-            return pointer;
+        /** The line of the body, from 1; 0 if unknown. */
+        public int line() {
+            return line;
+        }
+
+        /** The column of that line, from 1; 0 if unknown. */
+        public int column() {
+            return column;
         }
     }
 

@@ -8,9 +8,9 @@ import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a client sent as the data of a record, by position and not yet checked: JSON values as
@@ -23,7 +23,7 @@ public final class RecordDraft {
     private final Schema schema;
     private final @Nullable Object[] values;
     private final boolean[] present;
-    private final List<String> unknown = new ArrayList<>(0);
+    private final Set<String> unknown = LinkedHashSet.newLinkedHashSet(0);
 
     public RecordDraft(Schema schema) {
         this.schema = schema;
@@ -45,10 +45,7 @@ public final class RecordDraft {
         if (property.isPresent()) {
             return put(property.get(), json);
         }
-        if (unknown.size() < MAX_UNKNOWN_KEPT) {
-            unknown.add(name);
-        }
-        return true;
+        return unknown.size() == MAX_UNKNOWN_KEPT || unknown.add(name);
     }
 
     /** Sets the value of a declared property; returns whether it had none. */
