@@ -1,0 +1,35 @@
+package io.tabularium.configuration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+import java.nio.file.Path;
+
+/**
+ * The embedded database.
+ *
+ * @param path its file; made where it is missing
+ * @param memoryLimit what the engine may hold in memory, beside the Java heap
+ * @param threads threads of the engine; 0 for one for each processor
+ * @param tempDirectory where it spills what does not fit in memory; by default beside the file
+ * @param maxTempDirectorySize how much it may spill
+ * @param checkpointThreshold size of the write-ahead log at which it is merged into the file
+ * @param readPoolSize connections for reading; 0 for two for each processor, at least four
+ */
+@Validated
+@ConfigurationProperties("tabularium.duckdb")
+record DuckDbProperties(
+        @NotNull @DefaultValue("./data/tabularium.duckdb") Path path,
+        @NotNull @DefaultValue("1GB") DataSize memoryLimit,
+        @Min(0) @Max(1024) @DefaultValue("0") int threads,
+        @Nullable Path tempDirectory,
+        @NotNull @DefaultValue("16GB") DataSize maxTempDirectorySize,
+        @NotNull @DefaultValue("64MB") DataSize checkpointThreshold,
+        @Min(0) @Max(1024) @DefaultValue("0") int readPoolSize) {}

@@ -1,0 +1,18 @@
+package io.tabularium.configuration;
+
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+import java.nio.file.Path;
+
+/**
+ * Where the schemas come from.
+ *
+ * @param location the folder of the {@code *.schema.json} files
+ */
+@Validated
+@ConfigurationProperties("tabularium.schemas")
+record SchemasProperties(@NotNull @DefaultValue("./schemas") Path location) {}

@@ -1,0 +1,19 @@
+package io.tabularium.configuration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which storage holds the records.
+ *
+ * @param engine the kind of database
+ */
+@ConfigurationProperties("tabularium.storage")
+record StorageProperties(@DefaultValue("duckdb") Engine engine) {
+
+    /** The kinds of database there are. */
+    enum Engine {
+        /** DuckDB inside this process. */
+        DUCKDB
+    }
+}
