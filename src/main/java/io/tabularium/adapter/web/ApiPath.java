@@ -1,0 +1,18 @@
+package io.tabularium.adapter.web;
+
+/** The paths of the API that more than one controller serves. */
+final class ApiPath {
+
+    static final String ROOT = "/api/v1";
+
+    /** The records of all schemas. */
+    static final String ALL_RECORDS = ROOT + "/records";
+
+    /** The records of one; {@code bulk} is no schema but a path of its own. */
+    static final String RECORDS = ALL_RECORDS + "/{schema:(?!bulk$).+}";
+
+    /** One record; the names of the other paths on this level are no identifiers. */
+    static final String RECORD = RECORDS + "/{id:(?!(?:bulk|query|stream|count)$).+}";
+
+    private ApiPath() {}
+}

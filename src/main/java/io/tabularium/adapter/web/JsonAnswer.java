@@ -1,0 +1,42 @@
+package io.tabularium.adapter.web;
+
+import io.tabularium.adapter.json.JsonWriter;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import tools.jackson.core.JsonGenerator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * Answers with one JSON value that is made whole before the first byte goes out, so that a failure
+ * on the way is still answered as a problem.
+ */
+final class JsonAnswer {
+
+    static final String MEDIA_TYPE = "application/json";
+
+    private static final int INITIAL_BYTES = 1_024;
+
+    private JsonAnswer() {}
+
+    /** Writes the body that the function makes; status and further headers are the caller's. */
+    static void send(HttpServletResponse response, Consumer<JsonGenerator> body)
+            throws IOException {
+        send(response, MEDIA_TYPE, body);
+    }
+
+    /** As {@link #send(HttpServletResponse, Consumer)}, under another JSON media type. */
+    static void send(HttpServletResponse response, String mediaType, Consumer<JsonGenerator> body)
+            throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+        try (JsonGenerator generator = JsonWriter.to(bytes)) {
+            body.accept(generator);
+        }
+        response.setContentType(mediaType);
+        response.setContentLength(bytes.size());
+        bytes.writeTo(response.getOutputStream());
+    }
+}

@@ -1,0 +1,58 @@
+package io.tabularium.adapter.web.problem;
+
+import io.tabularium.adapter.json.JsonWriter;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import tools.jackson.core.JsonGenerator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes problems as {@code application/problem+json}, whatever the request accepts. */
+public final class ProblemResponse {
+
+    private static final String MEDIA_TYPE = "application/problem+json";
+
+    private ProblemResponse() {}
+
+    /**
+     * Answers the request with the problem, in place of whatever was about to be answered. The
+     * response must not be committed.
+     */
+    public static void send(
+            Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        byte[] body = body(problem, request);
+        response.reset();
+        response.setStatus(problem.status());
+        problem.headers().forEach(response::setHeader);
+        response.setContentType(MEDIA_TYPE);
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+        response.flushBuffer();
+    }
+
+    private static byte[] body(Problem problem, HttpServletRequest request) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", problem.type().uri());
+        members.put("title", problem.type().title());
+        members.put("status", (long) problem.status());
+        members.put("detail", problem.detail());
+        if (request.getRequestURI() != null) {
+            members.put("instance", request.getRequestURI());
+        }
+        members.putAll(problem.members());
+        members.put("trace_id", TraceId.of(request));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator generator = JsonWriter.to(bytes)) {
+            JsonWriter.write(generator, members);
+        }
+        return bytes.toByteArray();
+    }
+}
