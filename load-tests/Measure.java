@@ -1,3 +1,5 @@
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -5,7 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Locale;
@@ -46,10 +49,20 @@ final class Measure {
     }
 
     private void bulk(long rows) throws Exception {
+        Path file = Files.createTempFile("well_production", ".ndjson");
+        try {
+            writeRows(file, rows);
+            bulk(file, rows);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private void bulk(Path file, long rows) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(records + "/bulk"))
                         .header("Content-Type", "application/x-ndjson")
-                        .POST(BodyPublishers.ofInputStream(() -> new Rows(rows)))
+                        .POST(BodyPublishers.ofFile(file))
                         .build();
         long start = System.nanoTime();
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
@@ -93,7 +106,11 @@ final class Measure {
                         });
             }
         }
-        report("create, " + clients + " clients", created.get(), "records", System.nanoTime() - start);
+        report(
+                "create, " + clients + " clients",
+                created.get(),
+                "records",
+                System.nanoTime() - start);
     }
 
     private void create(long row) throws Exception {
@@ -126,6 +143,15 @@ final class Measure {
                 unit);
     }
 
+    /** Made beforehand, so that the making does not compete with the server for processors. */
+    private static void writeRows(Path file, long rows) throws IOException {
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            for (long i = 0; i < rows; i++) {
+                writer.append(row(i)).append('\n');
+            }
+        }
+    }
+
     /** Row i of the benchmark data: distinct keys, values that vary. */
     private static String row(long i) {
         double oil = 100 + i / 10.0;
@@ -149,48 +175,5 @@ final class Measure {
                         oil / 8,
                         i,
                         i % 16);
-    }
-
-    /** The rows as NDJSON, made while they are read. */
-    private static final class Rows extends InputStream {
-
-        private static final int CHUNK_ROWS = 500;
-
-        private final long rows;
-        private long next;
-        private byte[] chunk = new byte[0];
-        private int position;
-
-        Rows(long rows) {
-            this.rows = rows;
-        }
-
-        @Override
-        public int read() {
-            return fill() ? chunk[position++] & 0xFF : -1;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            if (!fill()) {
-                return -1;
-            }
-            int count = Math.min(length, chunk.length - position);
-            System.arraycopy(chunk, position, target, offset, count);
-            position += count;
-            return count;
-        }
-
-        private boolean fill() {
-            if (position == chunk.length && next < rows) {
-                StringBuilder text = new StringBuilder();
-                for (int i = 0; i < CHUNK_ROWS && next < rows; i++) {
-                    text.append(row(next++)).append('\n');
-                }
-                chunk = text.toString().getBytes(StandardCharsets.UTF_8);
-                position = 0;
-            }
-            return position < chunk.length;
-        }
     }
 }
