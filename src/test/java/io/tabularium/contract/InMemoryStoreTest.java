@@ -1,0 +1,10 @@
+package io.tabularium.contract;
+
+import java.util.Set;
+
+final class InMemoryStoreTest extends RecordStoreContract {
+
+    InMemoryStoreTest() {
+        super(InMemoryFixture::open, Set.of());
+    }
+}
