@@ -68,4 +68,12 @@ public sealed interface NumberRule extends Rule {
             }
         }
     }
+
+    /** {@code x-precision} and {@code x-scale} of a nested number. */
+    record Decimal(DecimalType type) implements NumberRule {
+        @Override
+        public void checkNumber(BigDecimal number, Pointer at, Violations violations) {
+            type.read(number, at, violations);
+        }
+    }
 }

@@ -39,12 +39,16 @@ public sealed interface TextRule extends Rule {
         }
     }
 
-    /** {@code pattern}: found anywhere in the text unless it is anchored. */
-    record Pattern(java.util.regex.Pattern expression) implements TextRule {
+    /**
+     * {@code pattern}: found anywhere in the text unless it is anchored.
+     *
+     * @param source as the schema has it, for the message
+     */
+    record Pattern(String source, java.util.regex.Pattern expression) implements TextRule {
         @Override
         public void checkText(String text, Pointer at, Violations violations) {
             if (!BoundedText.find(expression, text)) {
-                violations.add(at, "pattern", "must match the pattern " + expression.pattern());
+                violations.add(at, "pattern", "must match the pattern " + source);
             }
         }
     }
