@@ -1,0 +1,107 @@
+package io.tabularium.adapter.schemafile;
+
+import io.tabularium.domain.Pointer;
+import io.tabularium.domain.schema.CombinedRule;
+import io.tabularium.domain.schema.ValueSchema;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The {@code $ref}s of one file and the schemas they may mean: those at or below {@code #/$defs/…}.
+ * Filled while the file is compiled; {@link #resolve} then tells what does not hold together.
+ */
+final class References {
+
+    private static final String DEFINITIONS = "/$defs/";
+
+    private final Faults faults;
+    private final Map<String, ValueSchema> targets = new HashMap<>();
+    private final Map<String, Use> uses = new LinkedHashMap<>();
+    private final Map<String, List<String>> sameValue = new HashMap<>();
+
+    References(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** A compiled schema that a reference may mean. */
+    void define(Pointer at, ValueSchema schema) {
+        String place = at.toString();
+        if (place.startsWith(DEFINITIONS)) {
+            targets.put(place, schema);
+        }
+    }
+
+    /** Notes that the schema at one place applies another one to the same value. */
+    void applies(Pointer at, Pointer other) {
+        sameValue.computeIfAbsent(at.toString(), key -> new ArrayList<>()).add(other.toString());
+    }
+
+    /** The rule of a {@code $ref} in the schema at that place. */
+    CombinedRule.Reference refer(Pointer at, String reference) {
+        String target = targetOf(reference);
+        uses.put(at.toString(), new Use(at, target));
+        sameValue.computeIfAbsent(at.toString(), key -> new ArrayList<>()).add(target);
+        return new CombinedRule.Reference(() -> Objects.requireNonNull(targets.get(target)));
+    }
+
+    /**
+     * Whether every reference has a target and no schema is applied to the same value again and
+     * again; what is wrong has been added to the faults.
+     */
+    boolean resolve() {
+        boolean sound = true;
+        for (Use use : uses.values()) {
+            if (!targets.containsKey(use.target)) {
+                fault(use, "must be '#/$defs/…' and name a schema that is there");
+                sound = false;
+            } else if (leadsBack(use)) {
+                fault(use, "leads back to itself without going into the value");
+                sound = false;
+            }
+        }
+        return sound;
+    }
+
+    private boolean leadsBack(Use use) {
+        Set<String> seen = new HashSet<>();
+        List<String> open = new ArrayList<>(List.of(use.target));
+        while (!open.isEmpty()) {
+            String place = open.removeLast();
+            if (place.equals(use.at.toString())) {
+                return true;
+            }
+            if (seen.add(place)) {
+                open.addAll(sameValue.getOrDefault(place, List.of()));
+            }
+        }
+        return false;
+    }
+
+    private void fault(Use use, String message) {
+        faults.add(use.at.child("$ref"), "$ref", message);
+    }
+
+    /** The JSON Pointer in a URI fragment (RFC 6901, section 6); no pointer where it is none. */
+    private static String targetOf(String reference) {
+        if (!reference.startsWith("#")) {
+            return "not a fragment";
+        }
+        try {
+            return URLDecoder.decode(
+                    reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return "not a fragment";
+        }
+    }
+
+    private record Use(Pointer at, String target) {}
+}
