@@ -15,7 +15,16 @@ import java.util.Set;
  * store says how it is opened and what it can.
  */
 abstract class RecordStoreContract
-        implements WriteContract, PreconditionContract, UniqueKeyContract {
+        implements WriteContract,
+                PreconditionContract,
+                UniqueKeyContract,
+                BulkConflictContract,
+                QueryContract,
+                CursorContract,
+                ScanContract,
+                TypeContract,
+                ConcurrencyContract,
+                DurabilityContract {
 
     private final StoreFixture.Opener opener;
     private final Set<StoreCapability> capabilities;

@@ -22,6 +22,11 @@ final class Rows {
 
     private Rows() {}
 
+    /** The value that the text is. */
+    static @Nullable Object json(String text) {
+        return JSON.read(text);
+    }
+
     /** The data that a JSON object stands for. */
     static RecordData parse(Schema schema, String json) {
         RecordDraft draft = new RecordDraft(schema);

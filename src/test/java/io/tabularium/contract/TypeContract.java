@@ -1,0 +1,153 @@
+package io.tabularium.contract;
+
+import static io.tabularium.contract.StoreUnderTest.query;
+import static io.tabularium.contract.TestSchemas.READINGS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tabularium.domain.query.Field;
+import io.tabularium.domain.query.Filter;
+import io.tabularium.domain.query.Filter.Comparator;
+import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.query.SortOrder;
+import io.tabularium.domain.query.SortOrder.Direction;
+import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.Precondition;
+import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.schema.BasicType;
+import io.tabularium.domain.schema.Property;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Every type's values survive every way in and out, at their limits. */
+interface TypeContract extends StoreUnderTest {
+
+    @Test
+    default void keepsEveryValueOfSingleWrites() {
+        List<DataRecord> records = createAll(extremes());
+
+        for (DataRecord record : records) {
+            assertSame(stored(record).data(), record.data());
+        }
+    }
+
+    @Test
+    default void keepsEveryValueOfUpdates() {
+        for (RecordData row : extremes()) {
+            DataRecord record = create(Rows.with(READINGS, "text", "before"));
+            store().writer().write(new Mutation.Put(record.id(), row, Precondition.NONE));
+
+            assertSame(stored(record).data(), row);
+        }
+    }
+
+    @Test
+    default void keepsEveryValueOfBulkLoads() {
+        List<RecordData> rows = extremes();
+        store().writer().load(new BulkLoad(READINGS, BulkContract.ABORT, Rows.source(rows)));
+
+        assertSame(everything(READINGS), rows);
+    }
+
+    @Test
+    default void showsEveryValueInPagesAndScans() {
+        List<RecordData> rows = extremes();
+        createAll(rows);
+        RecordQuery ordered =
+                query(
+                        READINGS,
+                        Filter.ALL,
+                        new SortOrder(Field.Metadata.VERSION, Direction.ASCENDING));
+
+        assertSame(firstPage(ordered, 1_000).items(), rows);
+        assertSame(scan(ordered), rows);
+        assertSame(everything(READINGS), rows);
+    }
+
+    @Test
+    default void findsEveryScalarByItsValue() {
+        createAll(extremes());
+
+        for (Property property : READINGS.properties()) {
+            if (property.type().isScalar()) {
+                Field field = new Field.Declared(property);
+                for (Object value : Extremes.of(property.type())) {
+                    Filter equal = new Filter.Comparison(field, Comparator.EQ, value);
+                    assertThat(scan(query(READINGS, equal)))
+                            .as("%s = %.100s", field.reference(), value)
+                            .isNotEmpty()
+                            .allSatisfy(
+                                    record ->
+                                            assertThat(record.data().get(property))
+                                                    .usingComparator(FieldValue::compare)
+                                                    .isEqualTo(value));
+                }
+            }
+        }
+    }
+
+    @Test
+    default void ordersEveryScalar() {
+        List<DataRecord> records = createAll(extremes());
+
+        for (Property property : READINGS.properties()) {
+            if (property.type().isScalar()) {
+                SortOrder order = new SortOrder(new Field.Declared(property), Direction.DESCENDING);
+                assertThat(scan(query(READINGS, Filter.ALL, order)))
+                        .as("sorted by %s", property.name())
+                        .extracting(DataRecord::id)
+                        .isEqualTo(
+                                records.stream()
+                                        .sorted(new RecordOrder(List.of(order)))
+                                        .map(DataRecord::id)
+                                        .toList());
+            }
+        }
+    }
+
+    @Test
+    default void keepsTheOrderOfMembersAndTheDigitsOfNumbers() {
+        String json = "{\"details\": {\"z\": 1.50, \"a\": {\"y\": 1E+2, \"b\": 10}, \"m\": []}}";
+        DataRecord record = create(Rows.parse(READINGS, json));
+
+        Object details = Rows.value(stored(record).data(), "details");
+
+        assertThat(details.toString()).isEqualTo("{z=1.50, a={y=1E+2, b=10}, m=[]}");
+        assertThat(((Map<?, ?>) details).keySet().toString()).isEqualTo("[z, a, m]");
+    }
+
+    private static void assertSame(List<DataRecord> records, List<RecordData> rows) {
+        assertThat(records).hasSameSizeAs(rows);
+        for (int i = 0; i < rows.size(); i++) {
+            assertSame(records.get(i).data(), rows.get(i));
+        }
+    }
+
+    /** Numbers by representation, so that a zero keeps its sign; objects with their order. */
+    private static void assertSame(RecordData actual, RecordData expected) {
+        for (Property property : READINGS.properties()) {
+            Object value = expected.get(property);
+            assertThat(actual.get(property)).as("%s", property.name()).isEqualTo(value);
+            if (property.type() == BasicType.OBJECT && value != null) {
+                assertThat(actual.get(property).toString()).isEqualTo(value.toString());
+            }
+        }
+    }
+
+    private static List<RecordData> extremes() {
+        List<RecordData> rows = new ArrayList<>();
+        rows.add(Rows.with(READINGS, "text", null));
+        for (Property property : READINGS.properties()) {
+            for (Object value : Extremes.of(property.type())) {
+                rows.add(Rows.with(READINGS, property.name().value(), value));
+            }
+        }
+        return rows;
+    }
+}
