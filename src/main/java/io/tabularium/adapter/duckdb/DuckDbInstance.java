@@ -1,0 +1,190 @@
+package io.tabularium.adapter.duckdb;
+
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * One opened database: a root connection that holds it open, and its duplicates, for all
+ * connections to a file must have identical options. Thread-safe.
+ */
+final class DuckDbInstance implements AutoCloseable {
+
+    /** Newer formats cannot be read by the 1.5 line of DuckDB. */
+    private static final String STORAGE_VERSION = "v1.5.0";
+
+    private final DuckDBConnection root;
+    private final Set<DuckDBConnection> duplicates = new HashSet<>();
+    private final Queue<DuckDBConnection> streaming = new ArrayDeque<>();
+    private boolean closed;
+
+    private DuckDbInstance(DuckDBConnection root) {
+        this.root = root;
+    }
+
+    /**
+     * @throws DatabaseNotOpened with the reason
+     */
+    static DuckDbInstance open(DuckDbSettings settings) {
+        @Nullable Path path = settings.path();
+        try {
+            createDirectories(settings);
+            DuckDbInstance instance = new DuckDbInstance(connect(settings));
+            try {
+                instance.configure(settings);
+                return instance;
+            } catch (SQLException | RuntimeException e) {
+                instance.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw notOpened(path, reason(e), e);
+        } catch (IOException e) {
+            throw notOpened(path, "its directory cannot be made (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** A further connection, with its own transactions. */
+    synchronized DuckDBConnection duplicate() throws SQLException {
+        if (closed) {
+            throw new SQLException("Connection was closed");
+        }
+        DuckDBConnection duplicate = root.duplicate();
+        forgetClosed();
+        duplicates.add(duplicate);
+        return duplicate;
+    }
+
+    /** One of the connections whose results are streamed; there is a fixed number of them. */
+    synchronized DuckDBConnection streaming() throws SQLException {
+        DuckDBConnection connection = streaming.poll();
+        if (connection == null) {
+            throw new SQLException("Every streaming connection was handed out");
+        }
+        return connection;
+    }
+
+    /** Merges the write-ahead log into the file. */
+    void checkpoint() throws SQLException {
+        try (Statement statement = root.createStatement()) {
+            statement.execute("CHECKPOINT");
+        }
+    }
+
+    /** Closes every connection, in use or not. Closing twice does nothing more. */
+    @Override
+    public synchronized void close() throws SQLException {
+        closed = true;
+        List<Connection> connections = new ArrayList<>(duplicates);
+        connections.add(root);
+        duplicates.clear();
+        streaming.clear();
+        @Nullable SQLException failure = null;
+        for (Connection connection : connections) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void forgetClosed() throws SQLException {
+        for (DuckDBConnection duplicate : List.copyOf(duplicates)) {
+            if (duplicate.isClosed()) {
+                duplicates.remove(duplicate);
+            }
+        }
+    }
+
+    private static void createDirectories(DuckDbSettings settings) throws IOException {
+        if (settings.path() != null) {
+            Files.createDirectories(settings.path().toAbsolutePath().getParent());
+        }
+        if (settings.tempDirectory() != null) {
+            Files.createDirectories(settings.tempDirectory());
+        }
+    }
+
+    private static DuckDBConnection connect(DuckDbSettings settings) throws SQLException {
+        Properties options = new Properties();
+        options.put("autoinstall_known_extensions", "false");
+        options.put("autoload_known_extensions", "false");
+        options.put("allow_community_extensions", "false");
+        options.put("storage_compatibility_version", STORAGE_VERSION);
+        putIfSet(options, "memory_limit", settings.memoryLimit());
+        putIfSet(options, "threads", settings.threads());
+        putIfSet(options, "temp_directory", settings.tempDirectory());
+        putIfSet(options, "max_temp_directory_size", settings.maxTempDirectorySize());
+        putIfSet(options, "checkpoint_threshold", settings.checkpointThreshold());
+        String target = settings.path() == null ? "" : settings.path().toAbsolutePath().toString();
+        return (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:" + target, options);
+    }
+
+    private static void putIfSet(Properties options, String name, @Nullable Object value) {
+        if (value != null) {
+            options.put(name, value.toString());
+        }
+    }
+
+    private void configure(DuckDbSettings settings) throws SQLException {
+        try (Statement statement = root.createStatement()) {
+            statement.execute("SET GLOBAL TimeZone = 'UTC'");
+            // Beyond these limits a page reads every column of every match, sorted or not.
+            int rows = settings.maxPageSize() + 1;
+            statement.execute("SET GLOBAL late_materialization_max_rows = " + rows);
+            statement.execute("SET GLOBAL dynamic_or_filter_threshold = " + rows);
+            openStreaming(settings.streams().size());
+            statement.execute("SET GLOBAL enable_external_access = false");
+            statement.execute("SET GLOBAL lock_configuration = true");
+        }
+    }
+
+    /**
+     * Streaming is an option of each connection, to be set before the configuration is locked. Not
+     * of all of them: what goes wrong on a streaming one loses its message in 2.0.
+     */
+    private synchronized void openStreaming(int number) throws SQLException {
+        for (int i = 0; i < number; i++) {
+            DuckDBConnection connection = duplicate();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET SESSION jdbc_stream_results = true");
+            }
+            streaming.add(connection);
+        }
+    }
+
+    private static DatabaseNotOpened notOpened(@Nullable Path path, String reason, Exception e) {
+        return path == null
+                ? new DatabaseNotOpened(reason, e)
+                : new DatabaseNotOpened(path, reason, e);
+    }
+
+    private static String reason(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("Could not set lock")) {
+            return "another process has it open";
+        }
+        if (message.contains("not a valid DuckDB database")) {
+            return "the file is not a DuckDB database";
+        }
+        return message.lines().findFirst().orElse("");
+    }
+}

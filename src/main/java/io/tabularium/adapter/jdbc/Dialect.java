@@ -1,0 +1,39 @@
+package io.tabularium.adapter.jdbc;
+
+import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.schema.PropertyType;
+
+import org.jooq.Condition;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** What differs between databases. Implementations are stateless and thread-safe. */
+public interface Dialect {
+
+    /** The family by which jOOQ renders. */
+    SQLDialect family();
+
+    /** The type of a column that holds values of a property's type. */
+    DataType<?> columnType(PropertyType type);
+
+    /**
+     * A scalar inside a JSON column: of the column type of {@code type}, and null where the member
+     * is absent or holds something else.
+     *
+     * @param path the member names from the column's value down, at least one
+     */
+    Field<?> nested(Field<?> column, List<String> path, PropertyType type);
+
+    /** Whether the part stands somewhere in the text, literally; case-sensitive. */
+    Condition contains(Field<String> text, Field<String> part);
+
+    /** Whether the text begins with the prefix, literally; case-sensitive. */
+    Condition startsWith(Field<String> text, Field<String> prefix);
+
+    /** What a failed statement means for a caller; the driver's exception becomes the cause. */
+    TabulariumException failure(SQLException failure);
+}

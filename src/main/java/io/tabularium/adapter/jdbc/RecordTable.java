@@ -1,0 +1,85 @@
+package io.tabularium.adapter.jdbc;
+
+import io.tabularium.domain.schema.Index;
+import io.tabularium.domain.schema.Property;
+import io.tabularium.domain.schema.PropertyType;
+import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.UniqueKey;
+
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The table that holds a schema's records: the system columns, then a column for each property in
+ * the order declared. Every identifier is a validated name or a constant, and quoted. Immutable.
+ */
+public final class RecordTable {
+
+    /** Stands in no schema's or property's name, so that index names cannot collide. */
+    private static final String SEPARATOR = "$";
+
+    private final Schema schema;
+    private final Dialect dialect;
+    private final Table<?> table;
+
+    public RecordTable(Schema schema, Dialect dialect) {
+        this.schema = schema;
+        this.dialect = dialect;
+        this.table = DSL.table(DSL.quotedName(schema.name().value()));
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public Table<?> table() {
+        return table;
+    }
+
+    public Field<?> column(SystemColumn column) {
+        return field(column.columnName(), column.type());
+    }
+
+    public Field<?> column(Property property) {
+        return field(property.name().value(), property.type());
+    }
+
+    /** Every column in the order of the table. */
+    public List<Field<?>> columns() {
+        List<Field<?>> columns = new ArrayList<>();
+        for (SystemColumn column : SystemColumn.values()) {
+            columns.add(column(column));
+        }
+        for (Property property : schema.properties()) {
+            columns.add(column(property));
+        }
+        return columns;
+    }
+
+    /** The name of the unique index that guards a key. */
+    public Name indexName(UniqueKey key) {
+        return indexName("unique", key.names());
+    }
+
+    public Name indexName(Index index) {
+        return indexName("index", index.names());
+    }
+
+    private Field<?> field(String name, PropertyType type) {
+        return DSL.field(DSL.quotedName(name), dialect.columnType(type));
+    }
+
+    private Name indexName(String kind, List<String> names) {
+        return DSL.quotedName(
+                schema.name().value()
+                        + SEPARATOR
+                        + kind
+                        + SEPARATOR
+                        + String.join(SEPARATOR, names));
+    }
+}
