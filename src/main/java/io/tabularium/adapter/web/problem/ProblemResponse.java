@@ -32,7 +32,7 @@ public final class ProblemResponse {
         problem.headers().forEach(response::setHeader);
         response.setContentType(MEDIA_TYPE);
         response.setContentLength(body.length);
-        if (!request.getMethod().equals("HEAD")) {
+        if (!"HEAD".equals(request.getMethod())) {
             response.getOutputStream().write(body);
         }
         response.flushBuffer();

@@ -1,0 +1,147 @@
+package io.tabularium.adapter.web;
+
+import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.web.body.BodyStream;
+import io.tabularium.adapter.web.body.BodyType;
+import io.tabularium.adapter.web.body.Envelope;
+import io.tabularium.adapter.web.body.RecordBodyReader;
+import io.tabularium.adapter.web.bulk.CsvRows;
+import io.tabularium.adapter.web.bulk.JsonArrayRows;
+import io.tabularium.adapter.web.bulk.NdjsonRows;
+import io.tabularium.adapter.web.problem.Problem;
+import io.tabularium.adapter.web.problem.ProblemResponse;
+import io.tabularium.adapter.web.problem.ProblemType;
+import io.tabularium.application.command.BulkLoadHandler;
+import io.tabularium.application.query.GetSchemaHandler;
+import io.tabularium.domain.record.BulkOptions;
+import io.tabularium.domain.record.BulkReport;
+import io.tabularium.domain.record.BulkReport.Outcome;
+import io.tabularium.domain.record.RecordSource;
+import io.tabularium.domain.schema.Schema;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import tools.jackson.core.JsonParser;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/** Loads many records in one request. */
+@RestController
+final class BulkController {
+
+    private final GetSchemaHandler schemas;
+    private final BulkLoadHandler bulk;
+    private final Limits limits;
+    private final JsonReader json;
+
+    BulkController(GetSchemaHandler schemas, BulkLoadHandler bulk, Limits limits) {
+        this.schemas = schemas;
+        this.bulk = bulk;
+        this.limits = limits;
+        this.json = new JsonReader(limits.maxBodyBytes());
+    }
+
+    /** The body has the records, in one of three formats. */
+    @PostMapping(path = ApiPath.RECORDS + "/bulk", produces = JsonAnswer.MEDIA_TYPE)
+    void load(
+            @PathVariable("schema") String name,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        Schema schema = schemas.handle(name);
+        BodyType type = BodyType.of(request, BodyType.JSON, BodyType.NDJSON, BodyType.CSV);
+        BulkOptions options = BulkParameters.read(request, schema);
+        RecordSource rows = rows(type, schema, request);
+        answer(bulk.handle(schema, options, rows), options, request, response);
+    }
+
+    /** The body is an envelope that names the schema beside the array of records. */
+    @PostMapping(path = ApiPath.ALL_RECORDS + "/bulk", produces = JsonAnswer.MEDIA_TYPE)
+    void load(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        BodyType.of(request, BodyType.JSON);
+        byte[] body = RecordBodyReader.readWhole(request, limits.maxBodyBytes());
+        Schema schema = schemas.handle(json.parse(body, 0, body.length, Envelope::readSchemaName));
+        BulkOptions options = BulkParameters.read(request, schema);
+        JsonParser parser = json.open(new ByteArrayInputStream(body));
+        RecordSource rows =
+                JsonReader.guarded(
+                        parser,
+                        at -> {
+                            Envelope.enterData(at);
+                            return JsonArrayRows.ofCurrent(
+                                    schema, at, limits.maxBulkArrayRecords());
+                        });
+        answer(bulk.handle(schema, options, rows), options, request, response);
+    }
+
+    private RecordSource rows(BodyType type, Schema schema, HttpServletRequest request)
+            throws IOException {
+        int largest = limits.maxBodyBytes();
+        return switch (type) {
+            case NDJSON -> new NdjsonRows(schema, json, BodyStream.unbounded(request), largest);
+            case CSV -> new CsvRows(schema, json, BodyStream.unbounded(request), largest);
+            case JSON, MERGE_PATCH ->
+                    JsonArrayRows.ofWhole(
+                            schema,
+                            json.open(BodyStream.bounded(request, largest)),
+                            limits.maxBulkArrayRecords());
+        };
+    }
+
+    private static void answer(
+            BulkReport report,
+            BulkOptions options,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        switch (report.outcome()) {
+            case COMPLETE, PARTIAL, DRY_RUN -> sendReport(report, options, response);
+            case INVALID ->
+                    ProblemResponse.send(
+                            refusal(ProblemType.INVALID_BULK, report), request, response);
+            case DUPLICATE ->
+                    ProblemResponse.send(
+                            refusal(ProblemType.DUPLICATE_RECORD, report), request, response);
+        }
+    }
+
+    private static void sendReport(
+            BulkReport report, BulkOptions options, HttpServletResponse response)
+            throws IOException {
+        boolean complete = report.outcome() == Outcome.COMPLETE;
+        response.setStatus(complete ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK);
+        if (hasAllRecords(report, options)) {
+            ReturnPreference.REPRESENTATION.confirm(response);
+            JsonAnswer.send(
+                    response, generator -> BulkReportJson.writeWithRecords(generator, report));
+        } else {
+            JsonAnswer.send(response, generator -> BulkReportJson.write(generator, report));
+        }
+    }
+
+    /** Too many records, and those of a dry run, are not returned. */
+    private static boolean hasAllRecords(BulkReport report, BulkOptions options) {
+        boolean nothingWritten = report.created() + report.updated() == 0;
+        return options.returning()
+                && report.outcome() != Outcome.DRY_RUN
+                && (nothingWritten || !report.records().isEmpty());
+    }
+
+    private static Problem refusal(ProblemType type, BulkReport report) {
+        String detail =
+                "Nothing was stored: "
+                        + report.rejected()
+                        + " of "
+                        + report.received()
+                        + " records cannot be.";
+        return Problem.of(type, detail).withAll(BulkReportJson.members(report));
+    }
+}

@@ -1,0 +1,113 @@
+package io.tabularium.adapter.web;
+
+import io.tabularium.adapter.web.body.BodyType;
+import io.tabularium.adapter.web.body.RecordBodyReader;
+import io.tabularium.adapter.web.query.QueryString;
+import io.tabularium.application.command.DeleteRecordHandler;
+import io.tabularium.application.command.PatchRecordHandler;
+import io.tabularium.application.command.ReplaceRecordHandler;
+import io.tabularium.application.query.GetSchemaHandler;
+import io.tabularium.domain.TabulariumException.MalformedRequest;
+import io.tabularium.domain.TabulariumException.RecordNotFound;
+import io.tabularium.domain.record.Change;
+import io.tabularium.domain.record.Precondition;
+import io.tabularium.domain.record.RecordDraft;
+import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.schema.Schema;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+
+/** Replaces, patches and deletes single records, on the conditions that a request states. */
+@RestController
+final class RecordCommandController {
+
+    private final GetSchemaHandler schemas;
+    private final ReplaceRecordHandler replace;
+    private final PatchRecordHandler patch;
+    private final DeleteRecordHandler delete;
+    private final RecordBodyReader bodies;
+
+    RecordCommandController(
+            GetSchemaHandler schemas,
+            ReplaceRecordHandler replace,
+            PatchRecordHandler patch,
+            DeleteRecordHandler delete,
+            Limits limits) {
+        this.schemas = schemas;
+        this.replace = replace;
+        this.patch = patch;
+        this.delete = delete;
+        this.bodies = new RecordBodyReader(limits.maxBodyBytes());
+    }
+
+    /** Replaces the record, or makes one under the identifier that the client chose. */
+    @PutMapping(path = ApiPath.RECORD, produces = JsonAnswer.MEDIA_TYPE)
+    void replace(
+            @PathVariable("schema") String name,
+            @PathVariable("id") String idText,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        Schema schema = schemas.handle(name);
+        RecordId id =
+                RecordId.parse(idText)
+                        .orElseThrow(() -> new MalformedRequest("The identifier is no UUID."));
+        BodyType.of(request, BodyType.JSON);
+        QueryString.parse(request.getQueryString()).requireNone();
+        Precondition precondition = Preconditions.of(request);
+        RecordDraft draft = bodies.read(request, schema);
+        Change change = replace.handle(id, draft, precondition);
+        if (change instanceof Change.Insert) {
+            RecordAnswer.created(request, response, change.record());
+        } else {
+            RecordAnswer.changed(request, response, change.record());
+        }
+    }
+
+    /** Merges the body into the record (RFC 7396). */
+    @PatchMapping(path = ApiPath.RECORD, produces = JsonAnswer.MEDIA_TYPE)
+    void patch(
+            @PathVariable("schema") String name,
+            @PathVariable("id") String idText,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        Schema schema = schemas.handle(name);
+        RecordId id = existing(schema, idText);
+        BodyType.of(request, BodyType.MERGE_PATCH, BodyType.JSON);
+        QueryString.parse(request.getQueryString()).requireNone();
+        Precondition precondition = Preconditions.of(request);
+        RecordDraft draft = bodies.read(request, schema);
+        RecordAnswer.changed(request, response, patch.handle(id, draft, precondition));
+    }
+
+    /** Deletes the record. */
+    @DeleteMapping(ApiPath.RECORD)
+    void delete(
+            @PathVariable("schema") String name,
+            @PathVariable("id") String idText,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Schema schema = schemas.handle(name);
+        RecordId id = existing(schema, idText);
+        QueryString.parse(request.getQueryString()).requireNone();
+        delete.handle(schema, id, Preconditions.of(request));
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    /** What is no identifier identifies no record. */
+    private static RecordId existing(Schema schema, String text) {
+        return RecordId.parse(text)
+                .orElseThrow(() -> new RecordNotFound(schema.name().value(), text));
+    }
+}

@@ -1,0 +1,58 @@
+package io.tabularium.adapter.web;
+
+import io.tabularium.adapter.web.body.BodyType;
+import io.tabularium.adapter.web.body.RecordBodyReader;
+import io.tabularium.adapter.web.query.QueryString;
+import io.tabularium.application.command.CreateRecordHandler;
+import io.tabularium.application.query.GetSchemaHandler;
+import io.tabularium.domain.record.RecordDraft;
+import io.tabularium.domain.schema.Schema;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+
+/** Creates records under identifiers of the server's making. */
+@RestController
+final class RecordCreationController {
+
+    private final GetSchemaHandler schemas;
+    private final CreateRecordHandler create;
+    private final RecordBodyReader bodies;
+
+    RecordCreationController(GetSchemaHandler schemas, CreateRecordHandler create, Limits limits) {
+        this.schemas = schemas;
+        this.create = create;
+        this.bodies = new RecordBodyReader(limits.maxBodyBytes());
+    }
+
+    /** The body is the data of the record. */
+    @PostMapping(path = ApiPath.RECORDS, produces = JsonAnswer.MEDIA_TYPE)
+    void create(
+            @PathVariable("schema") String name,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        Schema schema = schemas.handle(name);
+        BodyType.of(request, BodyType.JSON);
+        QueryString.parse(request.getQueryString()).requireNone();
+        RecordDraft draft = bodies.read(request, schema);
+        RecordAnswer.created(request, response, create.handle(draft));
+    }
+
+    /** The body names the schema beside the data. */
+    @PostMapping(path = ApiPath.ALL_RECORDS, produces = JsonAnswer.MEDIA_TYPE)
+    void create(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        BodyType.of(request, BodyType.JSON);
+        QueryString.parse(request.getQueryString()).requireNone();
+        RecordDraft draft = bodies.readEnvelope(request, schemas::handle);
+        RecordAnswer.created(request, response, create.handle(draft));
+    }
+}

@@ -1,0 +1,89 @@
+package io.tabularium.adapter.web.body;
+
+import io.tabularium.domain.TabulariumException.MalformedRequest;
+import io.tabularium.domain.TabulariumException.TooLarge;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The body of a request, for which ending before its time is a failure and not an end, so that a
+ * broken upload is never taken for a short one. Used by one thread.
+ */
+public final class BodyStream extends InputStream {
+
+    private final InputStream in;
+    private final long expected;
+    private final long limit;
+    private long received;
+
+    private BodyStream(HttpServletRequest request, long limit) throws IOException {
+        this.in = request.getInputStream();
+        this.expected = request.getContentLengthLong();
+        this.limit = limit;
+        if (expected > limit) {
+            throw tooLarge();
+        }
+    }
+
+    /** The body, however long. */
+    public static BodyStream unbounded(HttpServletRequest request) throws IOException {
+        return new BodyStream(request, Long.MAX_VALUE);
+    }
+
+    /**
+     * The body, of which no more than the limit is ever read.
+     *
+     * @param limit in bytes
+     * @throws TooLarge here or while reading, if the body is longer
+     */
+    public static BodyStream bounded(HttpServletRequest request, int limit) throws IOException {
+        return new BodyStream(request, limit);
+    }
+
+    @Override
+    public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    /**
+     * @throws MalformedRequest if the body broke off
+     * @throws TooLarge if it is over the limit
+     */
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+        int count = readFromClient(buffer, offset, length);
+        if (count < 0) {
+            if (received < expected) {
+                throw brokenOff();
+            }
+            return -1;
+        }
+        received += count;
+        if (received > limit) {
+            throw tooLarge();
+        }
+        return count;
+    }
+
+    private int readFromClient(byte[] buffer, int offset, int length) {
+        try {
+            return in.read(buffer, offset, length);
+        } catch (IOException e) {
+            MalformedRequest failure = brokenOff();
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    private static MalformedRequest brokenOff() {
+        return new MalformedRequest("The body broke off before its end.");
+    }
+
+    private TooLarge tooLarge() {
+        return new TooLarge("The body may have " + limit + " bytes.");
+    }
+}

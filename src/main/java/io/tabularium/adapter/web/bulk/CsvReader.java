@@ -1,0 +1,242 @@
+package io.tabularium.adapter.web.bulk;
+
+import io.tabularium.domain.TabulariumException.TooLarge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Splits bytes into the records and cells of CSV (RFC 4180), lines ending in LF or CRLF. A record
+ * whose quoting is broken is marked and passed over to the end of its line, so that reading goes on
+ * behind it, which libraries do not offer. Blank lines are passed over but counted, and a byte
+ * order mark at the start is no part of the first cell. Used by one thread.
+ */
+final class CsvReader {
+
+    private static final int INPUT_BYTES = 64 * 1024;
+    private static final int INITIAL_TEXT_BYTES = 1_024;
+    private static final int END = -1;
+    private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
+
+    private final InputStream in;
+    private final int maxRecordBytes;
+    private final byte[] input = new byte[INPUT_BYTES];
+    private int position;
+    private int filled;
+
+    private byte[] text = new byte[INITIAL_TEXT_BYTES];
+    private int length;
+    private final int[] ends;
+    private final boolean[] quoted;
+    private int cells;
+    private boolean broken;
+    private long line;
+    private long feeds;
+
+    /**
+     * @param maxRecordBytes of the cells of one record together
+     * @param maxCells cells of a record that are kept; further ones are only counted
+     */
+    CsvReader(InputStream in, int maxRecordBytes, int maxCells) {
+        this.in = in;
+        this.maxRecordBytes = maxRecordBytes;
+        this.ends = new int[maxCells];
+        this.quoted = new boolean[maxCells];
+    }
+
+    /** The cells of the record, those beyond the maximum included. */
+    int cells() {
+        return cells;
+    }
+
+    /** The cells of a record that are kept at most. */
+    int maxCells() {
+        return ends.length;
+    }
+
+    /** Whether a quote is not closed, or there is text behind the closing one. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** The line that the record begins on, from 1. */
+    long line() {
+        return line;
+    }
+
+    /** Whether the cell was quoted. */
+    boolean isQuoted(int cell) {
+        return quoted[cell];
+    }
+
+    /** Holds the contents of the cells; valid until the next call of {@link #next}. */
+    byte[] text() {
+        return text;
+    }
+
+    /** Where in the text the cell begins. */
+    int start(int cell) {
+        return cell == 0 ? 0 : ends[cell - 1];
+    }
+
+    /** Where in the text the cell ends, exclusive. */
+    int end(int cell) {
+        return ends[cell];
+    }
+
+    /**
+     * Goes to the next record.
+     *
+     * @return false if there is none
+     * @throws TooLarge if its cells are larger than the limit
+     */
+    boolean next() throws IOException {
+        if (line == 0) {
+            skipByteOrderMark();
+        }
+        while (peek() != END) {
+            readRecord();
+            boolean blank = cells == 1 && length == 0 && !quoted[0] && !broken;
+            if (!blank) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void readRecord() throws IOException {
+        line = feeds + 1;
+        length = 0;
+        cells = 0;
+        broken = false;
+        boolean more = true;
+        while (more) {
+            boolean inQuotes = peek() == '"';
+            more = inQuotes ? readQuoted() : readPlain();
+            if (cells < ends.length) {
+                ends[cells] = length;
+                quoted[cells] = inQuotes;
+            }
+            cells++;
+        }
+    }
+
+    /** Reads to the end of the cell; returns whether another follows in the record. */
+    private boolean readPlain() throws IOException {
+        int from = length;
+        while (peek() != END) {
+            int begin = position;
+            while (position < filled && input[position] != ',' && input[position] != '\n') {
+                position++;
+            }
+            append(input, begin, position - begin);
+            if (position < filled) {
+                boolean more = take() == ',';
+                if (!more) {
+                    dropCarriageReturn(from);
+                }
+                return more;
+            }
+        }
+        dropCarriageReturn(from);
+        return false;
+    }
+
+    private boolean readQuoted() throws IOException {
+        take();
+        while (true) {
+            if (peek() == END) {
+                broken = true;
+                return false;
+            }
+            int begin = position;
+            while (position < filled && input[position] != '"') {
+                if (input[position++] == '\n') {
+                    feeds++;
+                }
+            }
+            append(input, begin, position - begin);
+            if (position < filled) {
+                take();
+                if (peek() != '"') {
+                    return readBehindQuote();
+                }
+                append(input, position, 1);
+                take();
+            }
+        }
+    }
+
+    private boolean readBehindQuote() throws IOException {
+        int b = take();
+        if (b == '\r') {
+            b = take();
+        } else if (b == ',') {
+            return true;
+        }
+        broken = b != '\n' && b != END;
+        while (b != '\n' && b != END) {
+            b = take();
+        }
+        return false;
+    }
+
+    private void dropCarriageReturn(int from) {
+        if (length > from && text[length - 1] == '\r') {
+            length--;
+        }
+    }
+
+    private void append(byte[] source, int from, int count) {
+        if (count > maxRecordBytes - length) {
+            throw new TooLarge("A CSV record may have " + maxRecordBytes + " bytes.");
+        }
+        if (count > text.length - length) {
+            long doubled = Math.max(2L * text.length, (long) length + count);
+            text = Arrays.copyOf(text, (int) Math.min(doubled, maxRecordBytes));
+        }
+        System.arraycopy(source, from, text, length, count);
+        length += count;
+    }
+
+    private void skipByteOrderMark() throws IOException {
+        // A stream may give its bytes one by one, but never so that three do not fit the input.
+        while (filled < BYTE_ORDER_MARK.length) {
+            int count = in.read(input, filled, input.length - filled);
+            if (count < 0) {
+                break;
+            }
+            filled += count;
+        }
+        for (int i = 0; i < BYTE_ORDER_MARK.length; i++) {
+            if (i >= filled || (input[i] & 0xFF) != BYTE_ORDER_MARK[i]) {
+                return;
+            }
+        }
+        position = BYTE_ORDER_MARK.length;
+    }
+
+    private int take() throws IOException {
+        int b = peek();
+        if (b != END) {
+            position++;
+        }
+        if (b == '\n') {
+            feeds++;
+        }
+        return b;
+    }
+
+    private int peek() throws IOException {
+        if (position == filled) {
+            int count = in.read(input, 0, input.length);
+            position = 0;
+            filled = Math.max(count, 0);
+            if (count < 0) {
+                return END;
+            }
+        }
+        return input[position] & 0xFF;
+    }
+}
