@@ -1,0 +1,208 @@
+package io.tabularium.adapter.web;
+
+import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.schemafile.SchemaFileCatalog;
+import io.tabularium.contract.InMemoryRecords;
+import io.tabularium.contract.TestSchemas;
+import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.SchemaCatalog;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The web layer as it is in production, on a free port, over records held in memory. It knows the
+ * example schemas and those of the storage contract.
+ */
+public final class ApiServer implements AutoCloseable {
+
+    /** Small enough to be exceeded in a test. */
+    public static final Limits LIMITS = new Limits(100, 10_000, 50, 10, 256 * 1024, 1_000);
+
+    private static final String USE_CASES = "io.tabularium.configuration.UseCaseConfiguration";
+    private static final JsonReader JSON = new JsonReader(10_000_000);
+
+    private final ServletWebServerApplicationContext context;
+    private final InMemoryRecords records;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private ApiServer(ServletWebServerApplicationContext context, InMemoryRecords records) {
+        this.context = context;
+        this.records = records;
+    }
+
+    public static ApiServer start() {
+        return start(LIMITS);
+    }
+
+    public static ApiServer start(Limits limits) {
+        InMemoryRecords records = new InMemoryRecords();
+        ApplicationContextInitializer<GenericApplicationContext> beans =
+                context -> {
+                    context.registerBean(InMemoryRecords.class, () -> records);
+                    context.registerBean(SchemaCatalog.class, ApiServer::catalog);
+                    context.registerBean(Limits.class, () -> limits);
+                };
+        SpringApplication application = new SpringApplication(WebLayer.class);
+        application.setSources(Set.of(USE_CASES));
+        application.addInitializers(beans);
+        application.setDefaultProperties(Map.of("spring.jmx.enabled", "false"));
+        return new ApiServer(
+                (ServletWebServerApplicationContext)
+                        application.run("--server.port=0", "--server.shutdown=immediate"),
+                records);
+    }
+
+    /** What the server has stored. */
+    public InMemoryRecords records() {
+        return records;
+    }
+
+    public int port() {
+        return context.getWebServer().getPort();
+    }
+
+    /** A request without a body; headers are names and values by turns. */
+    public Answer send(String method, String path, String... headers) {
+        return send(method, path, BodyPublishers.noBody(), headers);
+    }
+
+    /** A request with a JSON body. */
+    public Answer sendJson(String method, String path, String json, String... headers) {
+        return send(method, path, "application/json", json, headers);
+    }
+
+    /** A request with a body of that media type. */
+    public Answer send(
+            String method, String path, String contentType, String body, String... headers) {
+        String[] all =
+                Stream.concat(Stream.of("Content-Type", contentType), Stream.of(headers))
+                        .toArray(String[]::new);
+        return send(method, path, BodyPublishers.ofString(body), all);
+    }
+
+    /** A request with whatever body; one of unknown length is sent in chunks. */
+    public Answer send(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                        .method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * Sends bytes as they are and reads what comes back until the server closes, which the request
+     * must ask for or cause.
+     */
+    public String sendRaw(String request) {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A connection to do with as a test likes. */
+    public Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+
+    private static SchemaCatalog catalog() {
+        List<Schema> schemas =
+                Stream.concat(
+                                SchemaFileCatalog.load(Path.of("schemas")).list().stream(),
+                                TestSchemas.all().stream())
+                        .sorted(Comparator.comparing(Schema::name))
+                        .toList();
+        return new SchemaCatalog() {
+            @Override
+            public Optional<Schema> find(String name) {
+                return schemas.stream()
+                        .filter(schema -> schema.name().value().equals(name))
+                        .findFirst();
+            }
+
+            @Override
+            public List<Schema> list() {
+                return schemas;
+            }
+        };
+    }
+
+    /** What came back. */
+    public record Answer(int status, HttpHeaders headers, String text) {
+
+        /** The body as JSON values. */
+        public Object json() {
+            return JSON.read(text);
+        }
+
+        /** A member of the body's object. */
+        public Object member(String name) {
+            Map<?, ?> object = (Map<?, ?>) json();
+            if (!object.containsKey(name)) {
+                throw new AssertionError("no member " + name + " in " + text);
+            }
+            return object.get(name);
+        }
+
+        /** The only value of the header, or null. */
+        public String header(String name) {
+            List<String> values = headers.allValues(name);
+            if (values.size() > 1) {
+                throw new AssertionError(name + " stands " + values.size() + " times");
+            }
+            return values.isEmpty() ? null : values.getFirst();
+        }
+    }
+
+    /** The controllers and what Spring Boot puts around them. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @ComponentScan(basePackageClasses = ApiServer.class)
+    static class WebLayer {}
+}
