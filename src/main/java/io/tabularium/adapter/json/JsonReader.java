@@ -75,10 +75,11 @@ public final class JsonReader {
     /**
      * Gives a parser over the bytes to a function, and turns the parser's complaints into ours.
      *
-     * @throws MalformedRequest where the text is not JSON, with line and column
+     * @throws MalformedRequest where the text is not UTF-8 or not JSON, with line and column
      * @throws TooLarge where it is too deep or a part of it too long
      */
     public <T extends @Nullable Object> T parse(byte[] utf8, int offset, int length, Use<T> use) {
+        requireUtf8(utf8, offset, length);
         try (JsonParser parser =
                 factory.createParser(ObjectReadContext.empty(), utf8, offset, length)) {
             return guarded(parser, use);
@@ -93,7 +94,7 @@ public final class JsonReader {
 
     /** A parser read on demand; wrap each use in {@link #guarded}. */
     public JsonParser open(InputStream utf8) {
-        return factory.createParser(ObjectReadContext.empty(), utf8);
+        return factory.createParser(ObjectReadContext.empty(), new Utf8Stream(utf8));
     }
 
     /** Uses the parser, and turns its complaints into ours. */
@@ -178,6 +179,24 @@ public final class JsonReader {
             array.add(readValue(parser));
         }
         return Collections.unmodifiableList(array);
+    }
+
+    private static void requireUtf8(byte[] bytes, int offset, int length) {
+        Utf8Validator validator = new Utf8Validator();
+        int fault = validator.firstFault(bytes, offset, length);
+        if (fault < 0 && validator.isComplete()) {
+            return;
+        }
+        int end = fault < 0 ? offset + length : fault;
+        int line = 1;
+        int lineStart = offset;
+        for (int i = offset; i < end; i++) {
+            if (bytes[i] == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        throw new MalformedRequest("The text is not UTF-8.", line, end - lineStart + 1);
     }
 
     private static MalformedRequest malformed(String what, TokenStreamLocation place) {
