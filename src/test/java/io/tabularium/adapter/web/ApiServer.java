@@ -4,6 +4,8 @@ import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.schemafile.SchemaFileCatalog;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.contract.TestSchemas;
+import io.tabularium.domain.record.RecordReader;
+import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaCatalog;
 
@@ -47,12 +49,10 @@ public final class ApiServer implements AutoCloseable {
     private static final JsonReader JSON = new JsonReader(10_000_000);
 
     private final ServletWebServerApplicationContext context;
-    private final InMemoryRecords records;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private ApiServer(ServletWebServerApplicationContext context, InMemoryRecords records) {
+    private ApiServer(ServletWebServerApplicationContext context) {
         this.context = context;
-        this.records = records;
     }
 
     public static ApiServer start() {
@@ -61,9 +61,15 @@ public final class ApiServer implements AutoCloseable {
 
     public static ApiServer start(Limits limits) {
         InMemoryRecords records = new InMemoryRecords();
+        return start(limits, records, records);
+    }
+
+    /** Over storage that does what a test needs it to do. */
+    public static ApiServer start(Limits limits, RecordReader reader, RecordWriter writer) {
         ApplicationContextInitializer<GenericApplicationContext> beans =
                 context -> {
-                    context.registerBean(InMemoryRecords.class, () -> records);
+                    context.registerBean(RecordReader.class, () -> reader);
+                    context.registerBean(RecordWriter.class, () -> writer);
                     context.registerBean(SchemaCatalog.class, ApiServer::catalog);
                     context.registerBean(Limits.class, () -> limits);
                 };
@@ -73,13 +79,7 @@ public final class ApiServer implements AutoCloseable {
         application.setDefaultProperties(Map.of("spring.jmx.enabled", "false"));
         return new ApiServer(
                 (ServletWebServerApplicationContext)
-                        application.run("--server.port=0", "--server.shutdown=immediate"),
-                records);
-    }
-
-    /** What the server has stored. */
-    public InMemoryRecords records() {
-        return records;
+                        application.run("--server.port=0", "--server.shutdown=immediate"));
     }
 
     public int port() {
