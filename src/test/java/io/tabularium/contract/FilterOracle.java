@@ -1,0 +1,163 @@
+package io.tabularium.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tabularium.domain.query.PageRequest;
+import io.tabularium.domain.query.PageRequest.Start;
+import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.Precondition;
+import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.record.RecordPage;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Holds a store's answers to random queries of random records against those of {@link
+ * InMemoryRecords}: the same records, in the same order, by every way of asking.
+ */
+abstract class FilterOracle {
+
+    private static final int TRIES = 20;
+    private static final int MAX_RECORDS = 60;
+    private static final int QUERIES = 25;
+
+    private final StoreFixture.Opener opener;
+
+    FilterOracle(StoreFixture.Opener opener) {
+        this.opener = opener;
+    }
+
+    @Provide
+    Arbitrary<List<RecordData>> records() {
+        return Arbitraries.randomValue(RandomQueries::data).list().ofMaxSize(MAX_RECORDS);
+    }
+
+    @Provide
+    Arbitrary<List<RecordQuery>> queries() {
+        return Arbitraries.randomValue(RandomQueries::query).list().ofSize(QUERIES);
+    }
+
+    @Property(tries = TRIES)
+    void answersLikeTheStoreInMemory(
+            @ForAll("records") List<RecordData> records,
+            @ForAll("queries") List<RecordQuery> queries,
+            @ForAll @IntRange(min = 1, max = 20) int size) {
+        withStore(
+                store -> {
+                    InMemoryRecords expected = fill(store, records);
+                    for (RecordQuery query : queries) {
+                        assertSameAnswers(store, expected, query, size);
+                    }
+                });
+    }
+
+    /** The same records in both stores, some of them written by bulk and some changed since. */
+    private static InMemoryRecords fill(StoreFixture store, List<RecordData> records) {
+        store.writer()
+                .load(new BulkLoad(TestSchemas.READINGS, BulkContract.ABORT, Rows.source(records)));
+        for (int i = 0; i < Math.min(records.size(), 2 * NastyValues.IDS.size()); i++) {
+            RecordId id = new RecordId(NastyValues.IDS.get(i % NastyValues.IDS.size()));
+            store.writer().write(new Mutation.Put(id, records.get(i), Precondition.NONE));
+        }
+        List<DataRecord> stored =
+                scan(store, RecordQuery.everything(TestSchemas.READINGS), OptionalLong.empty());
+        InMemoryRecords expected = new InMemoryRecords();
+        expected.restore(stored);
+        return expected;
+    }
+
+    private static void assertSameAnswers(
+            StoreFixture store, InMemoryRecords oracle, RecordQuery query, int size) {
+        List<DataRecord> expected = new ArrayList<>();
+        oracle.scan(query, OptionalLong.empty(), expected::add);
+
+        assertThat(store.reader().count(query.schema(), query.filter()))
+                .as("count of %s", query.filter())
+                .isEqualTo(expected.size());
+        assertSame(
+                query, "scan", inOrder(query, scan(store, query, OptionalLong.empty())), expected);
+        assertSame(query, "walk", walk(store, query, size), expected);
+        RecordPage page =
+                store.reader().search(query, new PageRequest(new Start.Offset(size), size, true));
+        assertSame(query, "page", page.items(), slice(expected, size, size));
+        assertThat(page.total()).hasValue(expected.size());
+        assertThat(page.next().isPresent()).isEqualTo(expected.size() > 2 * size);
+    }
+
+    private static void assertSame(
+            RecordQuery query, String way, List<DataRecord> actual, List<DataRecord> expected) {
+        assertThat(actual).as("%s of %s", way, query).isEqualTo(expected);
+    }
+
+    /** A scan without an order promises none. */
+    private static List<DataRecord> inOrder(RecordQuery query, List<DataRecord> records) {
+        return query.order().isEmpty()
+                ? records.stream().sorted(new RecordOrder(List.of())).toList()
+                : records;
+    }
+
+    private static List<DataRecord> walk(StoreFixture store, RecordQuery query, int size) {
+        List<DataRecord> seen = new ArrayList<>();
+        Start start = new Start.Offset(0);
+        while (true) {
+            RecordPage page = store.reader().search(query, new PageRequest(start, size, false));
+            seen.addAll(page.items());
+            if (page.next().isEmpty()) {
+                return seen;
+            }
+            start = new Start.After(page.next().get());
+        }
+    }
+
+    private static List<DataRecord> scan(
+            StoreFixture store, RecordQuery query, OptionalLong limit) {
+        List<DataRecord> records = new ArrayList<>();
+        store.reader().scan(query, limit, records::add);
+        return records;
+    }
+
+    private static <T> List<T> slice(List<T> list, int skipped, int size) {
+        return list.stream().skip(skipped).limit(size).toList();
+    }
+
+    private void withStore(Consumer<StoreFixture> use) {
+        try {
+            Path directory = Files.createTempDirectory("oracle");
+            try (StoreFixture store = opener.open(directory, List.of(TestSchemas.READINGS))) {
+                use.accept(store);
+            } finally {
+                delete(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
