@@ -68,8 +68,10 @@ public final class ApiServer implements AutoCloseable {
     public static ApiServer start(Limits limits, RecordReader reader, RecordWriter writer) {
         ApplicationContextInitializer<GenericApplicationContext> beans =
                 context -> {
-                    context.registerBean(RecordReader.class, () -> reader);
-                    context.registerBean(RecordWriter.class, () -> writer);
+                    context.getBeanFactory().registerSingleton("reader", reader);
+                    if (!writer.equals(reader)) {
+                        context.getBeanFactory().registerSingleton("writer", writer);
+                    }
                     context.registerBean(SchemaCatalog.class, ApiServer::catalog);
                     context.registerBean(Limits.class, () -> limits);
                 };
@@ -93,11 +95,11 @@ public final class ApiServer implements AutoCloseable {
 
     /** A request with a JSON body. */
     public Answer sendJson(String method, String path, String json, String... headers) {
-        return send(method, path, "application/json", json, headers);
+        return sendText(method, path, "application/json", json, headers);
     }
 
     /** A request with a body of that media type. */
-    public Answer send(
+    public Answer sendText(
             String method, String path, String contentType, String body, String... headers) {
         String[] all =
                 Stream.concat(Stream.of("Content-Type", contentType), Stream.of(headers))
