@@ -67,6 +67,8 @@ public final class DuckDbDialect implements Dialect {
                 DSL.field("cast(json_extract({0}, {1}) as varchar)", String.class, column, pointer);
         Field<String> text =
                 DSL.field("json_extract_string({0}, {1})", String.class, column, pointer);
+        // The cast to a time does not know the t and z that RFC 3339 allows.
+        Field<String> upper = DSL.field("upper({0})", String.class, text);
         return switch (type) {
             case DecimalType ignored -> exactNumber(json, type);
             case BasicType basic ->
@@ -82,8 +84,8 @@ public final class DuckDbDialect implements Dialect {
                                         "case {0} when 'true' then true when 'false' then false end",
                                         SQLDataType.BOOLEAN, json);
                         case DATE -> formatted(text, DATE, type);
-                        case INSTANT -> formatted(text, DATE + "T" + TIME + OFFSET, type);
-                        case LOCAL_DATE_TIME -> formatted(text, DATE + "T" + TIME, type);
+                        case INSTANT -> formatted(upper, DATE + "T" + TIME + OFFSET, type);
+                        case LOCAL_DATE_TIME -> formatted(upper, DATE + "T" + TIME, type);
                         case UUID -> formatted(text, UUID, type);
                         case OBJECT, ARRAY ->
                                 throw new IllegalArgumentException(type + " is no scalar");
@@ -117,6 +119,18 @@ public final class DuckDbDialect implements Dialect {
                     OTHER ->
                     new StorageUnavailable("The storage failed.", failure);
         };
+    }
+
+    @Override
+    public String indexNamesSql() {
+        return "select index_name from duckdb_indexes()"
+                + " where database_name = current_database() and table_name = ?";
+    }
+
+    /** Replaying a log in which indexes are made has lost some before. */
+    @Override
+    public List<String> afterDefinition() {
+        return List.of("CHECKPOINT");
     }
 
     /** A JSON Pointer (RFC 6901), which has no trouble with any character of a name. */

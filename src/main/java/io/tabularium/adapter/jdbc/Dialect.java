@@ -36,4 +36,10 @@ public interface Dialect {
 
     /** What a failed statement means for a caller; the driver's exception becomes the cause. */
     TabulariumException failure(SQLException failure);
+
+    /** Selects the names of the indexes of a table; its only parameter is the table's name. */
+    String indexNamesSql();
+
+    /** What to execute, outside transactions, once tables or indexes have been changed. */
+    List<String> afterDefinition();
 }

@@ -1,0 +1,71 @@
+package io.tabularium.adapter.jdbc;
+
+import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.TabulariumException.Overloaded;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+/** Lends a pool's connections, and says what goes wrong in the domain's terms. */
+record Connections(DataSource pool, Dialect dialect) {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    interface Use<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /**
+     * @throws Overloaded if no connection becomes free in time
+     */
+    <T> T use(Use<T> use) {
+        try (Connection connection = borrow()) {
+            return use.with(connection);
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+
+    /** As {@link #use}; all statements see the same state. */
+    <T> T useSnapshot(Use<T> use) {
+        return use(
+                connection -> {
+                    connection.setAutoCommit(false);
+                    try {
+                        T result = use.with(connection);
+                        connection.commit();
+                        return result;
+                    } catch (SQLException | RuntimeException e) {
+                        rollBack(connection, e);
+                        throw e;
+                    }
+                });
+    }
+
+    /** The pool makes the connection commit by itself again. */
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private Connection borrow() throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            throw e.getCause() == null ? busy() : dialect.failure(e);
+        }
+    }
+
+    private static TabulariumException busy() {
+        return new Overloaded("Too many reads are under way.", RETRY_AFTER);
+    }
+}

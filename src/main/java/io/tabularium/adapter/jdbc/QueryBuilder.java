@@ -1,0 +1,103 @@
+package io.tabularium.adapter.jdbc;
+
+import io.tabularium.domain.query.Field.Metadata;
+import io.tabularium.domain.query.Filter;
+import io.tabularium.domain.query.PageRequest;
+import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.query.SortOrder;
+import io.tabularium.domain.query.SortOrder.Direction;
+
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.SelectLimitStep;
+import org.jooq.SelectOrderByStep;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Makes SQL of queries on one table. Values are always parameters; only numbers that the service
+ * itself made (limits, offsets) stand in the text, where the planner can use them. Immutable and
+ * thread-safe.
+ */
+public final class QueryBuilder {
+
+    private final RecordTable table;
+    private final FieldExpressions expressions;
+    private final FilterConditions conditions;
+    private final SqlRenderer renderer;
+
+    public QueryBuilder(RecordTable table, Dialect dialect) {
+        this.table = table;
+        this.expressions = new FieldExpressions(table, dialect);
+        this.conditions = new FilterConditions(expressions, dialect);
+        this.renderer = new SqlRenderer(dialect);
+    }
+
+    /** The text that selects one record; its only parameter is the id. */
+    String findSql(RowReader reader) {
+        Condition sameId = expressions.of(Metadata.ID).eq(DSL.param(SQLDataType.OTHER));
+        return renderer.text(DSL.select(reader.columns()).from(table.table()).where(sameId));
+    }
+
+    /**
+     * A page and one row more, which tells whether there is another page. Behind the columns of
+     * {@code reader} stand the sort keys.
+     */
+    SqlStatement page(RowReader reader, RecordQuery query, PageRequest page) {
+        List<Field<?>> columns = new ArrayList<>(reader.columns());
+        query.order().forEach(criterion -> columns.add(expressions.of(criterion.field())));
+        Condition matches = where(query.filter());
+        long rows = page.size() + 1L;
+        return switch (page.start()) {
+            case PageRequest.Start.Offset offset ->
+                    renderer.render(
+                            sorted(select(columns, matches), query.order())
+                                    .limit(rows)
+                                    .offset(offset.skipped()));
+            case PageRequest.Start.After after -> {
+                Condition behind = new Keyset(expressions, query.order(), after.cursor()).behind();
+                yield renderer.render(
+                        sorted(select(columns, matches.and(behind)), query.order()).limit(rows));
+            }
+        };
+    }
+
+    /** The number of matches. */
+    SqlStatement count(Filter filter) {
+        return renderer.render(DSL.selectCount().from(table.table()).where(where(filter)));
+    }
+
+    /** Every match; without an order in none, for a sort would keep the first row waiting. */
+    SqlStatement scan(RowReader reader, RecordQuery query, OptionalLong limit) {
+        SelectOrderByStep<?> matches = select(reader.columns(), where(query.filter()));
+        SelectLimitStep<?> rows =
+                query.order().isEmpty() ? matches : sorted(matches, query.order());
+        return renderer.render(limit.isPresent() ? rows.limit(limit.getAsLong()) : rows);
+    }
+
+    private SelectOrderByStep<?> select(List<Field<?>> columns, Condition condition) {
+        return DSL.select(columns).from(table.table()).where(condition);
+    }
+
+    private Condition where(Filter filter) {
+        return filter.equals(Filter.ALL) ? DSL.noCondition() : conditions.of(filter);
+    }
+
+    private SelectLimitStep<?> sorted(SelectOrderByStep<?> rows, List<SortOrder> order) {
+        List<SortField<?>> sortFields = new ArrayList<>();
+        for (SortOrder criterion : order) {
+            Field<Object> field = expressions.of(criterion.field());
+            sortFields.add(
+                    criterion.direction() == Direction.ASCENDING
+                            ? field.asc().nullsLast()
+                            : field.desc().nullsLast());
+        }
+        sortFields.add(expressions.sequence().asc());
+        return rows.orderBy(sortFields);
+    }
+}

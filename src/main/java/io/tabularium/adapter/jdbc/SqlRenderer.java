@@ -1,0 +1,30 @@
+package io.tabularium.adapter.jdbc;
+
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+
+/** Writes jOOQ's queries as SQL of one dialect. Thread-safe. */
+final class SqlRenderer {
+
+    static {
+        // jOOQ greets on first use; the log is for events.
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
+
+    private final DSLContext jooq;
+
+    SqlRenderer(Dialect dialect) {
+        jooq = DSL.using(dialect.family());
+    }
+
+    SqlStatement render(Query query) {
+        return new SqlStatement(jooq.render(query), jooq.extractBindValues(query));
+    }
+
+    /** The text alone, to be used with parameters of each time. */
+    String text(Query query) {
+        return jooq.render(query);
+    }
+}

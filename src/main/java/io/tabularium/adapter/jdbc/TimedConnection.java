@@ -1,0 +1,36 @@
+package io.tabularium.adapter.jdbc;
+
+import io.tabularium.adapter.jdbc.QueryTimer.Watch;
+import io.tabularium.domain.TabulariumException.QueryTimeout;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Runs the statements of one call, which together may take only so long. */
+record TimedConnection(Connection connection, Watch watch) {
+
+    /** What is made of a result while it is open, before its first row. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    /**
+     * @throws QueryTimeout if the time is over; the connection stays usable
+     */
+    <T> T query(SqlStatement statement, Reading<T> reading) throws SQLException {
+        try (PreparedStatement prepared = statement.prepare(connection)) {
+            watch.begin(prepared);
+            try (ResultSet rows = prepared.executeQuery()) {
+                return reading.of(rows);
+            } finally {
+                watch.end();
+            }
+        } catch (SQLException e) {
+            watch.requireTime();
+            throw e;
+        }
+    }
+}

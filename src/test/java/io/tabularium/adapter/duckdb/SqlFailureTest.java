@@ -1,0 +1,154 @@
+package io.tabularium.adapter.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Each failure as the real engine words it, as far as it can be provoked. */
+class SqlFailureTest {
+
+    private static final String ENDLESS =
+            "SELECT count(*) FROM range(1000000000) a, range(1000) b WHERE a.range * b.range % 7 = 3";
+
+    private DuckDbDatabase database;
+    private DuckDBConnection connection;
+
+    @BeforeEach
+    void open() throws SQLException {
+        DuckDbSettings.Pool pool = new DuckDbSettings.Pool(1, Duration.ofSeconds(1));
+        database =
+                new DuckDbDatabase(
+                        new DuckDbSettings(null, "64MB", 1, null, "1MB", null, 100, pool, pool));
+        connection = database.connect();
+        execute(connection, "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b VARCHAR)");
+        execute(connection, "CREATE UNIQUE INDEX u ON t (a, b)");
+        execute(connection, "INSERT INTO t VALUES (1, 1, 'x')");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+        database.close();
+    }
+
+    @Test
+    void knowsAStoredDuplicate() {
+        assertThat(failureOf(connection, "INSERT INTO t VALUES (1, 2, 'y')"))
+                .isEqualTo(SqlFailure.DUPLICATE_KEY);
+        assertThat(failureOf(connection, "INSERT INTO t VALUES (2, 1, 'x')"))
+                .isEqualTo(SqlFailure.DUPLICATE_KEY);
+    }
+
+    @Test
+    void knowsADuplicateWithinAStatement() {
+        assertThat(failureOf(connection, "INSERT INTO t VALUES (2, 2, 'y'), (3, 2, 'y')"))
+                .isEqualTo(SqlFailure.DUPLICATE_KEY);
+    }
+
+    @Test
+    void knowsADuplicateFoundAtCommit() throws SQLException {
+        try (DuckDBConnection other = database.connect()) {
+            execute(connection, "BEGIN");
+            execute(other, "BEGIN");
+            execute(connection, "INSERT INTO t VALUES (2, 2, 'y')");
+            execute(other, "INSERT INTO t VALUES (2, 3, 'z')");
+            execute(connection, "COMMIT");
+            assertThat(failureOf(other, "COMMIT")).isEqualTo(SqlFailure.DUPLICATE_KEY_AT_COMMIT);
+        }
+    }
+
+    @Test
+    void knowsTwoChangesOfOneRow() throws SQLException {
+        try (DuckDBConnection other = database.connect()) {
+            execute(connection, "BEGIN");
+            execute(connection, "UPDATE t SET b = 'y'");
+            assertThat(failureOf(other, "UPDATE t SET b = 'z'")).isEqualTo(SqlFailure.CONFLICT);
+        }
+    }
+
+    @Test
+    void knowsACancelledStatementWhichLeavesItsConnectionUsable() throws Exception {
+        try (ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+                Statement statement = connection.createStatement()) {
+            ScheduledFuture<Boolean> cancelled =
+                    scheduler.schedule(
+                            () -> {
+                                statement.cancel();
+                                return true;
+                            },
+                            200,
+                            TimeUnit.MILLISECONDS);
+            SQLException failure =
+                    catchThrowableOfType(SQLException.class, () -> statement.execute(ENDLESS));
+            assertThat(SqlFailure.of(failure)).isEqualTo(SqlFailure.INTERRUPTED);
+            assertThat(cancelled.get()).isTrue();
+        }
+        execute(connection, "SELECT 1");
+    }
+
+    @Test
+    void knowsWhenMemoryIsSpent() {
+        assertThat(
+                        failureOf(
+                                connection,
+                                "CREATE TABLE big AS SELECT list(range) FROM range(50000000)"))
+                .isEqualTo(SqlFailure.OUT_OF_MEMORY);
+    }
+
+    @Test
+    void knowsAClosedConnection() throws SQLException {
+        connection.close();
+        SQLException failure =
+                catchThrowableOfType(SQLException.class, () -> connection.createStatement());
+        assertThat(SqlFailure.of(failure)).isEqualTo(SqlFailure.CLOSED);
+    }
+
+    @Test
+    void takesADurableCommitForOne() {
+        // the wording of an autocheckpoint on a full disk
+        SQLException failure =
+                new SQLException(
+                        "TransactionContext Error: Transaction COMMIT succeeded and is durable, but"
+                                + " the autocheckpoint failed: IO Error: No space left on device");
+        assertThat(SqlFailure.of(failure)).isEqualTo(SqlFailure.COMMITTED);
+    }
+
+    @Test
+    void takesAnInvalidatedDatabaseForBroken() {
+        // the wording after an internal error, which no sound statement provokes
+        assertThat(
+                        SqlFailure.of(
+                                new SQLException(
+                                        "FATAL Error: Failed: database has been invalidated")))
+                .isEqualTo(SqlFailure.FATAL);
+    }
+
+    @Test
+    void takesWhatItDoesNotKnowForOther() {
+        assertThat(failureOf(connection, "SELECT nothing")).isEqualTo(SqlFailure.OTHER);
+        assertThat(SqlFailure.of(new SQLException())).isEqualTo(SqlFailure.OTHER);
+    }
+
+    private static SqlFailure failureOf(DuckDBConnection connection, String sql) {
+        return SqlFailure.of(
+                catchThrowableOfType(SQLException.class, () -> execute(connection, sql)));
+    }
+
+    private static void execute(DuckDBConnection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
