@@ -1,0 +1,48 @@
+package io.tabularium.adapter.jdbc;
+
+import io.tabularium.domain.schema.Index;
+import io.tabularium.domain.schema.UniqueKey;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Brings a table's indexes in line with its schema: those for its keys, and those it asks for. */
+public final class IndexCreator {
+
+    private final DdlBuilder ddl;
+
+    public IndexCreator(DdlBuilder ddl) {
+        this.ddl = ddl;
+    }
+
+    /** Drops what the schema has no longer, and creates what is missing. */
+    List<SqlStatement> statements(RecordTable table, StoredTable stored) {
+        Map<String, SqlStatement> wanted = creations(table);
+        List<SqlStatement> statements = new ArrayList<>();
+        for (String name : stored.indexes()) {
+            if (!wanted.containsKey(name)) {
+                statements.add(ddl.dropIndex(name));
+            }
+        }
+        wanted.forEach(
+                (name, creation) -> {
+                    if (!stored.indexes().contains(name)) {
+                        statements.add(creation);
+                    }
+                });
+        return statements;
+    }
+
+    private Map<String, SqlStatement> creations(RecordTable table) {
+        Map<String, SqlStatement> creations = new LinkedHashMap<>();
+        for (UniqueKey key : table.schema().uniqueKeys()) {
+            creations.put(table.indexName(key).last(), ddl.createIndex(table, key));
+        }
+        for (Index index : table.schema().indexes()) {
+            creations.put(table.indexName(index).last(), ddl.createIndex(table, index));
+        }
+        return creations;
+    }
+}

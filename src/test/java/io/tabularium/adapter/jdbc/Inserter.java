@@ -1,0 +1,69 @@
+package io.tabularium.adapter.jdbc;
+
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.schema.Property;
+import io.tabularium.domain.schema.Schema;
+
+import org.jooq.Field;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
+
+/** Puts records into tables one by one, for tests of what reads them. */
+final class Inserter {
+
+    static final Instant CREATED_AT = Instant.parse("2026-01-31T12:00:00.123456Z");
+
+    private final DataSource pool;
+    private final Dialect dialect;
+    private long sequence;
+
+    Inserter(DataSource pool, Dialect dialect) {
+        this.pool = pool;
+        this.dialect = dialect;
+    }
+
+    /** A record of version 1 with these values, in the order of the schema. */
+    DataRecord insert(Schema schema, Object... values) throws SQLException {
+        sequence++;
+        DataRecord record =
+                new DataRecord(
+                        new RecordId(new UUID(0x7000, sequence)),
+                        sequence,
+                        1,
+                        CREATED_AT,
+                        CREATED_AT,
+                        new RecordData(schema, values));
+        RecordTable table = new RecordTable(schema, dialect);
+        String names =
+                table.columns().stream().map(Field::toString).collect(Collectors.joining(", "));
+        String places = table.columns().stream().map(f -> "?").collect(Collectors.joining(", "));
+        String sql = "INSERT INTO " + table.table() + " (" + names + ") VALUES (" + places + ")";
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, record);
+            statement.executeUpdate();
+        }
+        return record;
+    }
+
+    private static void bind(PreparedStatement statement, DataRecord record) throws SQLException {
+        ColumnCodec.INTEGER.bind(statement, 1, record.sequence());
+        ColumnCodec.UUID.bind(statement, 2, record.id().value());
+        ColumnCodec.INTEGER.bind(statement, 3, record.version());
+        ColumnCodec.INSTANT.bind(statement, 4, record.createdAt());
+        ColumnCodec.INSTANT.bind(statement, 5, record.updatedAt());
+        for (Property property : record.schema().properties()) {
+            ColumnCodec.of(property.type())
+                    .bind(statement, 6 + property.position(), record.data().get(property));
+        }
+    }
+}
