@@ -81,9 +81,15 @@ public final class DuckDbDatabase implements AutoCloseable {
         streams.getHikariPoolMXBean().softEvictConnections();
     }
 
-    /** Closes the pools, merges the write-ahead log, and closes every connection. */
+    /**
+     * Closes the pools, merges the write-ahead log, and closes every connection. Closing twice does
+     * nothing more.
+     */
     @Override
     public synchronized void close() {
+        if (reads.isClosed()) {
+            return;
+        }
         reads.close();
         streams.close();
         try {
