@@ -17,11 +17,12 @@ import io.tabularium.domain.Violation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 import java.time.Duration;
 import java.util.List;
@@ -36,14 +37,14 @@ public final class ProblemAdvice {
     /**
      * Answers with the problem that the exception means.
      *
-     * @throws Exception the same, if part of another answer is out already: the server then breaks
-     *     the connection, so that what was sent does not look complete
+     * @throws Exception the same, if the client is gone or part of another answer is out already:
+     *     the server then breaks the connection, so that what was sent does not look complete
      */
     @ExceptionHandler
     void answer(Exception exception, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
-        if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
-            return;
+        if (exception instanceof ClientAbortException || exception instanceof CloseNowException) {
+            throw exception;
         }
         Problem problem = problemOf(exception);
         log(problem, exception, request);
