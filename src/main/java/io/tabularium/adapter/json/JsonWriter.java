@@ -24,11 +24,16 @@ public final class JsonWriter {
             JsonFactory.builder()
                     .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                     .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+                    // Whoever writes more than one value ends each as its format says.
+                    .rootValueSeparator("")
                     .build();
 
     private JsonWriter() {}
 
-    /** A generator of compact UTF-8 JSON; closing it leaves the stream open. */
+    /**
+     * A generator of compact UTF-8 JSON, with nothing between values on the top level; closing it
+     * leaves the stream open.
+     */
     public static JsonGenerator to(OutputStream out) {
         return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
     }

@@ -1,5 +1,7 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.web.query.QueryLimits;
+
 /**
  * What a single request may ask for.
  *
@@ -16,4 +18,9 @@ public record Limits(
         int maxFilterConditions,
         int maxSortFields,
         int maxBodyBytes,
-        int maxBulkArrayRecords) {}
+        int maxBulkArrayRecords) {
+
+    QueryLimits queryLimits() {
+        return new QueryLimits(defaultPageSize, maxPageSize, maxFilterConditions, maxSortFields);
+    }
+}

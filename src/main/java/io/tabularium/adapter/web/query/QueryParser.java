@@ -31,11 +31,12 @@ public final class QueryParser {
     private static final Set<String> COUNT_OPTIONS = Set.of("filters");
     private static final Set<String> NUMBERS = Set.of("page", "size", "limit");
 
-    private final JsonReader json;
+    /** The server bounds the length of a query string. */
+    private static final JsonReader JSON = new JsonReader(Integer.MAX_VALUE);
+
     private final QueryLimits limits;
 
-    public QueryParser(JsonReader json, QueryLimits limits) {
-        this.json = json;
+    public QueryParser(QueryLimits limits) {
         this.limits = limits;
     }
 
@@ -114,7 +115,7 @@ public final class QueryParser {
 
     private @Nullable Object readJson(Parameter parameter) {
         try {
-            return json.read(parameter.value());
+            return JSON.read(parameter.value());
         } catch (MalformedRequest e) {
             throw parameter.refused(
                     "Line %d, column %d: %s".formatted(e.line(), e.column(), e.getMessage()));

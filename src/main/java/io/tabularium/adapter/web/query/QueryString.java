@@ -39,9 +39,9 @@ public final class QueryString {
     /**
      * Reads a query string.
      *
-     * @param raw as it was sent, each byte beyond ASCII as one character of ISO 8859-1; null where
-     *     there is none
-     * @throws InvalidQuery if an escape is broken or the bytes are not UTF-8
+     * @param raw as it was sent; null where there is none
+     * @throws InvalidQuery if an escape is broken, the bytes are not UTF-8, or a character beyond
+     *     ASCII is not escaped
      */
     public static QueryString parse(@Nullable String raw) {
         if (raw == null || raw.isEmpty()) {
@@ -88,8 +88,9 @@ public final class QueryString {
             if (c == '%') {
                 bytes.put(escapedByte(raw, i, pointer));
                 i += 3;
-            } else if (c > 0xFF) {
-                throw new InvalidQuery(pointer, "The query string is not encoded in UTF-8.");
+            } else if (c > 0x7F) {
+                throw new InvalidQuery(
+                        pointer, "Characters beyond ASCII are percent-encoded in a query string.");
             } else {
                 bytes.put(c == '+' ? (byte) ' ' : (byte) c);
                 i++;

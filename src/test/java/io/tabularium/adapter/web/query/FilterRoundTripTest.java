@@ -4,7 +4,6 @@ import static io.tabularium.contract.TestSchemas.READINGS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.domain.query.Field;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.schema.BasicType;
@@ -24,7 +23,7 @@ import java.util.List;
 final class FilterRoundTripTest {
 
     private static final QueryParser PARSER =
-            new QueryParser(new JsonReader(1_000_000), new QueryLimits(100, 10_000, 10_000, 10));
+            new QueryParser(new QueryLimits(100, 10_000, 10_000, 10));
 
     @Property
     void readsBackWhatWasPrintedAsJson(@ForAll("filters") Filter filter) {

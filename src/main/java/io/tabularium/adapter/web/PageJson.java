@@ -1,0 +1,39 @@
+package io.tabularium.adapter.web;
+
+import io.tabularium.adapter.web.query.SearchRequest;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordPage;
+
+import tools.jackson.core.JsonGenerator;
+
+import java.util.Optional;
+
+/** A page of records as JSON. */
+final class PageJson {
+
+    private PageJson() {}
+
+    /**
+     * Writes the page.
+     *
+     * @param next the text of the cursor behind it, where there is more
+     */
+    static void write(
+            JsonGenerator generator, SearchRequest search, RecordPage page, Optional<String> next) {
+        generator.writeStartObject();
+        generator.writeArrayPropertyStart("items");
+        for (DataRecord record : page.items()) {
+            RecordJson.write(generator, record, search.query().projection());
+        }
+        generator.writeEndArray();
+        generator.writeNumberProperty("page", search.number());
+        generator.writeNumberProperty("size", search.page().size());
+        if (page.total().isPresent()) {
+            generator.writeNumberProperty("total", page.total().getAsLong());
+        }
+        generator.writeBooleanProperty("has_next", next.isPresent());
+        generator.writeBooleanProperty("has_previous", search.continues() || search.number() > 1);
+        generator.writeStringProperty("next_cursor", next.orElse(null));
+        generator.writeEndObject();
+    }
+}

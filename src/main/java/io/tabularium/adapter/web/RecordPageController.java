@@ -1,0 +1,96 @@
+package io.tabularium.adapter.web;
+
+import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.web.body.BodyStream;
+import io.tabularium.adapter.web.body.BodyType;
+import io.tabularium.adapter.web.query.CursorText;
+import io.tabularium.adapter.web.query.CursorText.Position;
+import io.tabularium.adapter.web.query.NextLink;
+import io.tabularium.adapter.web.query.QueryParser;
+import io.tabularium.adapter.web.query.QueryString;
+import io.tabularium.adapter.web.query.SearchRequest;
+import io.tabularium.application.query.GetSchemaHandler;
+import io.tabularium.application.query.SearchRecordsHandler;
+import io.tabularium.domain.record.RecordPage;
+import io.tabularium.domain.schema.Schema;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Pages of records, asked for by a query string or by a body. */
+@RestController
+final class RecordPageController {
+
+    private static final String QUERY = "/query";
+
+    private final GetSchemaHandler getSchema;
+    private final SearchRecordsHandler searchRecords;
+    private final QueryParser parser;
+    private final JsonReader json;
+    private final Limits limits;
+
+    RecordPageController(
+            GetSchemaHandler getSchema, SearchRecordsHandler searchRecords, Limits limits) {
+        this.getSchema = getSchema;
+        this.searchRecords = searchRecords;
+        this.parser = new QueryParser(limits.queryLimits());
+        this.json = new JsonReader(limits.maxBodyBytes());
+        this.limits = limits;
+    }
+
+    @GetMapping(path = ApiPath.RECORDS, produces = JsonAnswer.MEDIA_TYPE)
+    void search(
+            @PathVariable("schema") String schemaName,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Schema schema = getSchema.handle(schemaName);
+        QueryString parameters = QueryString.parse(request.getQueryString());
+        SearchRequest search = parser.search(schema, parameters);
+        answer(search, NextLink.of(request.getRequestURI(), parameters), response);
+    }
+
+    @PostMapping(path = ApiPath.RECORDS + QUERY, produces = JsonAnswer.MEDIA_TYPE)
+    void query(
+            @PathVariable("schema") String schemaName,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotSupportedException {
+        Schema schema = getSchema.handle(schemaName);
+        QueryString.parse(request.getQueryString()).requireNone();
+        BodyType.of(request, BodyType.JSON);
+        @Nullable Object body =
+                json.parse(
+                        BodyStream.bounded(request, limits.maxBodyBytes()), JsonReader::readWhole);
+        SearchRequest search = parser.search(schema, body);
+        String path = request.getRequestURI();
+        String pagePath = path.substring(0, path.length() - QUERY.length());
+        answer(search, NextLink.of(pagePath, body), response);
+    }
+
+    private void answer(SearchRequest search, NextLink link, HttpServletResponse response)
+            throws IOException {
+        RecordPage page = searchRecords.handle(search.query(), search.page());
+        Optional<String> next =
+                page.next()
+                        .map(cursor -> new Position(cursor, search.number() + 1))
+                        .map(position -> CursorText.encode(search.query(), position));
+        next.flatMap(link::to)
+                .ifPresent(
+                        address ->
+                                response.setHeader(
+                                        HttpHeaders.LINK, "<" + address + ">; rel=\"next\""));
+        JsonAnswer.send(response, generator -> PageJson.write(generator, search, page, next));
+    }
+}

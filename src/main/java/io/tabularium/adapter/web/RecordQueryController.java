@@ -1,0 +1,91 @@
+package io.tabularium.adapter.web;
+
+import io.tabularium.adapter.web.query.QueryParser;
+import io.tabularium.adapter.web.query.QueryString;
+import io.tabularium.application.query.CountRecordsHandler;
+import io.tabularium.application.query.GetRecordHandler;
+import io.tabularium.application.query.GetSchemaHandler;
+import io.tabularium.domain.TabulariumException.RecordNotFound;
+import io.tabularium.domain.query.Filter;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.schema.Schema;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+import java.util.Collections;
+
+/** One record, and the number of records. */
+@RestController
+final class RecordQueryController {
+
+    private final GetSchemaHandler getSchema;
+    private final GetRecordHandler getRecord;
+    private final CountRecordsHandler countRecords;
+    private final QueryParser parser;
+
+    RecordQueryController(
+            GetSchemaHandler getSchema,
+            GetRecordHandler getRecord,
+            CountRecordsHandler countRecords,
+            Limits limits) {
+        this.getSchema = getSchema;
+        this.getRecord = getRecord;
+        this.countRecords = countRecords;
+        this.parser = new QueryParser(limits.queryLimits());
+    }
+
+    @GetMapping(path = ApiPath.RECORD, produces = JsonAnswer.MEDIA_TYPE)
+    void get(
+            @PathVariable("schema") String schemaName,
+            @PathVariable("id") String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Schema schema = getSchema.handle(schemaName);
+        QueryString.parse(request.getQueryString()).requireNone();
+        RecordId known = RecordId.parse(id).orElseThrow(() -> new RecordNotFound(schemaName, id));
+        DataRecord record = getRecord.handle(schema, known);
+        ETag current = new ETag(Long.toString(record.version()), false);
+        response.setHeader(HttpHeaders.ETAG, current.formattedTag());
+        if (isKnown(current, request)) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        JsonAnswer.send(response, generator -> RecordJson.write(generator, record));
+    }
+
+    @GetMapping(path = ApiPath.RECORDS + "/count", produces = JsonAnswer.MEDIA_TYPE)
+    void count(
+            @PathVariable("schema") String schemaName,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Schema schema = getSchema.handle(schemaName);
+        Filter filter = parser.count(schema, QueryString.parse(request.getQueryString()));
+        long count = countRecords.handle(schema, filter);
+        JsonAnswer.send(
+                response,
+                generator -> {
+                    generator.writeStartObject();
+                    generator.writeStringProperty("schema_name", schema.name().value());
+                    generator.writeNumberProperty("count", count);
+                    generator.writeEndObject();
+                });
+    }
+
+    /** Whether {@code If-None-Match} names the version, compared weakly (RFC 9110, 13.1.2). */
+    private static boolean isKnown(ETag current, HttpServletRequest request) {
+        return Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
+                .flatMap(header -> ETag.parse(header).stream())
+                .anyMatch(tag -> tag.isWildcard() || tag.compare(current, false));
+    }
+}

@@ -1,0 +1,94 @@
+package io.tabularium.adapter.web;
+
+import io.tabularium.adapter.web.StreamOutput.ClientGone;
+import io.tabularium.adapter.web.problem.TraceId;
+import io.tabularium.adapter.web.query.QueryParser;
+import io.tabularium.adapter.web.query.QueryString;
+import io.tabularium.adapter.web.query.StreamRequest;
+import io.tabularium.application.query.GetSchemaHandler;
+import io.tabularium.application.query.StreamRecordsHandler;
+import io.tabularium.domain.schema.Schema;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.apache.coyote.CloseNowException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+
+/**
+ * Every match of a query, in constant memory. What fails before the first byte is out is answered
+ * as a problem; when anything fails later, Tomcat is told to break the connection, because ending
+ * the last chunk would make the stream look whole.
+ */
+@RestController
+final class RecordStreamController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordStreamController.class);
+
+    private final GetSchemaHandler getSchema;
+    private final StreamRecordsHandler streamRecords;
+    private final QueryParser parser;
+
+    RecordStreamController(
+            GetSchemaHandler getSchema, StreamRecordsHandler streamRecords, Limits limits) {
+        this.getSchema = getSchema;
+        this.streamRecords = streamRecords;
+        this.parser = new QueryParser(limits.queryLimits());
+    }
+
+    @GetMapping(ApiPath.RECORDS + "/stream")
+    void stream(
+            @PathVariable("schema") String schemaName,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, HttpMediaTypeNotAcceptableException {
+        Schema schema = getSchema.handle(schemaName);
+        StreamFormat format = StreamFormat.accepted(request);
+        StreamRequest stream = parser.stream(schema, QueryString.parse(request.getQueryString()));
+        response.setContentType(format.contentType());
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        if (request.getMethod().equals("HEAD")) {
+            return;
+        }
+        try {
+            send(stream, format, new StreamOutput(response));
+        } catch (ClientGone e) {
+            LOG.atDebug().addKeyValue("path", request.getRequestURI()).log("client_gone");
+        } catch (RuntimeException e) {
+            if (!response.isCommitted()) {
+                throw e;
+            }
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("path", request.getRequestURI())
+                    .addKeyValue("trace_id", TraceId.of(request))
+                    .log("stream_broken");
+            // Without the cause: Spring swallows what looks as if it stemmed from a lost client.
+            throw new CloseNowException("The stream is not whole.");
+        }
+    }
+
+    private void send(StreamRequest stream, StreamFormat format, StreamOutput out) {
+        RecordLines lines = format.lines(out, stream.query().projection());
+        streamRecords.handle(
+                stream.query(),
+                stream.limit(),
+                record -> {
+                    lines.write(record);
+                    if (out.isDue()) {
+                        lines.flush();
+                        out.send();
+                    }
+                });
+        lines.flush();
+        out.send();
+    }
+}

@@ -1,0 +1,107 @@
+package io.tabularium.adapter.web;
+
+import io.tabularium.domain.query.Projection;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The forms of a stream of records. */
+enum StreamFormat {
+    /** A record's JSON on each line; clients that accept JSON are taken to accept this. */
+    NDJSON("application/x-ndjson", "application/json"),
+    CSV("text/csv;charset=utf-8", "text/csv");
+
+    private final String contentType;
+    private final String alias;
+
+    StreamFormat(String contentType, String alias) {
+        this.contentType = contentType;
+        this.alias = alias;
+    }
+
+    /**
+     * The form that the request likes best (RFC 9110, section 12.5.1): by weight, then by how
+     * specifically it is named, else the first.
+     *
+     * @throws HttpMediaTypeNotAcceptableException if it accepts none
+     */
+    static StreamFormat accepted(HttpServletRequest request)
+            throws HttpMediaTypeNotAcceptableException {
+        List<MediaType> ranges = ranges(request);
+        return Arrays.stream(values())
+                .filter(format -> format.weight(ranges) > 0)
+                .max(
+                        Comparator.<StreamFormat>comparingDouble(format -> format.weight(ranges))
+                                .thenComparingInt(format -> format.specificity(ranges))
+                                .thenComparing(Comparator.reverseOrder()))
+                .orElseThrow(
+                        () ->
+                                new HttpMediaTypeNotAcceptableException(
+                                        Arrays.stream(values())
+                                                .map(StreamFormat::contentType)
+                                                .map(MediaType::parseMediaType)
+                                                .toList()));
+    }
+
+    /** The value of {@code Content-Type}. */
+    String contentType() {
+        return contentType;
+    }
+
+    /** A writer of records in this form; what comes before the first is written at once. */
+    RecordLines lines(OutputStream out, Projection projection) {
+        return switch (this) {
+            case NDJSON -> new NdjsonLines(out, projection);
+            case CSV -> new CsvLines(out, projection);
+        };
+    }
+
+    private double weight(List<MediaType> ranges) {
+        return closest(ranges).map(MediaType::getQualityValue).orElse(0.0);
+    }
+
+    private int specificity(List<MediaType> ranges) {
+        return closest(ranges).map(StreamFormat::specificity).orElse(0);
+    }
+
+    /** The range that counts for this form: the most specific that it is within. */
+    private Optional<MediaType> closest(List<MediaType> ranges) {
+        return ranges.stream()
+                .filter(this::isWithin)
+                .max(Comparator.comparingInt(StreamFormat::specificity));
+    }
+
+    private static int specificity(MediaType range) {
+        if (range.isWildcardType()) {
+            return 0;
+        }
+        return range.isWildcardSubtype() ? 1 : 2;
+    }
+
+    private boolean isWithin(MediaType range) {
+        return range.includes(MediaType.parseMediaType(contentType))
+                || range.includes(MediaType.parseMediaType(alias));
+    }
+
+    private static List<MediaType> ranges(HttpServletRequest request)
+            throws HttpMediaTypeNotAcceptableException {
+        List<String> headers = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        try {
+            List<MediaType> ranges = MediaType.parseMediaTypes(headers);
+            return ranges.isEmpty() ? List.of(MediaType.ALL) : ranges;
+        } catch (InvalidMediaTypeException e) {
+            throw new HttpMediaTypeNotAcceptableException("Accept cannot be read.");
+        }
+    }
+}
