@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param title for people, or null
  * @param description for people, or null
  * @param required whether the key must be there (a default fills it first)
- * @param nullable whether an explicit null is allowed although the key is required
- * @param schema the rules beyond the type, applied to values that are not null
+ * @param nullable whether the type allows an explicit null although the key is required
+ * @param schema the rules beyond the type; a null that stands for an absent value needs to meet
+ *     none
  * @param defaultValue the JSON value for an absent key, or empty
  */
 public record Property(
@@ -39,6 +40,8 @@ public record Property(
         if (json == null) {
             if (required && !nullable) {
                 violations.add(at, "type", "must be " + type.label() + ", not null");
+            } else if (required) {
+                schema.check(null, at, violations);
             }
             return null;
         }
@@ -64,6 +67,6 @@ public record Property(
 
     /** Whether a value of JSON null is stored for this property without complaint. */
     public boolean acceptsNull() {
-        return nullable || !required;
+        return !required || (nullable && schema.accepts(null));
     }
 }
