@@ -53,8 +53,8 @@ final class PropertyCompiler {
                         type.get(),
                         node.get("title") instanceof String title ? title : null,
                         node.get("description") instanceof String text ? text : null,
-                        required && !hasNullDefault(node),
-                        allowsNull(node, declared),
+                        required && !(hasNullDefault(node) && allowsNull(node, declared)),
+                        declared.allows(Kind.NULL),
                         new ValueSchema(rules, null),
                         Optional.ofNullable(node.get("default"))));
     }

@@ -2,6 +2,7 @@ package io.tabularium.adapter.schemafile;
 
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaCatalog;
 import io.tabularium.domain.schema.SchemaName;
@@ -118,6 +119,10 @@ public final class SchemaFileCatalog implements SchemaCatalog {
                 return Optional.of((Map<String, @Nullable Object>) definition);
             }
             faults.add("must be a JSON object");
+        } catch (MalformedRequest refused) {
+            faults.add(
+                    "line %d, column %d: %s"
+                            .formatted(refused.line(), refused.column(), refused.getMessage()));
         } catch (TabulariumException refused) {
             faults.add(String.valueOf(refused.getMessage()));
         } catch (IOException e) {
