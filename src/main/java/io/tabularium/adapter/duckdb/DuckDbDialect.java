@@ -111,6 +111,7 @@ public final class DuckDbDialect implements Dialect {
                     new Overloaded("There is not enough memory free for this now.", RETRY_AFTER);
             case DUPLICATE_KEY,
                     DUPLICATE_KEY_AT_COMMIT,
+                    NO_TRANSACTION,
                     CONFLICT,
                     INTERRUPTED,
                     COMMITTED,

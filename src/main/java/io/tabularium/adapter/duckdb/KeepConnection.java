@@ -16,6 +16,7 @@ final class KeepConnection implements SQLExceptionOverride {
             case FATAL, CLOSED -> SQLExceptionOverride.Override.MUST_EVICT;
             case DUPLICATE_KEY,
                     DUPLICATE_KEY_AT_COMMIT,
+                    NO_TRANSACTION,
                     CONFLICT,
                     INTERRUPTED,
                     COMMITTED,

@@ -13,6 +13,8 @@ public enum SqlFailure {
     DUPLICATE_KEY,
     /** A key was taken meanwhile, found at commit. The transaction is over. */
     DUPLICATE_KEY_AT_COMMIT,
+    /** There is nothing to roll back: a failed commit has done so. */
+    NO_TRANSACTION,
     /** Another transaction changed the same row. */
     CONFLICT,
     /** The statement was cancelled. */
@@ -27,6 +29,7 @@ public enum SqlFailure {
     CLOSED,
     OTHER;
 
+    private static final String APPEND_FAILED = "Failed to append: ";
     private static final String COMMIT_FAILED = "TransactionContext Error: Failed to commit: ";
 
     /** The kind of a failure that the driver threw. */
@@ -46,9 +49,11 @@ public enum SqlFailure {
                     ? DUPLICATE_KEY_AT_COMMIT
                     : OTHER;
         }
-        if (message.startsWith("Constraint Error: Duplicate key")
-                || message.startsWith("Constraint Error: PRIMARY KEY or UNIQUE")) {
+        if (isDuplicateKey(message)) {
             return DUPLICATE_KEY;
+        }
+        if (message.startsWith("TransactionContext Error: cannot rollback")) {
+            return NO_TRANSACTION;
         }
         if (message.startsWith("TransactionContext Error: Conflict on")) {
             return CONFLICT;
@@ -60,6 +65,20 @@ public enum SqlFailure {
             return OUT_OF_MEMORY;
         }
         return isClosed(message) ? CLOSED : OTHER;
+    }
+
+    /**
+     * A statement says what kind of error it is; an appender says only that it failed to append.
+     */
+    private static boolean isDuplicateKey(String message) {
+        int append = message.indexOf(APPEND_FAILED);
+        String reason =
+                append < 0
+                        ? message.replaceFirst("^Constraint Error: ", "")
+                        : message.substring(append + APPEND_FAILED.length());
+        return reason.length() < message.length()
+                && (reason.startsWith("Duplicate key")
+                        || reason.startsWith("PRIMARY KEY or UNIQUE"));
     }
 
     private static boolean isClosed(String message) {
