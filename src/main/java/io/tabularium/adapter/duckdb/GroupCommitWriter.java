@@ -1,0 +1,137 @@
+package io.tabularium.adapter.duckdb;
+
+import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.TabulariumException.Overloaded;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.record.Change;
+import io.tabularium.domain.record.Mutation;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One thread that does every single write: it takes all that wait and commits them together, so
+ * that the cost of a commit is shared while nobody waits for company. Thread-safe.
+ */
+final class GroupCommitWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
+    private static final String THREAD_NAME = "tabularium-writer";
+
+    private final WriterSettings settings;
+    private final Consumer<List<PendingWrite>> commit;
+    private final WriterQueue queue;
+    private final Thread thread;
+
+    /**
+     * Starts the thread.
+     *
+     * @param commit completes every write it is given, on the writer thread; what it throws ends
+     *     the writer, as no write can be trusted to succeed then
+     */
+    GroupCommitWriter(WriterSettings settings, Consumer<List<PendingWrite>> commit) {
+        this.settings = settings;
+        this.commit = commit;
+        this.queue = new WriterQueue(settings.queueCapacity());
+        this.thread = Thread.ofPlatform().name(THREAD_NAME).start(this::run);
+    }
+
+    /**
+     * Does one write and returns what came of it.
+     *
+     * @throws Overloaded if too many writes wait, or this one waited too long; nothing was written
+     * @throws StorageUnavailable if the writer is closed or has failed
+     * @throws TabulariumException if the write is refused
+     */
+    Change write(Mutation mutation) {
+        PendingWrite write = new PendingWrite(mutation);
+        queue.add(write);
+        return write.await(settings.maxWait());
+    }
+
+    /**
+     * Does work on the writer thread, after what waits already and with no write in between.
+     *
+     * @throws StorageUnavailable if the writer is closed or has failed
+     * @throws SQLException if the work does
+     */
+    void runExclusively(ExclusiveJob.Work work) throws SQLException {
+        ExclusiveJob job = new ExclusiveJob(work);
+        queue.add(job);
+        job.await();
+    }
+
+    /** How many writes and other jobs wait for their turn. */
+    int waiting() {
+        return queue.size();
+    }
+
+    /** Does what waits, takes in nothing more, and returns when the thread has ended. */
+    @Override
+    public void close() {
+        queue.close(() -> new StorageUnavailable("Storage is shut down.", null));
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            for (WriterJob job = queue.take(); job != null; job = queue.take()) {
+                perform(job);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.atError().setMessage("writer_failed").setCause(e).log();
+            failEverything(e);
+        }
+    }
+
+    private void perform(WriterJob job) {
+        switch (job) {
+            case ExclusiveJob exclusive -> exclusive.run();
+            case PendingWrite first -> {
+                List<PendingWrite> group = new ArrayList<>();
+                group.add(first);
+                group.addAll(queue.takeWrites(settings.maxGroupSize() - 1));
+                group.removeIf(write -> !write.claim());
+                if (!group.isEmpty()) {
+                    commitGroup(group);
+                }
+            }
+        }
+    }
+
+    private void commitGroup(List<PendingWrite> group) {
+        try {
+            commit.accept(group);
+        } catch (RuntimeException | Error e) {
+            group.forEach(write -> write.fail(unavailable(e)));
+            throw e;
+        }
+    }
+
+    private void failEverything(Throwable cause) {
+        queue.close(() -> unavailable(cause));
+        for (WriterJob job = queue.take(); job != null; job = queue.take()) {
+            job.fail(unavailable(cause));
+        }
+    }
+
+    private static StorageUnavailable unavailable(Throwable cause) {
+        return new StorageUnavailable("Storage has failed.", cause);
+    }
+}

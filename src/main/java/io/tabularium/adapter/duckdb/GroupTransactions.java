@@ -1,0 +1,161 @@
+package io.tabularium.adapter.duckdb;
+
+import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.TabulariumException.DuplicateRecord;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordId;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Does groups of single writes, as a rule in one transaction each, and completes every write with
+ * an outcome of its own. Used by the writer thread alone.
+ */
+final class GroupTransactions {
+
+    private final WriterConnection connection;
+    private final TableWriters tables;
+    private final Dialect dialect;
+    private final SequenceCounters sequences;
+    private final InstantSource clock;
+
+    GroupTransactions(
+            WriterConnection connection,
+            TableWriters tables,
+            Dialect dialect,
+            SequenceCounters sequences,
+            InstantSource clock) {
+        this.connection = connection;
+        this.tables = tables;
+        this.dialect = dialect;
+        this.sequences = sequences;
+        this.clock = clock;
+    }
+
+    /**
+     * Does the writes in order.
+     *
+     * @throws TabulariumException if the connection cannot be used any more; some writes may be
+     *     left without an outcome then
+     */
+    void perform(List<PendingWrite> writes) {
+        Deque<List<PendingWrite>> groups = new ArrayDeque<>();
+        groups.push(writes);
+        try {
+            while (!groups.isEmpty()) {
+                for (List<PendingWrite> left : attempt(groups.pop()).reversed()) {
+                    groups.push(left);
+                }
+            }
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+
+    /**
+     * @return the groups that what is left falls into, in order
+     */
+    private List<List<PendingWrite>> attempt(List<PendingWrite> group) throws SQLException {
+        BatchPlan plan = new BatchPlan(group);
+        List<PendingWrite> left;
+        connection.begin();
+        try {
+            left = plan.decide(load(plan), now(), sequences);
+            for (TableChanges changes : plan.changes()) {
+                tables.of(changes.schema()).apply(connection, changes);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            return recover(plan, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            connection.rollback();
+            return takeApart(group, e);
+        }
+        plan.complete();
+        return left.isEmpty() ? List.of() : List.of(left);
+    }
+
+    private Map<RecordKey, DataRecord> load(BatchPlan plan) throws SQLException {
+        Map<RecordKey, DataRecord> records = new HashMap<>();
+        for (var needed : plan.neededRecords().entrySet()) {
+            List<RecordId> ids = List.copyOf(needed.getValue());
+            for (DataRecord found : tables.of(needed.getKey()).load(connection, ids)) {
+                records.put(RecordKey.of(found), found);
+            }
+        }
+        return records;
+    }
+
+    private List<List<PendingWrite>> recover(BatchPlan plan, SQLException failure)
+            throws SQLException {
+        return switch (SqlFailure.of(failure)) {
+            case FATAL, CLOSED -> throw failure;
+            case DUPLICATE_KEY, DUPLICATE_KEY_AT_COMMIT -> {
+                connection.rollback();
+                List<PendingWrite> innocent = refuseDuplicates(plan);
+                yield innocent.size() < plan.group().size()
+                        ? List.of(innocent)
+                        : takeApart(plan.group(), failure);
+            }
+            case NO_TRANSACTION, CONFLICT, INTERRUPTED, COMMITTED, OUT_OF_MEMORY, OTHER -> {
+                connection.rollback();
+                yield takeApart(plan.group(), failure);
+            }
+        };
+    }
+
+    /** Refuses the writes whose unique key another record has, and returns the others. */
+    private List<PendingWrite> refuseDuplicates(BatchPlan plan) throws SQLException {
+        Set<PendingWrite> refused = new HashSet<>();
+        connection.begin();
+        for (TableChanges changes : plan.changes()) {
+            tables.of(changes.schema())
+                    .takenKeys(connection, changes)
+                    .forEach(
+                            (id, key) -> {
+                                PendingWrite write =
+                                        plan.keyWriter(new RecordKey(changes.schema().name(), id));
+                                write.refuse(new DuplicateRecord(key));
+                                refused.add(write);
+                            });
+        }
+        connection.rollback();
+        List<PendingWrite> others = new ArrayList<>(plan.group());
+        others.removeAll(refused);
+        return others;
+    }
+
+    /** Halves a group until what makes it fail is alone; that one fails. */
+    private List<List<PendingWrite>> takeApart(List<PendingWrite> group, Throwable failure) {
+        if (group.size() > 1) {
+            int middle = group.size() / 2;
+            return List.of(group.subList(0, middle), group.subList(middle, group.size()));
+        }
+        group.getFirst().refuse(failureOf(failure));
+        return List.of();
+    }
+
+    private RuntimeException failureOf(Throwable failure) {
+        return switch (failure) {
+            case SQLException e -> dialect.failure(e);
+            case RuntimeException e -> e;
+            default -> new TabulariumException.StorageUnavailable("The storage failed.", failure);
+        };
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,31 @@
+package io.tabularium.adapter.duckdb;
+
+import io.tabularium.adapter.jdbc.SystemColumn;
+
+import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jooq.QueryPart;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** Names as they stand in a statement: always quoted. */
+final class Identifiers {
+
+    private static final DSLContext RENDERER = DSL.using(SQLDialect.DUCKDB);
+
+    private Identifiers() {}
+
+    /** A table, column or name. */
+    static String quoted(QueryPart named) {
+        return RENDERER.render(named);
+    }
+
+    static String quoted(String name) {
+        Name quoted = DSL.quotedName(name);
+        return RENDERER.render(quoted);
+    }
+
+    static String quoted(SystemColumn column) {
+        return quoted(column.columnName());
+    }
+}

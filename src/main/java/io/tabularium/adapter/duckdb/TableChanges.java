@@ -1,0 +1,23 @@
+package io.tabularium.adapter.duckdb;
+
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.schema.Schema;
+
+import java.util.List;
+
+/**
+ * What a group of writes comes to in one table. No record is in it twice, and no value of a unique
+ * key is both freed and taken.
+ */
+record TableChanges(
+        Schema schema, List<DataRecord> inserts, List<Update> updates, List<DataRecord> removals) {
+
+    TableChanges {
+        inserts = List.copyOf(inserts);
+        updates = List.copyOf(updates);
+        removals = List.copyOf(removals);
+    }
+
+    /** A stored record, and what it becomes. */
+    record Update(DataRecord before, DataRecord after) {}
+}

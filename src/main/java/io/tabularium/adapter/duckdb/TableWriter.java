@@ -1,0 +1,195 @@
+package io.tabularium.adapter.duckdb;
+
+import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.RowReader;
+import io.tabularium.domain.query.Projection;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.schema.Property;
+import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.UniqueKey;
+
+import org.duckdb.DuckDBAppender;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Reads and changes the records of one schema, within a transaction that is the caller's.
+ * Immutable.
+ */
+final class TableWriter {
+
+    private static final String ID_KEY = "_id";
+
+    private final Schema schema;
+    private final TableSql sql;
+    private final RowReader reader;
+    private final AppenderCodec codec;
+    private final Set<Property> indexed;
+    private final List<Property> unindexed;
+
+    TableWriter(RecordTable table) {
+        this.schema = table.schema();
+        this.sql = new TableSql(table);
+        this.reader = new RowReader(table, Projection.all(schema));
+        this.codec = new AppenderCodec(schema);
+        this.indexed = IndexedProperties.of(schema);
+        this.unindexed =
+                schema.properties().stream()
+                        .filter(property -> !indexed.contains(property))
+                        .toList();
+    }
+
+    /** The records of these identifiers, as far as there are any. */
+    List<DataRecord> load(WriterConnection connection, List<RecordId> ids) throws SQLException {
+        PreparedStatement statement = connection.prepare(sql.selectByIds(parametersFor(ids)));
+        bind(statement, ids);
+        List<DataRecord> records = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                records.add(reader.read(rows));
+            }
+        }
+        return records;
+    }
+
+    /** Makes the changes. */
+    void apply(WriterConnection connection, TableChanges changes) throws SQLException {
+        if (!changes.removals().isEmpty()) {
+            remove(connection, changes.removals());
+        }
+        if (!changes.updates().isEmpty()) {
+            update(connection, changes.updates());
+        }
+        if (!changes.inserts().isEmpty()) {
+            insert(connection, changes.inserts());
+        }
+    }
+
+    /**
+     * Which inserts and updates must fail because another record has their identifier or unique
+     * key, and the names of that key. Leaves rows in the stage: the transaction is to be undone.
+     */
+    Map<RecordId, List<String>> takenKeys(WriterConnection connection, TableChanges changes)
+            throws SQLException {
+        Map<RecordId, List<String>> taken = new HashMap<>();
+        stage(connection, changes.inserts());
+        collect(connection, sql.selectTakenIds(), List.of(ID_KEY), taken);
+        stage(connection, changes.updates().stream().map(TableChanges.Update::after).toList());
+        for (UniqueKey key : schema.uniqueKeys()) {
+            collect(connection, sql.selectIdsOfTakenKeys(key), key.names(), taken);
+        }
+        return taken;
+    }
+
+    private void remove(WriterConnection connection, List<DataRecord> records) throws SQLException {
+        List<RecordId> ids = records.stream().map(DataRecord::id).toList();
+        PreparedStatement statement = connection.prepare(sql.deleteByIds(parametersFor(ids)));
+        bind(statement, ids);
+        expect(ids.size(), statement.executeUpdate());
+    }
+
+    /**
+     * An update of an indexed column is a removal and an insertion in its index, so these columns
+     * are left alone where they can be.
+     */
+    private void update(WriterConnection connection, List<TableChanges.Update> updates)
+            throws SQLException {
+        List<DataRecord> plain = new ArrayList<>();
+        List<DataRecord> moving = new ArrayList<>();
+        for (TableChanges.Update update : updates) {
+            (changesIndexed(update) ? moving : plain).add(update.after());
+        }
+        update(connection, plain, unindexed);
+        update(connection, moving, schema.properties());
+    }
+
+    private void update(
+            WriterConnection connection, List<DataRecord> records, List<Property> properties)
+            throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
+        stage(connection, records);
+        List<RecordId> ids = records.stream().map(DataRecord::id).toList();
+        PreparedStatement statement =
+                connection.prepare(sql.updateFromStage(properties, parametersFor(ids)));
+        bind(statement, ids);
+        expect(ids.size(), statement.executeUpdate());
+        connection.execute(sql.emptyStage());
+    }
+
+    private void insert(WriterConnection connection, List<DataRecord> records) throws SQLException {
+        try (DuckDBAppender appender = connection.appendTo(schema.name().value())) {
+            append(appender, records);
+        }
+    }
+
+    private void stage(WriterConnection connection, List<DataRecord> records) throws SQLException {
+        connection.execute(sql.createStage());
+        try (DuckDBAppender appender = connection.appendToTemporary(sql.stageName())) {
+            append(appender, records);
+        }
+    }
+
+    private void append(DuckDBAppender appender, List<DataRecord> records) throws SQLException {
+        for (DataRecord dataRecord : records) {
+            appender.beginRow();
+            codec.append(appender, dataRecord);
+            appender.endRow();
+        }
+        appender.flush();
+    }
+
+    private boolean changesIndexed(TableChanges.Update update) {
+        return indexed.stream()
+                .anyMatch(
+                        property ->
+                                !Objects.equals(
+                                        update.before().data().get(property),
+                                        update.after().data().get(property)));
+    }
+
+    private static void collect(
+            WriterConnection connection,
+            String sql,
+            List<String> key,
+            Map<RecordId, List<String>> taken)
+            throws SQLException {
+        try (ResultSet rows = connection.prepare(sql).executeQuery()) {
+            while (rows.next()) {
+                taken.putIfAbsent(new RecordId(rows.getObject(1, UUID.class)), key);
+            }
+        }
+    }
+
+    /** Statements come in few sizes, so that they are prepared once: powers of two. */
+    private static int parametersFor(List<RecordId> ids) {
+        return Integer.highestOneBit(2 * ids.size() - 1);
+    }
+
+    /** The first identifier fills what parameters are left. */
+    private static void bind(PreparedStatement statement, List<RecordId> ids) throws SQLException {
+        int parameters = parametersFor(ids);
+        for (int i = 0; i < parameters; i++) {
+            RecordId id = i < ids.size() ? ids.get(i) : ids.getFirst();
+            statement.setObject(i + 1, id.value());
+        }
+    }
+
+    private static void expect(int records, int affected) {
+        if (affected != records) {
+            throw new IllegalStateException(
+                    "%d records were to be changed, %d were".formatted(records, affected));
+        }
+    }
+}

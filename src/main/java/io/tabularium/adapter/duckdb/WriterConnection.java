@@ -1,0 +1,109 @@
+package io.tabularium.adapter.duckdb;
+
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A connection for writing, with the statements prepared on it kept for the next time. Not
+ * thread-safe.
+ */
+final class WriterConnection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriterConnection.class);
+    private static final int MAX_STATEMENTS = 256;
+    private static final String MAIN_SCHEMA = "main";
+    private static final String TEMPORARY_CATALOG = "temp";
+
+    private final DuckDBConnection connection;
+    private final LinkedHashMap<String, PreparedStatement> statements =
+            new LinkedHashMap<>(16, 0.75f, true);
+
+    /**
+     * @param connection its owner is this object from now on
+     */
+    WriterConnection(DuckDBConnection connection) {
+        this.connection = connection;
+    }
+
+    void begin() throws SQLException {
+        execute("BEGIN");
+    }
+
+    /** Makes the transaction durable; if this fails, the transaction is undone. */
+    void commit() throws SQLException {
+        try {
+            execute("COMMIT");
+        } catch (SQLException e) {
+            if (SqlFailure.of(e) != SqlFailure.COMMITTED) {
+                throw e;
+            }
+            LOG.atWarn().setCause(e).log("checkpoint_failed");
+        }
+    }
+
+    /**
+     * Undoes the transaction, unless a failed commit has done so. Prepared statements go with it,
+     * as the driver closes those that fail.
+     */
+    void rollback() throws SQLException {
+        closeStatements();
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            if (SqlFailure.of(e) != SqlFailure.NO_TRANSACTION) {
+                throw e;
+            }
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A statement that is closed with this connection; the caller leaves it open. */
+    PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known != null) {
+            return known;
+        }
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statements.put(sql, statement);
+        if (statements.size() > MAX_STATEMENTS) {
+            statements.pollFirstEntry().getValue().close();
+        }
+        return statement;
+    }
+
+    /** An appender to a table; to be flushed, because closing it hides failures. */
+    DuckDBAppender appendTo(String table) throws SQLException {
+        return connection.createAppender(MAIN_SCHEMA, table);
+    }
+
+    /** An appender to a temporary table; to be flushed, because closing it hides failures. */
+    DuckDBAppender appendToTemporary(String table) throws SQLException {
+        return connection.createAppender(TEMPORARY_CATALOG, MAIN_SCHEMA, table);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        closeStatements();
+        connection.close();
+    }
+
+    private void closeStatements() throws SQLException {
+        for (Map.Entry<String, PreparedStatement> entry : statements.entrySet()) {
+            entry.getValue().close();
+        }
+        statements.clear();
+    }
+}
