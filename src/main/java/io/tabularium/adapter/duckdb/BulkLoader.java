@@ -1,0 +1,79 @@
+package io.tabularium.adapter.duckdb;
+
+import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.domain.TabulariumException.Overloaded;
+import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.record.RecordIdGenerator;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Semaphore;
+
+/** Takes bulk loads, each on a connection of its own, so many at a time. Thread-safe. */
+final class BulkLoader {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final DuckDbDatabase database;
+    private final GroupCommitWriter writer;
+    private final RecordIdGenerator ids;
+    private final SequenceCounters sequences;
+    private final InstantSource clock;
+    private final Semaphore capacity;
+
+    BulkLoader(
+            DuckDbDatabase database,
+            GroupCommitWriter writer,
+            RecordIdGenerator ids,
+            SequenceCounters sequences,
+            InstantSource clock,
+            int maxConcurrent) {
+        this.database = database;
+        this.writer = writer;
+        this.ids = ids;
+        this.sequences = sequences;
+        this.clock = clock;
+        this.capacity = new Semaphore(maxConcurrent);
+    }
+
+    /**
+     * Takes a load to its end.
+     *
+     * @throws Overloaded if too many loads are under way
+     * @throws SQLException if the engine fails; nothing is stored then
+     */
+    void load(BulkLoad load) throws SQLException {
+        if (!capacity.tryAcquire()) {
+            throw new Overloaded("Too many bulk loads are under way.", RETRY_AFTER);
+        }
+        try (WriterConnection connection = new WriterConnection(database.connect())) {
+            BulkRows rows = new BulkRows(ids, sequences, now());
+            if (load.schema().uniqueKeys().isEmpty()) {
+                new DirectLoad(connection, load).perform(rows);
+            } else {
+                performStaged(new StagedLoad(connection, load, table(load)), load, rows);
+            }
+        } finally {
+            capacity.release();
+        }
+    }
+
+    private void performStaged(StagedLoad staged, BulkLoad load, BulkRows rows)
+            throws SQLException {
+        staged.stage(rows);
+        if (load.commits() || load.options().dryRun()) {
+            writer.runExclusively(() -> staged.merge(now()));
+        }
+    }
+
+    private static RecordTable table(BulkLoad load) {
+        return new RecordTable(load.schema(), new DuckDbDialect());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

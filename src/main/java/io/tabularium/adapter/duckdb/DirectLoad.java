@@ -1,0 +1,61 @@
+package io.tabularium.adapter.duckdb;
+
+import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.schema.Schema;
+
+import org.duckdb.DuckDBAppender;
+
+import java.sql.SQLException;
+
+/** A bulk load in which nothing can conflict: rows go straight into the table. */
+final class DirectLoad {
+
+    private final WriterConnection connection;
+    private final BulkLoad load;
+
+    DirectLoad(WriterConnection connection, BulkLoad load) {
+        this.connection = connection;
+        this.load = load;
+    }
+
+    /** Stores the rows in one transaction; what fails is undone with the connection. */
+    void perform(BulkRows rows) throws SQLException {
+        if (load.options().dryRun()) {
+            countRows();
+            return;
+        }
+        connection.begin();
+        long created = append(rows);
+        if (load.commits()) {
+            connection.commit();
+        } else {
+            connection.rollback();
+        }
+        load.count(created, 0, 0);
+    }
+
+    private long append(BulkRows rows) throws SQLException {
+        Schema schema = load.schema();
+        AppenderCodec codec = new AppenderCodec(schema);
+        boolean returning = load.options().returning();
+        try (DuckDBAppender appender = connection.appendTo(schema.name().value())) {
+            return rows.appendAll(
+                    load,
+                    appender,
+                    (columns, row, created) -> {
+                        codec.append(columns, created);
+                        if (returning) {
+                            load.keep(created);
+                        }
+                    });
+        }
+    }
+
+    private void countRows() {
+        long rows = 0;
+        while (load.next() != null) {
+            rows++;
+        }
+        load.count(rows, 0, 0);
+    }
+}

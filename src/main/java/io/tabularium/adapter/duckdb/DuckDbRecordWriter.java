@@ -1,0 +1,91 @@
+package io.tabularium.adapter.duckdb;
+
+import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.record.Change;
+import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.RecordIdGenerator;
+import io.tabularium.domain.record.RecordWriter;
+import io.tabularium.domain.schema.SchemaName;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+
+/**
+ * Writes records to DuckDB: single ones through one thread that commits in groups, bulk loads on
+ * connections of their own. Thread-safe.
+ *
+ * <p>After a fatal error of the engine every call fails with {@link StorageUnavailable}; a writer
+ * made anew on the reopened database takes its place.
+ */
+public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
+
+    private final Dialect dialect = new DuckDbDialect();
+    private final WriterConnection connection;
+    private final GroupCommitWriter writer;
+    private final BulkLoader bulkLoader;
+
+    /**
+     * @param database stays open longer than this writer
+     * @throws StorageUnavailable if the database cannot be connected to
+     */
+    public DuckDbRecordWriter(
+            DuckDbDatabase database,
+            RecordIdGenerator ids,
+            InstantSource clock,
+            WriterSettings settings) {
+        try {
+            connection = new WriterConnection(database.connect());
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+        SequenceCounters sequences = new SequenceCounters(schema -> lastSequence(database, schema));
+        GroupTransactions transactions =
+                new GroupTransactions(
+                        connection, new TableWriters(dialect), dialect, sequences, clock);
+        writer = new GroupCommitWriter(settings, transactions::perform);
+        bulkLoader =
+                new BulkLoader(
+                        database, writer, ids, sequences, clock, settings.maxConcurrentBulks());
+    }
+
+    @Override
+    public Change write(Mutation mutation) {
+        return writer.write(mutation);
+    }
+
+    @Override
+    public void load(BulkLoad load) {
+        try {
+            bulkLoader.load(load);
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+
+    /** Does what waits, then refuses everything with {@link StorageUnavailable}. */
+    @Override
+    public void close() {
+        writer.close();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+
+    private long lastSequence(DuckDbDatabase database, SchemaName schema) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(TableSql.selectLastSequence(schema))) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.tabularium.adapter.duckdb;
+
+import static io.tabularium.adapter.duckdb.KeyClaims.NONE;
+
+import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.RowReader;
+import io.tabularium.domain.query.Projection;
+import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.record.BulkOptions.OnConflict;
+import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.UniqueKey;
+
+import org.duckdb.DuckDBAppender;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A bulk load in which unique keys can conflict. Rows are staged first, then resolved: a row is
+ * stored if no key of it is held by a stored record or an earlier row that is stored. The engine
+ * does it in tables that it can spill; here is no more than a bit for each value that several rows
+ * share.
+ */
+final class StagedLoad {
+
+    private final WriterConnection connection;
+    private final BulkLoad load;
+    private final RecordTable table;
+    private final StageSql sql;
+    private final MergeSql mergeSql;
+    private final OnConflict onConflict;
+    private final List<UniqueKey> keys;
+
+    StagedLoad(WriterConnection connection, BulkLoad load, RecordTable table) {
+        this.connection = connection;
+        this.load = load;
+        this.table = table;
+        this.sql = new StageSql(table);
+        this.mergeSql = new MergeSql(table);
+        this.onConflict = load.options().onConflict();
+        this.keys = checkedKeys(load);
+    }
+
+    /** Stages the rows and holds them against each other; what is stored plays no part yet. */
+    void stage(BulkRows rows) throws SQLException {
+        for (String statement : sql.createTables()) {
+            connection.execute(statement);
+        }
+        AppenderCodec codec = new AppenderCodec(load.schema());
+        connection.begin();
+        try (DuckDBAppender appender = connection.appendToTemporary(StageSql.STAGE)) {
+            rows.appendAll(
+                    load,
+                    appender,
+                    (columns, row, created) -> {
+                        codec.append(columns, created);
+                        columns.append(row.index());
+                        columns.append(row.line());
+                    });
+        }
+        connection.commit();
+        if (onConflict == OnConflict.UPDATE) {
+            connection.execute(sql.supersede(conflictKey()));
+        }
+        if (!keys.isEmpty()) {
+            connection.execute(sql.share(keys));
+        }
+    }
+
+    /**
+     * Holds the rows against what is stored and commits, if the load does; what fails is undone
+     * with the connection. No record may be written by others meanwhile.
+     */
+    void merge(Instant now) throws SQLException {
+        connection.begin();
+        if (onConflict == OnConflict.UPDATE) {
+            connection.execute(sql.target(conflictKey()));
+        }
+        if (!keys.isEmpty()) {
+            resolve();
+        }
+        Counts counts = count();
+        rejectDuplicates();
+        if (load.commits()) {
+            write(counts, now);
+            connection.commit();
+        } else {
+            connection.rollback();
+        }
+        load.count(counts.created(), counts.updated(), counts.ignored());
+    }
+
+    private void resolve() throws SQLException {
+        for (int number = 0; number < keys.size(); number++) {
+            connection.execute(sql.hold(keys.get(number), number));
+        }
+        connection.execute(StageSql.leaveOutHeld());
+        KeyClaims claims = new KeyClaims(keys.size());
+        int[] values = new int[keys.size()];
+        try (DuckDBAppender leftOut = connection.appendToTemporary(StageSql.LEFT_OUT)) {
+            forEach(
+                    StageSql.selectShared(),
+                    row -> {
+                        for (int number = 0; number < values.length; number++) {
+                            values[number] = intOrNone(row, 3 + number);
+                        }
+                        int taken = claims.claim(values, intOrNone(row, 2));
+                        if (taken != NONE) {
+                            leftOut.beginRow().append(row.getLong(1)).append(taken).endRow();
+                        }
+                    });
+            leftOut.flush();
+        }
+    }
+
+    private Counts count() throws SQLException {
+        Map<Integer, Long> leftOut = new HashMap<>();
+        try (ResultSet rows = connection.prepare(StageSql.countLeftOut()).executeQuery()) {
+            while (rows.next()) {
+                leftOut.put(rows.getInt(1), rows.getLong(2));
+            }
+        }
+        long ignored =
+                leftOut.entrySet().stream()
+                        .filter(entry -> entry.getKey() < firstRejectingKey())
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+        long gone = leftOut.values().stream().mapToLong(Long::longValue).sum();
+        try (ResultSet rows = connection.prepare(StageSql.countRows()).executeQuery()) {
+            rows.next();
+            long updated = rows.getLong(2);
+            return new Counts(rows.getLong(1) - gone - updated, updated, ignored);
+        }
+    }
+
+    private void rejectDuplicates() throws SQLException {
+        forEach(
+                StageSql.selectLeftOut(firstRejectingKey()),
+                row ->
+                        load.rejectDuplicate(
+                                row.getLong(3), row.getLong(4), keys.get(row.getInt(2))));
+    }
+
+    /** Visits all rows of a result that comes in pages, each behind the last row of another. */
+    private void forEach(String page, RowVisitor visitor) throws SQLException {
+        PreparedStatement statement = connection.prepare(page);
+        long last = 0;
+        boolean more = true;
+        while (more) {
+            statement.setLong(1, last);
+            int visited = 0;
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    last = rows.getLong(1);
+                    visitor.visit(rows);
+                    visited++;
+                }
+            }
+            more = visited == StageSql.ROWS_PER_PAGE;
+        }
+    }
+
+    private void write(Counts counts, Instant now) throws SQLException {
+        if (counts.updated() > 0) {
+            update(counts.updated(), now);
+        }
+        connection.execute(mergeSql.insert());
+        if (load.options().returning()
+                && counts.created() + counts.updated() <= BulkLoad.MAX_RETURNED) {
+            keepWritten();
+        }
+    }
+
+    private void update(long records, Instant now) throws SQLException {
+        long updated = 0;
+        for (String update : mergeSql.update(conflictKey(), IndexedProperties.of(load.schema()))) {
+            PreparedStatement statement = connection.prepare(update);
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            updated += statement.executeLargeUpdate();
+        }
+        if (updated != records) {
+            throw new IllegalStateException(
+                    "%d records were to be updated, %d were".formatted(records, updated));
+        }
+    }
+
+    private void keepWritten() throws SQLException {
+        RowReader reader = new RowReader(table, Projection.all(load.schema()));
+        try (ResultSet rows = connection.prepare(mergeSql.selectWritten()).executeQuery()) {
+            while (rows.next()) {
+                load.keep(reader.read(rows));
+            }
+        }
+    }
+
+    /** A row that is left out because of a key before this one is ignored. */
+    private int firstRejectingKey() {
+        return onConflict == OnConflict.IGNORE ? 1 : 0;
+    }
+
+    private UniqueKey conflictKey() {
+        return load.options().conflictKey().orElseThrow();
+    }
+
+    /** The keys that keep rows out, in the order in which the first that is taken is named. */
+    private static List<UniqueKey> checkedKeys(BulkLoad load) {
+        Schema schema = load.schema();
+        List<UniqueKey> keys = new ArrayList<>(schema.uniqueKeys());
+        load.options().conflictKey().ifPresent(keys::remove);
+        if (load.options().onConflict() == OnConflict.IGNORE) {
+            keys.addFirst(load.options().conflictKey().orElseThrow());
+        }
+        return keys;
+    }
+
+    private static int intOrNone(ResultSet rows, int column) throws SQLException {
+        int value = rows.getInt(column);
+        return rows.wasNull() ? NONE : value;
+    }
+
+    @FunctionalInterface
+    private interface RowVisitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    private record Counts(long created, long updated, long ignored) {}
+}

@@ -1,0 +1,264 @@
+package io.tabularium.adapter.duckdb;
+
+import static io.tabularium.adapter.duckdb.Stations.station;
+import static io.tabularium.adapter.duckdb.Stations.value;
+import static io.tabularium.contract.TestSchemas.COUNTERS;
+import static io.tabularium.contract.TestSchemas.STATIONS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tabularium.domain.TabulariumException.DuplicateRecord;
+import io.tabularium.domain.TabulariumException.PreconditionFailed;
+import io.tabularium.domain.TabulariumException.RecordNotFound;
+import io.tabularium.domain.record.Change;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.Precondition;
+import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordId;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Groups of writes, made up by hand so that who shares a transaction is no accident. */
+final class GroupTransactionsTest {
+
+    private static final Duration NO_TIME = Duration.ofNanos(1);
+
+    private WriterHarness harness;
+    private WriterConnection connection;
+    private GroupTransactions transactions;
+
+    @BeforeEach
+    void open() throws SQLException {
+        harness = WriterHarness.inMemory(STATIONS, COUNTERS);
+        connection = new WriterConnection(harness.database.connect());
+        DuckDbDialect dialect = new DuckDbDialect();
+        transactions =
+                new GroupTransactions(
+                        connection,
+                        new TableWriters(dialect),
+                        dialect,
+                        new SequenceCounters(schema -> 0),
+                        InstantSource.system());
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+        harness.close();
+    }
+
+    @Test
+    void givesEachWriteOfGroupItsOwnOutcome() {
+        DataRecord old = created(station("A", "N", 1L, "old"));
+
+        List<PendingWrite> group =
+                perform(
+                        create(station("B", "N", 2L, "new")),
+                        put(old.id(), station("A", "N", 1L, "changed")),
+                        put(harness.ids.next(), station("C", null, null, "put")),
+                        delete(
+                                new RecordId(old.id().value()),
+                                new Precondition.VersionIn(Set.of(1L))),
+                        delete(harness.ids.next(), Precondition.NONE));
+
+        assertThat(outcome(group.get(0))).isInstanceOf(Change.Insert.class);
+        assertThat(outcome(group.get(1))).isInstanceOf(Change.Update.class);
+        assertThat(outcome(group.get(2))).isInstanceOf(Change.Insert.class);
+        assertThatThrownBy(() -> outcome(group.get(3))).isInstanceOf(PreconditionFailed.class);
+        assertThatThrownBy(() -> outcome(group.get(4))).isInstanceOf(RecordNotFound.class);
+        assertThat(labels()).containsExactly("changed", "new", "put");
+    }
+
+    @Test
+    void refusesDuplicatesAndNobodyElse() {
+        DataRecord holder = created(station("A", "N", 1L, "holder"));
+
+        List<PendingWrite> group =
+                perform(
+                        create(station("B", null, null, "b")),
+                        create(station("A", null, null, "code is taken")),
+                        create(station("C", "N", 1L, "number is taken")),
+                        new Mutation.Create(holder.id(), station("D", null, null, "id is taken")),
+                        create(station("E", null, null, "e")),
+                        create(station("E", null, null, "taken within the group")));
+
+        assertThat(outcome(group.get(0)).record().version()).isEqualTo(1);
+        assertDuplicate(group.get(1), "code");
+        assertDuplicate(group.get(2), "network", "number");
+        assertDuplicate(group.get(3), "_id");
+        assertThat(outcome(group.get(4)).record().version()).isEqualTo(1);
+        assertDuplicate(group.get(5), "code");
+        assertThat(labels()).containsExactly("holder", "b", "e");
+    }
+
+    @Test
+    void keepsTheOrderOfChangesToOneRecord() {
+        DataRecord counter = created(counter(0));
+        List<Mutation> mutations = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            mutations.add(amend(counter, data -> counter(2 * count(data) + 1)));
+        }
+
+        List<PendingWrite> group = perform(mutations.toArray(Mutation[]::new));
+
+        for (int i = 0; i < 20; i++) {
+            DataRecord left = outcome(group.get(i)).record();
+            assertThat(left.version()).isEqualTo(i + 2);
+            assertThat(count(left.data())).isEqualTo((2L << i) - 1);
+        }
+        assertThat(harness.records(COUNTERS)).containsExactly(outcome(group.get(19)).record());
+    }
+
+    @Test
+    void takesBackWhatWasBuiltOnRefusedWrite() {
+        created(station("A", null, null, "holder"));
+        RecordId id = harness.ids.next();
+
+        List<PendingWrite> group =
+                perform(
+                        put(id, station("A", null, null, "refused")),
+                        put(id, station("B", null, null, "stands alone")));
+
+        assertDuplicate(group.get(0), "code");
+        assertThat(outcome(group.get(1))).isInstanceOf(Change.Insert.class);
+        assertThat(labels()).containsExactly("holder", "stands alone");
+    }
+
+    @Test
+    void refusesBothSidesOfSwap() {
+        DataRecord first = created(station("A", null, null, "first"));
+        DataRecord second = created(station("B", null, null, "second"));
+
+        List<PendingWrite> group =
+                perform(
+                        put(first.id(), station("B", null, null, "swapped")),
+                        put(second.id(), station("A", null, null, "swapped")));
+
+        assertDuplicate(group.get(0), "code");
+        assertDuplicate(group.get(1), "code");
+        assertThat(labels()).containsExactly("first", "second");
+    }
+
+    @Test
+    void handsKeysOnWithinGroup() {
+        DataRecord first = created(station("A", "N", 1L, "first"));
+        DataRecord second = created(station("B", "N", 2L, "second"));
+
+        List<PendingWrite> group =
+                perform(
+                        put(first.id(), station("C", "N", 3L, "moved away")),
+                        put(second.id(), station("A", "N", 1L, "moved in")),
+                        create(station("B", "N", 2L, "heir")),
+                        delete(second.id(), Precondition.NONE),
+                        put(second.id(), station("A", "N", 1L, "back again")));
+
+        group.forEach(write -> assertThat(outcome(write)).isNotNull());
+        assertThat(labels()).containsExactly("moved away", "heir", "back again");
+    }
+
+    @Test
+    void passesOnTheFaultOfFunctionToItsCallerAlone() {
+        DataRecord counter = created(counter(1));
+        IllegalStateException fault = new IllegalStateException("a fault of the function");
+
+        List<PendingWrite> group =
+                perform(
+                        amend(counter, data -> counter(10)),
+                        amend(
+                                counter,
+                                data -> {
+                                    throw fault;
+                                }),
+                        amend(counter, data -> counter(count(data) + 1)));
+
+        assertThatThrownBy(() -> outcome(group.get(1))).isSameAs(fault);
+        assertThat(outcome(group.get(2)).record().version()).isEqualTo(3);
+        assertThat(harness.records(COUNTERS)).containsExactly(outcome(group.get(2)).record());
+    }
+
+    @Test
+    void leavesRecordThatCannotBeStoredAlone() {
+        RecordData broken = new RecordData(COUNTERS, new Object[] {"counter", "no number"});
+
+        List<PendingWrite> group =
+                perform(
+                        create(counter(1)),
+                        create(counter(2)),
+                        create(broken),
+                        create(counter(3)),
+                        create(counter(4)));
+
+        assertThatThrownBy(() -> outcome(group.get(2))).isInstanceOf(ClassCastException.class);
+        assertThat(harness.records(COUNTERS))
+                .extracting(record -> count(record.data()))
+                .containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    private List<PendingWrite> perform(Mutation... mutations) {
+        List<PendingWrite> group = new ArrayList<>();
+        for (Mutation mutation : mutations) {
+            PendingWrite write = new PendingWrite(mutation);
+            write.claim();
+            group.add(write);
+        }
+        transactions.perform(group);
+        return group;
+    }
+
+    private DataRecord created(RecordData data) {
+        return outcome(perform(create(data)).getFirst()).record();
+    }
+
+    private Mutation create(RecordData data) {
+        return new Mutation.Create(harness.ids.next(), data);
+    }
+
+    private static Mutation put(RecordId id, RecordData data) {
+        return new Mutation.Put(id, data, Precondition.NONE);
+    }
+
+    private static Mutation amend(DataRecord stored, UnaryOperator<RecordData> function) {
+        return new Mutation.Amend(stored.schema(), stored.id(), function, Precondition.NONE);
+    }
+
+    private static Mutation delete(RecordId id, Precondition precondition) {
+        return new Mutation.Delete(STATIONS, id, precondition);
+    }
+
+    private static Change outcome(PendingWrite write) {
+        return write.await(NO_TIME);
+    }
+
+    private List<Object> labels() {
+        return harness.records(STATIONS).stream()
+                .map(record -> value(record.data(), "label"))
+                .toList();
+    }
+
+    private static RecordData counter(long value) {
+        return new RecordData(COUNTERS, new Object[] {"counter", value});
+    }
+
+    private static long count(RecordData data) {
+        return (Long) data.get(COUNTERS.property("value").orElseThrow());
+    }
+
+    private static void assertDuplicate(PendingWrite write, String... key) {
+        assertThatThrownBy(() -> outcome(write))
+                .isInstanceOfSatisfying(
+                        DuplicateRecord.class,
+                        refusal -> assertThat(refusal.key()).containsExactly(key));
+    }
+}

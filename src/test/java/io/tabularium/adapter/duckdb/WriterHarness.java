@@ -1,0 +1,163 @@
+package io.tabularium.adapter.duckdb;
+
+import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.RowReader;
+import io.tabularium.adapter.jdbc.SystemColumn;
+import io.tabularium.domain.query.Projection;
+import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.record.BulkOptions;
+import io.tabularium.domain.record.BulkReport;
+import io.tabularium.domain.record.BulkRow;
+import io.tabularium.domain.record.Change;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.Precondition;
+import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.record.RecordIdGenerator;
+import io.tabularium.domain.schema.Index;
+import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.UniqueKey;
+
+import org.jooq.CreateTableElementListStep;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** A writer on a real database, and short ways to use it. */
+final class WriterHarness implements AutoCloseable {
+
+    static final WriterSettings SETTINGS =
+            new WriterSettings(1_000, 256, Duration.ofSeconds(60), 2);
+
+    final DuckDbDatabase database;
+    final DuckDbRecordWriter writer;
+    final RecordIdGenerator ids = new RecordIdGenerator(InstantSource.system(), new SecureRandom());
+
+    private WriterHarness(@Nullable Path path, WriterSettings settings, List<Schema> schemas) {
+        database = new DuckDbDatabase(DuckDbSettings.at(path));
+        schemas.forEach(this::provision);
+        writer = new DuckDbRecordWriter(database, ids, InstantSource.system(), settings);
+    }
+
+    static WriterHarness inMemory(Schema... schemas) {
+        return new WriterHarness(null, SETTINGS, List.of(schemas));
+    }
+
+    static WriterHarness inMemory(WriterSettings settings, Schema... schemas) {
+        return new WriterHarness(null, settings, List.of(schemas));
+    }
+
+    static WriterHarness at(Path path, Schema... schemas) {
+        return new WriterHarness(path, SETTINGS, List.of(schemas));
+    }
+
+    DataRecord create(RecordData data) {
+        return writer.write(new Mutation.Create(ids.next(), data)).record();
+    }
+
+    Change put(RecordId id, RecordData data) {
+        return writer.write(new Mutation.Put(id, data, Precondition.NONE));
+    }
+
+    void delete(DataRecord dataRecord) {
+        writer.write(new Mutation.Delete(dataRecord.schema(), dataRecord.id(), Precondition.NONE));
+    }
+
+    BulkReport load(Schema schema, BulkOptions options, List<RecordData> rows) {
+        List<BulkRow> bulk = new ArrayList<>();
+        rows.forEach(row -> bulk.add(new BulkRow.Valid(bulk.size(), bulk.size() + 1L, row)));
+        Iterator<BulkRow> iterator = bulk.iterator();
+        BulkLoad load =
+                new BulkLoad(schema, options, () -> iterator.hasNext() ? iterator.next() : null);
+        writer.load(load);
+        return load.report();
+    }
+
+    /** Every record in the order of creation. */
+    List<DataRecord> records(Schema schema) {
+        RecordTable table = new RecordTable(schema, new DuckDbDialect());
+        RowReader reader = new RowReader(table, Projection.all(schema));
+        String select =
+                render().select(reader.columns())
+                        .from(table.table())
+                        .orderBy(table.column(SystemColumn.SEQUENCE))
+                        .getSQL();
+        List<DataRecord> records = new ArrayList<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(select)) {
+            while (rows.next()) {
+                records.add(reader.read(rows));
+            }
+            return records;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Removes every record behind the writer's back. */
+    void empty(Schema schema) {
+        execute(render().deleteFrom(new RecordTable(schema, new DuckDbDialect()).table()).getSQL());
+    }
+
+    private void provision(Schema schema) {
+        RecordTable table = new RecordTable(schema, new DuckDbDialect());
+        CreateTableElementListStep create = render().createTableIfNotExists(table.table());
+        for (Field<?> column : table.columns()) {
+            create = create.column(column);
+        }
+        List<String> statements = new ArrayList<>();
+        statements.add(create.primaryKey(table.column(SystemColumn.ID)).getSQL());
+        for (UniqueKey key : schema.uniqueKeys()) {
+            statements.add(
+                    render().createUniqueIndexIfNotExists(table.indexName(key))
+                            .on(
+                                    table.table(),
+                                    key.properties().stream().map(table::column).toList())
+                            .getSQL());
+        }
+        for (Index index : schema.indexes()) {
+            statements.add(
+                    render().createIndexIfNotExists(table.indexName(index))
+                            .on(
+                                    table.table(),
+                                    index.properties().stream().map(table::column).toList())
+                            .getSQL());
+        }
+        statements.forEach(this::execute);
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DSLContext render() {
+        return DSL.using(SQLDialect.DUCKDB);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        database.close();
+    }
+}
