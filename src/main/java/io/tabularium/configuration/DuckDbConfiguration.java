@@ -1,0 +1,103 @@
+package io.tabularium.configuration;
+
+import io.tabularium.adapter.duckdb.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.DuckDbDialect;
+import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
+import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.WriterSettings;
+import io.tabularium.adapter.jdbc.JdbcRecordReader;
+import io.tabularium.adapter.jdbc.SchemaManager;
+import io.tabularium.application.command.ProvisionStorageHandler;
+import io.tabularium.domain.record.RecordIdGenerator;
+import io.tabularium.domain.record.RecordReader;
+import io.tabularium.domain.record.RecordWriter;
+import io.tabularium.domain.schema.SchemaCatalog;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Storage on embedded DuckDB. The order of the beans is the order of the start: the database is
+ * opened, its tables are made ready, and only then are there a reader and a writer.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({StorageProperties.class, DuckDbProperties.class})
+@ConditionalOnProperty(
+        name = "tabularium.storage.engine",
+        havingValue = "duckdb",
+        matchIfMissing = true)
+class DuckDbConfiguration {
+
+    /** How long a request waits for a connection before it is told to come again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int MIN_READ_CONNECTIONS = 4;
+    private static final int QUEUED_WRITES = 4_096;
+    private static final int WRITES_OF_A_GROUP = 512;
+
+    @Bean
+    DuckDbDatabase duckDbDatabase(DuckDbProperties properties, LimitsProperties limits) {
+        return new DuckDbDatabase(
+                new DuckDbSettings(
+                        properties.path(),
+                        text(properties.memoryLimit()),
+                        properties.threads() == 0 ? null : properties.threads(),
+                        properties.tempDirectory(),
+                        text(properties.maxTempDirectorySize()),
+                        text(properties.checkpointThreshold()),
+                        limits.maxPageSize(),
+                        new DuckDbSettings.Pool(readConnections(properties), PATIENCE),
+                        new DuckDbSettings.Pool(limits.maxConcurrentStreams(), PATIENCE)));
+    }
+
+    @Bean
+    ProvisionStorageHandler provisionedStorage(
+            DuckDbDatabase database, SchemaCatalog catalog, Clock clock) {
+        ProvisionStorageHandler handler =
+                new ProvisionStorageHandler(
+                        catalog, new SchemaManager(new DuckDbDialect(), database.reads(), clock));
+        handler.handle();
+        return handler;
+    }
+
+    @Bean
+    RecordReader recordReader(
+            DuckDbDatabase database, ProvisionStorageHandler provisioned, LimitsProperties limits) {
+        return new JdbcRecordReader(
+                new DuckDbDialect(), database.reads(), database.streams(), limits.queryTimeout());
+    }
+
+    @Bean
+    RecordWriter recordWriter(
+            DuckDbDatabase database,
+            ProvisionStorageHandler provisioned,
+            RecordIdGenerator ids,
+            Clock clock,
+            LimitsProperties limits) {
+        return new DuckDbRecordWriter(
+                database,
+                ids,
+                clock,
+                new WriterSettings(
+                        QUEUED_WRITES,
+                        WRITES_OF_A_GROUP,
+                        limits.queryTimeout(),
+                        limits.maxConcurrentBulks()));
+    }
+
+    private static int readConnections(DuckDbProperties properties) {
+        return properties.readPoolSize() == 0
+                ? Math.max(MIN_READ_CONNECTIONS, 2 * Runtime.getRuntime().availableProcessors())
+                : properties.readPoolSize();
+    }
+
+    private static String text(DataSize size) {
+        return size.toBytes() + "B";
+    }
+}

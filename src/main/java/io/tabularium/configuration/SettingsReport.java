@@ -1,0 +1,40 @@
+package io.tabularium.configuration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Logs the settings in force, once the service is ready. */
+@Component
+final class SettingsReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsReport.class);
+
+    private final SchemasProperties schemas;
+    private final StorageProperties storage;
+    private final DuckDbProperties duckDb;
+    private final LimitsProperties limits;
+
+    SettingsReport(
+            SchemasProperties schemas,
+            StorageProperties storage,
+            DuckDbProperties duckDb,
+            LimitsProperties limits) {
+        this.schemas = schemas;
+        this.storage = storage;
+        this.duckDb = duckDb;
+        this.limits = limits;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void log() {
+        LOG.atInfo()
+                .addKeyValue("schemas", schemas)
+                .addKeyValue("storage", storage)
+                .addKeyValue("duckdb", duckDb)
+                .addKeyValue("limits", limits)
+                .log("settings_in_force");
+    }
+}
