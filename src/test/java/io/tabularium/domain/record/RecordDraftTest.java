@@ -1,0 +1,123 @@
+package io.tabularium.domain.record;
+
+import static io.tabularium.domain.Compiled.draft;
+import static io.tabularium.domain.Compiled.json;
+import static io.tabularium.domain.Compiled.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tabularium.domain.TabulariumException.InvalidRecord;
+import io.tabularium.domain.Violation;
+import io.tabularium.domain.schema.Schema;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordDraftTest {
+
+    private static final Schema THINGS =
+            schema(
+                    "'name':{'type':'string','maxLength':5},'size':{'type':'integer','default':7},"
+                            + "'note':{'type':['string','null']}",
+                    ",'required':['name','note']");
+    private static final Schema DOCUMENT = schema("'v':{'type':'object'}", "");
+
+    @Test
+    void fillsAbsentKeysWithDefaults() {
+        RecordData data = draft(THINGS, "{'name':'a','note':null}").toData();
+
+        assertThat(data.toString()).isEqualTo("things[a, 7, null]");
+    }
+
+    @Test
+    void leavesAnExplicitNullAsItIs() {
+        RecordData data = draft(THINGS, "{'name':'a','note':null,'size':null}").toData();
+
+        assertThat(data.toString()).isEqualTo("things[a, null, null]");
+    }
+
+    @Test
+    void rejectsEveryFaultWithItsPointer() {
+        assertThatExceptionOfType(InvalidRecord.class)
+                .isThrownBy(() -> draft(THINGS, "{'name':null,'size':'7','~/':1}").toData())
+                .satisfies(
+                        rejected ->
+                                assertThat(rejected.violations())
+                                        .extracting(Violation::pointer, Violation::code)
+                                        .containsExactly(
+                                                org.assertj.core.groups.Tuple.tuple(
+                                                        "/name", "type"),
+                                                org.assertj.core.groups.Tuple.tuple(
+                                                        "/size", "type"),
+                                                org.assertj.core.groups.Tuple.tuple(
+                                                        "/note", "required"),
+                                                org.assertj.core.groups.Tuple.tuple(
+                                                        "/~0~1", "additionalProperties")));
+    }
+
+    @Test
+    void tellsWhetherAKeyWasNew() {
+        RecordDraft draft = new RecordDraft(THINGS);
+
+        assertThat(draft.put("name", "a")).isTrue();
+        assertThat(draft.put("name", "b")).isFalse();
+    }
+
+    /** RFC 7396, appendix A, as far as the value and the patch are objects. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'a':'b'}|{'a':'c'}|{'a':'c'}",
+                "{'a':'b'}|{'b':'c'}|{'a':'b','b':'c'}",
+                "{'a':'b'}|{'a':null}|{}",
+                "{'a':'b','b':'c'}|{'a':null}|{'b':'c'}",
+                "{'a':['b']}|{'a':'c'}|{'a':'c'}",
+                "{'a':'c'}|{'a':['b']}|{'a':['b']}",
+                "{'a':{'b':'c'}}|{'a':{'b':'d','c':null}}|{'a':{'b':'d'}}",
+                "{'a':[{'b':'c'}]}|{'a':[1]}|{'a':[1]}",
+                "{'e':null}|{'a':1}|{'e':null,'a':1}",
+                "{}|{'a':{'bb':{'ccc':null}}}|{'a':{'bb':{}}}",
+            })
+    void mergesObjectsAsMergePatchDoes(String stored, String patch, String result) {
+        RecordData before = draft(DOCUMENT, "{'v':" + stored + "}").toData();
+
+        RecordData after = draft(DOCUMENT, "{'v':" + patch + "}").patch(before);
+
+        assertThat(after.get(DOCUMENT.properties().getFirst())).isEqualTo(json(result));
+    }
+
+    @Test
+    void mergesAnObjectIntoAnAbsentOne() {
+        RecordData before = draft(DOCUMENT, "{}").toData();
+
+        RecordData after = draft(DOCUMENT, "{'v':{'a':null,'b':1}}").patch(before);
+
+        assertThat(after.get(DOCUMENT.properties().getFirst())).isEqualTo(json("{'b':1}"));
+    }
+
+    @Test
+    void patchesWithNullAndWithoutDefaults() {
+        RecordData before = draft(THINGS, "{'name':'a','note':'n','size':1}").toData();
+
+        RecordData after = draft(THINGS, "{'note':null,'size':null}").patch(before);
+
+        assertThat(after.toString()).isEqualTo("things[a, null, null]");
+        assertThat(draft(THINGS, "{}").patch(after)).isEqualTo(after);
+    }
+
+    @Test
+    void rejectsAPatchWhoseResultIsInvalid() {
+        RecordData before = draft(THINGS, "{'name':'a','note':null}").toData();
+
+        assertThatExceptionOfType(InvalidRecord.class)
+                .isThrownBy(() -> draft(THINGS, "{'name':null}").patch(before));
+        assertThatExceptionOfType(InvalidRecord.class)
+                .isThrownBy(() -> draft(THINGS, "{'name':'abcdef'}").patch(before));
+        assertThatExceptionOfType(InvalidRecord.class)
+                .isThrownBy(() -> draft(THINGS, "{'other':1}").patch(before));
+    }
+}
