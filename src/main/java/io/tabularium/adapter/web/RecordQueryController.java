@@ -54,9 +54,9 @@ final class RecordQueryController {
         QueryString.parse(request.getQueryString()).requireNone();
         RecordId known = RecordId.parse(id).orElseThrow(() -> new RecordNotFound(schemaName, id));
         DataRecord record = getRecord.handle(schema, known);
-        ETag current = new ETag(Long.toString(record.version()), false);
-        response.setHeader(HttpHeaders.ETAG, current.formattedTag());
-        if (isKnown(current, request)) {
+        String current = RecordAnswer.entityTag(record);
+        response.setHeader(HttpHeaders.ETAG, current);
+        if (isKnown(ETag.create(current), request)) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
