@@ -57,6 +57,23 @@ final class RecordPageTest {
     }
 
     @Test
+    void answersHeadWithHeadersAlone() {
+        Answer answer = server.send("HEAD", RECORDS + "?size=2");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Link")).isEqualTo(get("?size=2").header("Link"));
+        assertThat(answer.text()).isEmpty();
+    }
+
+    @Test
+    void repeatsNoMoreThanTheBeginningOfALongName() {
+        Answer answer = query("{\"sort\":\"" + "x".repeat(10_000) + "\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).hasSizeLessThan(1_000);
+    }
+
+    @Test
     void holdsARecordAsItIsGottenAlone() {
         Answer page = get("?size=1");
         String id = (String) items(page).getFirst().get("id");

@@ -28,7 +28,10 @@ final class ProjectionParser {
         for (Object item : items(json, at)) {
             if (!(item instanceof String name) || schema.property(name).isEmpty()) {
                 throw new InvalidQuery(
-                        at.toString(), "'%s' has no property '%s'.".formatted(schema.name(), item));
+                        at.toString(),
+                        "'%s' has no property '%s'."
+                                .formatted(
+                                        schema.name(), QueryScope.quotable(String.valueOf(item))));
             }
             names.add(name);
         }

@@ -8,6 +8,8 @@ import io.tabularium.domain.schema.Schema;
 /** What the conditions of one query may speak of, and how many there may be. Not thread-safe. */
 final class QueryScope {
 
+    private static final int MAX_QUOTED = 100;
+
     private final Schema schema;
     private final int maxConditions;
     private int conditions;
@@ -28,7 +30,8 @@ final class QueryScope {
                         () ->
                                 new InvalidQuery(
                                         at.toString(),
-                                        "'%s' has no field '%s'.".formatted(schema.name(), name)));
+                                        "'%s' has no field '%s'."
+                                                .formatted(schema.name(), quotable(name))));
     }
 
     /**
@@ -41,5 +44,10 @@ final class QueryScope {
             throw new InvalidQuery(
                     at.toString(), "A query has at most " + maxConditions + " conditions.");
         }
+    }
+
+    /** So much of a client's text as a message may repeat. */
+    static String quotable(String text) {
+        return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "...";
     }
 }
