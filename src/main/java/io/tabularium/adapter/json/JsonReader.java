@@ -36,6 +36,12 @@ public final class JsonReader {
     private static final int MAX_NUMERAL_LENGTH = 1_000;
     private static final int MAX_KEY_LENGTH = 10_000;
 
+    /**
+     * Stands for a numeral whose exponent not even {@link BigDecimal} holds: as much out of every
+     * property's range as what was written.
+     */
+    private static final BigDecimal BEYOND_RANGE = BigDecimal.ONE.scaleByPowerOfTen(1_000_000);
+
     private final JsonFactory factory;
 
     /**
@@ -138,7 +144,7 @@ public final class JsonReader {
             case START_ARRAY -> readArray(parser);
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> readInteger(parser);
-            case VALUE_NUMBER_FLOAT -> new BigDecimal(parser.getString());
+            case VALUE_NUMBER_FLOAT -> readDecimal(parser.getString());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -158,6 +164,14 @@ public final class JsonReader {
             case BIG_INTEGER -> parser.getBigIntegerValue();
             case FLOAT, DOUBLE, BIG_DECIMAL -> throw new IllegalStateException("not an integer");
         };
+    }
+
+    private static BigDecimal readDecimal(String numeral) {
+        try {
+            return new BigDecimal(numeral);
+        } catch (NumberFormatException exponentTooLong) {
+            return BEYOND_RANGE;
+        }
     }
 
     private static Map<String, @Nullable Object> readObject(JsonParser parser) {
