@@ -1,0 +1,135 @@
+package io.tabularium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.domain.schema.Json;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The example data goes in through the real server as the README has it, and comes out the same.
+ */
+class SamplesIT {
+
+    private static final Path SAMPLES = Path.of("docs", "samples");
+    private static final JsonReader JSON = new JsonReader(10_000_000);
+
+    @TempDir static Path folder;
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void startAndLoad() throws Exception {
+        server = ServerProcess.start(folder, "256m");
+        load("airports", "text/csv", "airports.csv");
+        load("seattle_weather", "text/csv", "seattle-weather.csv");
+        load("earthquakes", "application/x-ndjson", "earthquakes.ndjson");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void streamsEarthquakesEqualToTheirSource() throws Exception {
+        List<Object> source =
+                Files.readAllLines(SAMPLES.resolve("earthquakes.ndjson")).stream()
+                        .map(SamplesIT::comparable)
+                        .toList();
+        List<Object> streamed =
+                server.get("/records/earthquakes/stream", BodyHandlers.ofString())
+                        .body()
+                        .lines()
+                        .map(line -> ((Map<?, ?>) JSON.read(line)).get("data"))
+                        .map(Json::comparable)
+                        .map(Object.class::cast)
+                        .toList();
+        assertThat(streamed).containsExactlyInAnyOrderElementsOf(source);
+    }
+
+    @Test
+    void streamsCsvEqualToItsSource() throws Exception {
+        List<String> source = Files.readAllLines(SAMPLES.resolve("airports.csv"));
+        List<String> streamed =
+                server.get(
+                                "/records/airports/stream?sort=iata&fields=iata,state",
+                                BodyHandlers.ofString())
+                        .body()
+                        .lines()
+                        .map(line -> (Map<?, ?>) ((Map<?, ?>) JSON.read(line)).get("data"))
+                        .map(data -> data.get("iata") + " " + data.get("state"))
+                        .toList();
+        assertThat(streamed).hasSize(source.size() - 1).isSorted().contains("OAK CA");
+    }
+
+    @Test
+    void filtersAndSortsByDottedPaths() throws Exception {
+        Map<?, ?> page =
+                page("/records/earthquakes?properties.mag=gte.5&sort=-properties.mag&size=500");
+        List<Double> magnitudes =
+                ((List<?>) page.get("items"))
+                        .stream()
+                                .map(item -> (Map<?, ?>) ((Map<?, ?>) item).get("data"))
+                                .map(data -> (Map<?, ?>) data.get("properties"))
+                                .map(properties -> ((Number) properties.get("mag")).doubleValue())
+                                .toList();
+        assertThat(magnitudes)
+                .isNotEmpty()
+                .isSortedAccordingTo((a, b) -> Double.compare(b, a))
+                .allMatch(magnitude -> magnitude >= 5);
+    }
+
+    @Test
+    void countsAndFiltersWeather() throws Exception {
+        String filters =
+                URLEncoder.encode(
+                        """
+                        [{"field": "weather", "operator": "in", "value": ["snow", "rain"]},
+                         {"field": "date", "operator": "between",
+                          "value": ["2012-01-01", "2012-12-31"]}]
+                        """,
+                        StandardCharsets.UTF_8);
+        long expected =
+                Files.readAllLines(SAMPLES.resolve("seattle-weather.csv")).stream()
+                        .filter(line -> line.startsWith("2012-"))
+                        .filter(line -> line.endsWith(",snow") || line.endsWith(",rain"))
+                        .count();
+        assertThat(page("/records/seattle_weather/count?filters=" + filters).get("count"))
+                .isEqualTo(expected);
+    }
+
+    private static void load(String schema, String contentType, String file) throws Exception {
+        HttpResponse<String> response =
+                server.post(
+                        "/records/" + schema + "/bulk",
+                        contentType,
+                        BodyPublishers.ofFile(SAMPLES.resolve(file)),
+                        BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    }
+
+    private static Map<?, ?> page(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = server.get(path, BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return (Map<?, ?>) JSON.read(response.body());
+    }
+
+    private static Object comparable(String json) {
+        return Json.comparable(JSON.read(json));
+    }
+}

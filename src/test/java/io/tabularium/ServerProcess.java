@@ -1,0 +1,170 @@
+package io.tabularium;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The real server as a process of its own, which a test can stop or kill. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Process process;
+    private final Path log;
+    private final URI base;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private ServerProcess(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.base = URI.create("http://127.0.0.1:" + port);
+    }
+
+    /**
+     * Starts a server on the files in a folder, and returns once it is ready.
+     *
+     * @param maxHeap as {@code -Xmx} takes it
+     */
+    static ServerProcess start(Path folder, String maxHeap, String... options) {
+        ServerProcess server = launch(folder, maxHeap, options);
+        server.awaitReady();
+        return server;
+    }
+
+    /** Starts a server that is expected to end by itself; returns what it logged by then. */
+    static String startInVain(Path folder, String... options) {
+        try (ServerProcess server = launch(folder, "256m", options)) {
+            if (!server.process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("the server did not end: " + server.log());
+            }
+            return server.log();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ServerProcess launch(Path folder, String maxHeap, String... options) {
+        try {
+            int port = freePort();
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx" + maxHeap));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+            command.add(TabulariumApplication.class.getName());
+            command.add("--server.port=" + port);
+            command.add("--tabularium.duckdb.path=" + folder.resolve("tabularium.duckdb"));
+            command.addAll(Arrays.asList(options));
+            Path log = Files.createTempFile(folder, "server", ".log");
+            Process process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start();
+            return new ServerProcess(process, log, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address of a path of the API, such as {@code /records/airports}. */
+    URI api(String path) {
+        return base.resolve("/api/v1" + path);
+    }
+
+    <T> HttpResponse<T> get(String path, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(api(path)).build(), handler);
+    }
+
+    <T> HttpResponse<T> post(
+            String path, String contentType, BodyPublisher body, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(api(path))
+                        .header("Content-Type", contentType)
+                        .POST(body)
+                        .build();
+        return client.send(request, handler);
+    }
+
+    /** Ends the process as {@code kill -9} does, and waits until it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Ends the process as {@code kill} does, and returns its exit code. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the server did not stop: " + log());
+        }
+        return process.exitValue();
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        client.close();
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (!process.isAlive()) {
+                throw new AssertionError("the server ended: " + log());
+            }
+            if (isReady()) {
+                return;
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        throw new AssertionError("the server did not start: " + log());
+    }
+
+    private boolean isReady() {
+        try {
+            URI readiness = base.resolve("/actuator/health/readiness");
+            return client.send(
+                                    HttpRequest.newBuilder(readiness).build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notListeningYet) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
