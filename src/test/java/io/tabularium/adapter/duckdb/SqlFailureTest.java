@@ -3,6 +3,7 @@ package io.tabularium.adapter.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,18 @@ class SqlFailureTest {
     void knowsADuplicateWithinAStatement() {
         assertThat(failureOf(connection, "INSERT INTO t VALUES (2, 2, 'y'), (3, 2, 'y')"))
                 .isEqualTo(SqlFailure.DUPLICATE_KEY);
+    }
+
+    @Test
+    void knowsADuplicateOfAnAppender() {
+        assertThat(failureOfAppending(1, 2)).isEqualTo(SqlFailure.DUPLICATE_KEY);
+        assertThat(failureOfAppending(2, 1)).isEqualTo(SqlFailure.DUPLICATE_KEY);
+        assertThat(failureOfAppending(2, 2, 2, 3)).isEqualTo(SqlFailure.DUPLICATE_KEY);
+    }
+
+    @Test
+    void knowsThatThereIsNothingToRollBack() {
+        assertThat(failureOf(connection, "ROLLBACK")).isEqualTo(SqlFailure.NO_TRANSACTION);
     }
 
     @Test
@@ -139,6 +152,23 @@ class SqlFailureTest {
     void takesWhatItDoesNotKnowForOther() {
         assertThat(failureOf(connection, "SELECT nothing")).isEqualTo(SqlFailure.OTHER);
         assertThat(SqlFailure.of(new SQLException())).isEqualTo(SqlFailure.OTHER);
+    }
+
+    /** Appends rows with these values of {@code id} and {@code a}, by turns. */
+    private SqlFailure failureOfAppending(int... values) {
+        SQLException failure =
+                catchThrowableOfType(
+                        SQLException.class,
+                        () -> {
+                            try (DuckDBAppender appender = connection.createAppender("t")) {
+                                for (int i = 0; i < values.length; i += 2) {
+                                    appender.beginRow().append(values[i]).append(values[i + 1]);
+                                    appender.append("x").endRow();
+                                }
+                                appender.flush();
+                            }
+                        });
+        return SqlFailure.of(failure);
     }
 
     private static SqlFailure failureOf(DuckDBConnection connection, String sql) {
