@@ -5,7 +5,9 @@ import io.tabularium.domain.schema.UniqueKey;
 import java.util.Optional;
 
 /**
- * How a bulk load treats faults.
+ * How a bulk load treats faults. Keys with a null are never taken. Whether a key is taken by a
+ * stored record is judged by what is stored before the load, so a key that an updated record gives
+ * up is free only after the load.
  *
  * @param conflictKey the key whose duplicates are ignored or updated; present exactly if {@code
  *     onConflict} is one of these. Duplicates of any other key are always errors.
@@ -36,7 +38,7 @@ public record BulkOptions(
         IGNORE,
         /**
          * It replaces the data, as a new version of the same record; within the load the last
-         * stands.
+         * stands, and the others are ignored, even if the last is rejected for another key.
          */
         UPDATE
     }

@@ -6,12 +6,13 @@ import io.tabularium.domain.schema.SchemaName;
 import java.util.List;
 
 /**
- * What a bulk load came to.
+ * What a bulk load came to. Unless it was aborted, every row received is counted once, as created,
+ * updated, ignored or rejected.
  *
  * @param received rows in the input
  * @param created records made; in a dry run, that would be made
- * @param updated records that got a new version
- * @param ignored rows left out because their key was taken
+ * @param updated records that got a new version, one each
+ * @param ignored rows left out because their key was taken, or a later row with the same key stands
  * @param rejected rows that could not be stored
  * @param errors the faults of the first {@link BulkLoad#MAX_REPORTED} rejected rows, by index
  * @param outcome whether anything was stored, and if not, why
