@@ -13,11 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
@@ -91,13 +89,17 @@ public enum ColumnCodec {
     DATE {
         @Override
         public @Nullable Object read(ResultSet row, int column) throws SQLException {
-            return row.getObject(column, LocalDate.class);
+            // Asked for a LocalDate, DuckDB goes by way of java.sql.Date; see SqlStatement.
+            Object value = row.getObject(column);
+            return value == null || value instanceof LocalDate
+                    ? value
+                    : row.getObject(column, LocalDate.class);
         }
 
         @Override
         void bindValue(PreparedStatement statement, int parameter, Object value)
                 throws SQLException {
-            statement.setObject(parameter, value);
+            statement.setObject(parameter, SqlStatement.jdbcValue(value));
         }
     },
     INSTANT {
@@ -110,7 +112,7 @@ public enum ColumnCodec {
         @Override
         void bindValue(PreparedStatement statement, int parameter, Object value)
                 throws SQLException {
-            statement.setObject(parameter, ((Instant) value).atOffset(ZoneOffset.UTC));
+            statement.setObject(parameter, SqlStatement.jdbcValue(value));
         }
     },
     LOCAL_DATE_TIME {

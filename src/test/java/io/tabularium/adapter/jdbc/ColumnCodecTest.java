@@ -72,6 +72,8 @@ class ColumnCodecTest {
                 Arguments.of("boolean", false),
                 Arguments.of("date", LocalDate.of(1, 1, 1)),
                 Arguments.of("date", LocalDate.of(9999, 12, 31)),
+                // a day that the Julian calendar's end skipped
+                Arguments.of("date", LocalDate.of(1582, 10, 10)),
                 Arguments.of("instant", Instant.parse("0001-01-01T00:00:00Z")),
                 Arguments.of("instant", Instant.parse("9999-12-31T23:59:59.999999Z")),
                 Arguments.of("instant", Instant.parse("1969-12-31T23:59:59.999999Z")),
