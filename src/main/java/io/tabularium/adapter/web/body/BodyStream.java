@@ -74,7 +74,7 @@ public final class BodyStream extends InputStream {
             return in.read(buffer, offset, length);
         } catch (IOException e) {
             MalformedRequest failure = brokenOff();
-            failure.initCause(e);
+            failure.addSuppressed(e);
             throw failure;
         }
     }

@@ -49,7 +49,11 @@ public final class ProblemAdvice {
         Problem problem = problemOf(exception);
         log(problem, exception, request);
         if (response.isCommitted()) {
-            throw exception;
+            // Tomcat refuses a broken body as soon as it is read, and then answers that itself.
+            if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
+                throw exception;
+            }
+            return;
         }
         ProblemResponse.send(problem, request, response);
     }

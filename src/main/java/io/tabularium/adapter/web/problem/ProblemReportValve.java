@@ -63,8 +63,8 @@ public final class ProblemReportValve extends ErrorReportValve {
             default ->
                     Problem.of(
                                     ProblemType.MALFORMED_REQUEST,
-                                    "The request line or a header is malformed, too long or not"
-                                            + " supported.")
+                                    "The request line, a header or the framing of the body is"
+                                            + " malformed, too long or not supported.")
                             .withStatus(status);
         };
     }
