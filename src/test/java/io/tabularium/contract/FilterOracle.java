@@ -92,7 +92,7 @@ abstract class FilterOracle {
         oracle.scan(query, OptionalLong.empty(), expected::add);
 
         assertThat(store.reader().count(query.schema(), query.filter()))
-                .as("count of %s", query.filter())
+                .as("count of %s", QueryText.of(query))
                 .isEqualTo(expected.size());
         assertSame(
                 query, "scan", inOrder(query, scan(store, query, OptionalLong.empty())), expected);
@@ -106,7 +106,7 @@ abstract class FilterOracle {
 
     private static void assertSame(
             RecordQuery query, String way, List<DataRecord> actual, List<DataRecord> expected) {
-        assertThat(actual).as("%s of %s", way, query).isEqualTo(expected);
+        assertThat(actual).as("%s of %s", way, QueryText.of(query)).isEqualTo(expected);
     }
 
     /** A scan without an order promises none. */

@@ -136,12 +136,11 @@ final class NastyValues {
                             number("1.5"),
                             number("-2"),
                             10L,
-                            number("99999999999999.9999"),
                             number("1E+2"),
                             number("1.50000"),
                             number("1.23456"),
                             "1.5",
-                            number("1E+20"));
+                            number("123456789.0123"));
             case BasicType basic ->
                     switch (basic) {
                         case TEXT -> Stream.concat(TEXTS.stream(), Stream.of(1L, true));
@@ -153,7 +152,6 @@ final class NastyValues {
                                         Long.MAX_VALUE,
                                         number("12.0"),
                                         number("1.0E+3"),
-                                        number("9223372036854775807.0"),
                                         number("1.5"),
                                         new BigInteger("9223372036854775808"),
                                         "2",
@@ -182,7 +180,6 @@ final class NastyValues {
                                         " 2026-01-31",
                                         "infinity",
                                         "epoch",
-                                        "0000-01-01",
                                         "2026-01-31T00:00:00",
                                         20260131L);
                         case INSTANT ->

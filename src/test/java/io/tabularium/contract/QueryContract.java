@@ -22,6 +22,7 @@ import io.tabularium.domain.record.RecordPage;
 
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -214,6 +215,17 @@ interface QueryContract extends StoreUnderTest {
         assertThat(scan(nested("details.it's \"odd\" [*] $", "found"))).containsExactly(record);
         assertThat(scan(nested("details.0", 5L))).containsExactly(record);
         assertThat(scan(nested("details.deep.number", 6L))).containsExactly(record);
+    }
+
+    @Test
+    default void comparesNestedDecimalsExactlyIfItCan() {
+        String digits = "12345678901234.567";
+        create(Rows.parse(READINGS, "{\"details\": {\"amount\": " + digits + "8}}"));
+        create(Rows.parse(READINGS, "{\"details\": {\"amount\": " + digits + "9}}"));
+        boolean exact = capabilities().contains(StoreCapability.EXACT_NESTED_DECIMALS);
+
+        assertThat(scan(nested("details.amount", new BigDecimal(digits + "8"))))
+                .hasSize(exact ? 1 : 0);
     }
 
     private static RecordQuery nested(String reference, Object value) {

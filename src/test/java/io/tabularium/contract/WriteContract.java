@@ -146,18 +146,21 @@ interface WriteContract extends StoreUnderTest {
     @Test
     default void leavesRecordAloneWhenAmendmentIsRefused() {
         DataRecord record = create(counter("a", 1L));
-        RecordNotFound refusal = new RecordNotFound("any", "refusal");
 
-        assertThatThrownBy(
-                        () ->
-                                amend(
-                                        record,
-                                        data -> {
-                                            throw refusal;
-                                        }))
-                .isSameAs(refusal);
+        for (RuntimeException refusal :
+                List.of(new RecordNotFound("any", "refusal"), new IllegalStateException())) {
+            assertThatThrownBy(
+                            () ->
+                                    amend(
+                                            record,
+                                            data -> {
+                                                throw refusal;
+                                            }))
+                    .isSameAs(refusal);
+        }
 
-        assertThat(stored(record)).isEqualTo(record);
+        assertThat(everything(COUNTERS)).containsExactly(record);
+        create(counter("still working", 1L));
     }
 
     @Test
