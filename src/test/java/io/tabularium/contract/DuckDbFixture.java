@@ -1,0 +1,60 @@
+package io.tabularium.contract;
+
+import io.tabularium.adapter.duckdb.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.DuckDbDialect;
+import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
+import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.WriterSettings;
+import io.tabularium.adapter.jdbc.JdbcRecordReader;
+import io.tabularium.adapter.jdbc.SchemaManager;
+import io.tabularium.domain.record.RecordIdGenerator;
+import io.tabularium.domain.schema.Schema;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** DuckDB, on a file or in memory. */
+record DuckDbFixture(
+        DuckDbDatabase database,
+        SchemaManager provisioner,
+        DuckDbRecordWriter writer,
+        JdbcRecordReader reader)
+        implements StoreFixture {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static StoreFixture openFile(Path directory, List<Schema> schemas) {
+        return open(DuckDbSettings.at(directory.resolve("records.duckdb")), schemas);
+    }
+
+    static StoreFixture openInMemory(Path directory, List<Schema> schemas) {
+        return open(DuckDbSettings.inMemory(), schemas);
+    }
+
+    private static StoreFixture open(DuckDbSettings settings, List<Schema> schemas) {
+        DuckDbDatabase database = new DuckDbDatabase(settings);
+        InstantSource clock = InstantSource.system();
+        SchemaManager provisioner = new SchemaManager(new DuckDbDialect(), database.reads(), clock);
+        provisioner.provision(schemas);
+        return new DuckDbFixture(
+                database,
+                provisioner,
+                new DuckDbRecordWriter(
+                        database,
+                        new RecordIdGenerator(clock, new SecureRandom()),
+                        clock,
+                        new WriterSettings(1_000, 64, PATIENCE, 8)),
+                new JdbcRecordReader(
+                        new DuckDbDialect(), database.reads(), database.streams(), PATIENCE));
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        writer.close();
+        database.close();
+    }
+}

@@ -1,0 +1,10 @@
+package io.tabularium.contract;
+
+import java.util.Set;
+
+final class DuckDbMemoryStoreTest extends RecordStoreContract {
+
+    DuckDbMemoryStoreTest() {
+        super(DuckDbFixture::openInMemory, Set.of(StoreCapability.GUARDS_SCHEMAS));
+    }
+}
