@@ -20,16 +20,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Holds a store's answers to random queries of random records against those of {@link
@@ -37,7 +32,7 @@ import java.util.stream.Stream;
  */
 abstract class FilterOracle {
 
-    private static final int TRIES = 20;
+    private static final int TRIES = 12;
     private static final int MAX_RECORDS = 60;
     private static final int QUERIES = 25;
 
@@ -62,13 +57,63 @@ abstract class FilterOracle {
             @ForAll("records") List<RecordData> records,
             @ForAll("queries") List<RecordQuery> queries,
             @ForAll @IntRange(min = 1, max = 20) int size) {
-        withStore(
+        Stores.use(
+                opener,
+                TestSchemas.READINGS,
                 store -> {
                     InMemoryRecords expected = fill(store, records);
                     for (RecordQuery query : queries) {
                         assertSameAnswers(store, expected, query, size);
                     }
                 });
+    }
+
+    @Property(tries = TRIES)
+    void walksPastEveryRecordThatStaysWhileOthersComeAndGo(
+            @ForAll("records") List<RecordData> records,
+            @ForAll("queries") List<RecordQuery> queries,
+            @ForAll @IntRange(min = 1, max = 20) int size) {
+        Stores.use(
+                opener,
+                TestSchemas.READINGS,
+                store -> {
+                    InMemoryRecords expected = fill(store, records);
+                    Visitors visitors = new Visitors(store, records);
+                    for (RecordQuery query : queries.subList(0, Math.min(3, queries.size()))) {
+                        List<DataRecord> seen = walk(store, query, size, visitors::comeAndGo);
+                        assertThat(seen).doesNotHaveDuplicates();
+                        seen.removeIf(record -> visitors.include(record.id()));
+                        assertSame(query, "walk", seen, answer(expected, query));
+                    }
+                });
+    }
+
+    /** Records like those that stay, which are there for a while. */
+    private record Visitors(
+            StoreFixture store, List<RecordData> rows, List<RecordId> present, Set<RecordId> all) {
+
+        Visitors(StoreFixture store, List<RecordData> rows) {
+            this(store, rows, new ArrayList<>(), new HashSet<>());
+        }
+
+        void comeAndGo() {
+            RecordId id = StoreUnderTest.randomId();
+            store.writer().write(new Mutation.Create(id, rows.get(all.size() % rows.size())));
+            present.add(id);
+            all.add(id);
+            if (present.size() > 2) {
+                store.writer()
+                        .write(
+                                new Mutation.Delete(
+                                        TestSchemas.READINGS,
+                                        present.removeFirst(),
+                                        Precondition.NONE));
+            }
+        }
+
+        boolean include(RecordId id) {
+            return all.contains(id);
+        }
     }
 
     /** The same records in both stores, some of them written by bulk and some changed since. */
@@ -88,20 +133,25 @@ abstract class FilterOracle {
 
     private static void assertSameAnswers(
             StoreFixture store, InMemoryRecords oracle, RecordQuery query, int size) {
-        List<DataRecord> expected = new ArrayList<>();
-        oracle.scan(query, OptionalLong.empty(), expected::add);
+        List<DataRecord> expected = answer(oracle, query);
 
         assertThat(store.reader().count(query.schema(), query.filter()))
                 .as("count of %s", QueryText.of(query))
                 .isEqualTo(expected.size());
         assertSame(
                 query, "scan", inOrder(query, scan(store, query, OptionalLong.empty())), expected);
-        assertSame(query, "walk", walk(store, query, size), expected);
+        assertSame(query, "walk", walk(store, query, size, () -> {}), expected);
         RecordPage page =
                 store.reader().search(query, new PageRequest(new Start.Offset(size), size, true));
         assertSame(query, "page", page.items(), slice(expected, size, size));
         assertThat(page.total()).hasValue(expected.size());
         assertThat(page.next().isPresent()).isEqualTo(expected.size() > 2 * size);
+    }
+
+    private static List<DataRecord> answer(InMemoryRecords oracle, RecordQuery query) {
+        List<DataRecord> records = new ArrayList<>();
+        oracle.scan(query, OptionalLong.empty(), records::add);
+        return records;
     }
 
     private static void assertSame(
@@ -116,7 +166,8 @@ abstract class FilterOracle {
                 : records;
     }
 
-    private static List<DataRecord> walk(StoreFixture store, RecordQuery query, int size) {
+    private static List<DataRecord> walk(
+            StoreFixture store, RecordQuery query, int size, Runnable betweenPages) {
         List<DataRecord> seen = new ArrayList<>();
         Start start = new Start.Offset(0);
         while (true) {
@@ -125,6 +176,7 @@ abstract class FilterOracle {
             if (page.next().isEmpty()) {
                 return seen;
             }
+            betweenPages.run();
             start = new Start.After(page.next().get());
         }
     }
@@ -138,26 +190,5 @@ abstract class FilterOracle {
 
     private static <T> List<T> slice(List<T> list, int skipped, int size) {
         return list.stream().skip(skipped).limit(size).toList();
-    }
-
-    private void withStore(Consumer<StoreFixture> use) {
-        try {
-            Path directory = Files.createTempDirectory("oracle");
-            try (StoreFixture store = opener.open(directory, List.of(TestSchemas.READINGS))) {
-                use.accept(store);
-            } finally {
-                delete(directory);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
