@@ -180,6 +180,7 @@ interface BulkConflictContract extends BulkContract {
         assertThat(report.received()).isEqualTo(4);
         assertThat(report.created()).isEqualTo(1);
         assertThat(report.updated()).isEqualTo(1);
+        assertThat(report.ignored()).isEqualTo(2);
         assertThat(stored(stored).version()).isEqualTo(2);
         assertThat(report.records()).hasSize(2);
         assertThat(labels()).containsExactly("last A", "last B");
@@ -220,6 +221,23 @@ interface BulkConflictContract extends BulkContract {
         assertThat(report.rejected()).isEqualTo(2);
         assertThat(report.errors()).extracting(BulkReport.Fault::index).containsExactly(0L, 1L);
         assertThat(labels()).containsExactly("stored", "stored too", "fine");
+    }
+
+    @Test
+    default void freesKeyThatAnUpdateGivesUpOnlyAfterTheLoad() {
+        create(station("A", "N", 1L, "stored"));
+
+        BulkReport report =
+                load(
+                        OnError.SKIP,
+                        OnConflict.UPDATE,
+                        station("A", "N", 2L, "updated"),
+                        station("B", "N", 1L, "rejected"));
+
+        assertThat(report.updated()).isEqualTo(1);
+        assertThat(report.rejected()).isEqualTo(1);
+        create(station("B", "N", 1L, "later"));
+        assertThat(labels()).containsExactly("updated", "later");
     }
 
     @Test

@@ -36,7 +36,7 @@ import java.util.Random;
  */
 abstract class BulkOracle {
 
-    private static final int TRIES = 40;
+    private static final int TRIES = 30;
     private static final int MAX_ROWS = 25;
     private static final int KEY_VALUES = 8;
 

@@ -14,15 +14,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Does what a bulk load asks, row by row: each is held against the stored records and those of the
- * rows before it.
+ * Does what a bulk load asks, row by row: each is held against the records that were stored before
+ * the load, and against the rows before it that are stored.
  */
 final class InMemoryBulk {
 
     private final BulkLoad load;
-    private final InMemoryTable table;
+    private final InMemoryTable before;
+    private final InMemoryTable after;
     private final RecordIdGenerator ids;
     private final Instant now;
     private final Set<RecordId> written = new LinkedHashSet<>();
@@ -30,58 +32,93 @@ final class InMemoryBulk {
     private long updated;
     private long ignored;
 
-    /**
-     * @param table changed in place; of no use afterwards if the load does not commit
-     */
-    InMemoryBulk(BulkLoad load, InMemoryTable table, RecordIdGenerator ids, Instant now) {
+    InMemoryBulk(BulkLoad load, InMemoryTable before, RecordIdGenerator ids, Instant now) {
         this.load = load;
-        this.table = table;
+        this.before = before;
+        this.after = before.copy();
         this.ids = ids;
         this.now = now;
     }
 
-    void store(List<BulkRow.Valid> rows) {
-        rows.forEach(this::store);
+    /** The table as the load leaves it, should it commit. */
+    InMemoryTable store(List<BulkRow.Valid> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (isSuperseded(rows.get(i).data(), rows.subList(i + 1, rows.size()))) {
+                ignored++;
+            } else {
+                store(rows.get(i));
+            }
+        }
         load.count(created, updated, ignored);
         if (load.options().returning() && load.commits()) {
-            written.forEach(id -> load.keep(table.find(id).orElseThrow()));
+            written.forEach(id -> load.keep(after.find(id).orElseThrow()));
         }
+        return after;
+    }
+
+    private boolean isSuperseded(RecordData data, List<BulkRow.Valid> later) {
+        return load.options().onConflict() == OnConflict.UPDATE
+                && later.stream()
+                        .anyMatch(row -> InMemoryTable.sameKey(conflictKey(), row.data(), data));
     }
 
     private void store(BulkRow.Valid row) {
-        Optional<DataRecord> owner =
-                load.options().conflictKey().flatMap(key -> table.owner(key, row.data()));
-        if (owner.isPresent() && load.options().onConflict() == OnConflict.IGNORE) {
-            ignored++;
-            return;
-        }
+        Optional<DataRecord> target =
+                load.options().onConflict() == OnConflict.UPDATE
+                        ? before.owner(conflictKey(), row.data())
+                        : Optional.empty();
         Optional<UniqueKey> taken =
-                table.takenKey(load.schema(), owner.map(DataRecord::id).orElse(null), row.data());
-        if (taken.isPresent()) {
-            load.rejectDuplicate(row.index(), row.line(), taken.get());
-        } else if (owner.isPresent()) {
-            update(owner.get(), row.data());
+                keys().filter(key -> isTaken(key, row.data(), target)).findFirst();
+        if (taken.isEmpty()) {
+            target.ifPresentOrElse(record -> update(record, row.data()), () -> create(row.data()));
+        } else if (load.options().onConflict() == OnConflict.IGNORE
+                && taken.equals(load.options().conflictKey())) {
+            ignored++;
         } else {
-            create(row.data());
+            load.rejectDuplicate(row.index(), row.line(), taken.get());
         }
     }
 
+    /** The key to be ignored comes first: a row that is left out has no other fault. */
+    private Stream<UniqueKey> keys() {
+        return Stream.concat(
+                        load.options().conflictKey().stream(), load.schema().uniqueKeys().stream())
+                .distinct();
+    }
+
+    private boolean isTaken(UniqueKey key, RecordData data, Optional<DataRecord> target) {
+        boolean byStored =
+                before.owner(key, data)
+                        .filter(owner -> !target.equals(Optional.of(owner)))
+                        .isPresent();
+        boolean byEarlierRow =
+                written.stream()
+                        .map(id -> after.find(id).orElseThrow())
+                        .anyMatch(record -> InMemoryTable.sameKey(key, record.data(), data));
+        return byStored || byEarlierRow;
+    }
+
+    private UniqueKey conflictKey() {
+        return load.options().conflictKey().orElseThrow();
+    }
+
     private void create(RecordData data) {
-        DataRecord record = new DataRecord(ids.next(), table.nextSequence(), 1, now, now, data);
-        table.put(record);
+        DataRecord record = new DataRecord(ids.next(), after.nextSequence(), 1, now, now, data);
+        after.put(record);
         written.add(record.id());
         created++;
     }
 
-    /** One load makes one version of a record, whatever number of rows speak of it. */
     private void update(DataRecord stored, RecordData data) {
-        boolean first = written.add(stored.id());
-        long version = first ? stored.version() + 1 : stored.version();
-        table.put(
+        after.put(
                 new DataRecord(
-                        stored.id(), stored.sequence(), version, stored.createdAt(), now, data));
-        if (first) {
-            updated++;
-        }
+                        stored.id(),
+                        stored.sequence(),
+                        stored.version() + 1,
+                        stored.createdAt(),
+                        now,
+                        data));
+        written.add(stored.id());
+        updated++;
     }
 }

@@ -98,10 +98,9 @@ public final class InMemoryRecords implements RecordReader, RecordWriter, Storag
     }
 
     private synchronized void store(BulkLoad load, List<BulkRow.Valid> rows) {
-        InMemoryTable copy = table(load.schema()).copy();
-        new InMemoryBulk(load, copy, ids, now()).store(rows);
+        InMemoryTable after = new InMemoryBulk(load, table(load.schema()), ids, now()).store(rows);
         if (load.commits()) {
-            tables.put(load.schema().name(), copy);
+            tables.put(load.schema().name(), after);
         }
     }
 

@@ -61,7 +61,7 @@ final class InMemoryTable {
                 .findFirst();
     }
 
-    private static boolean sameKey(UniqueKey key, RecordData left, RecordData right) {
+    static boolean sameKey(UniqueKey key, RecordData left, RecordData right) {
         return key.properties().stream().allMatch(property -> sameValue(property, left, right));
     }
 
