@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,11 +50,17 @@ class StartUpIT {
                 .doesNotContain("\tat ");
     }
 
-    @Test
-    void namesASettingThatIsOutOfBounds() {
-        assertThat(ServerProcess.startInVain(folder, "--tabularium.limits.max-page-size=0"))
-                .contains("tabularium.limits")
-                .contains("maxPageSize")
+    @ParameterizedTest
+    @CsvSource({
+        "tabularium.limits.max-page-size=0, maxPageSize",
+        "tabularium.limits.query-timeout=0s, tabularium.limits.query-timeout",
+        "tabularium.duckdb.memory-limit=0MB, tabularium.duckdb.memory-limit",
+        "tabularium.storage.engine=oracle, tabularium.storage.engine",
+        "tabularium.limits.max-page-sise=5, tabularium.limits.max-page-sise"
+    })
+    void namesASettingThatCannotBe(String setting, String name) {
+        assertThat(ServerProcess.startInVain(folder, "--" + setting))
+                .contains(name)
                 .doesNotContain("\tat ");
     }
 

@@ -13,12 +13,12 @@ import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.SchemaCatalog;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -28,10 +28,6 @@ import java.time.Duration;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StorageProperties.class, DuckDbProperties.class})
-@ConditionalOnProperty(
-        name = "tabularium.storage.engine",
-        havingValue = "duckdb",
-        matchIfMissing = true)
 class DuckDbConfiguration {
 
     /** How long a request waits for a connection before it is told to come again. */
@@ -42,18 +38,31 @@ class DuckDbConfiguration {
     private static final int WRITES_OF_A_GROUP = 512;
 
     @Bean
-    DuckDbDatabase duckDbDatabase(DuckDbProperties properties, LimitsProperties limits) {
-        return new DuckDbDatabase(
-                new DuckDbSettings(
-                        properties.path(),
-                        text(properties.memoryLimit()),
-                        properties.threads() == 0 ? null : properties.threads(),
-                        properties.tempDirectory(),
-                        text(properties.maxTempDirectorySize()),
-                        text(properties.checkpointThreshold()),
-                        limits.maxPageSize(),
-                        new DuckDbSettings.Pool(readConnections(properties), PATIENCE),
-                        new DuckDbSettings.Pool(limits.maxConcurrentStreams(), PATIENCE)));
+    DuckDbSettings duckDbSettings(DuckDbProperties properties, LimitsProperties limits) {
+        return new DuckDbSettings(
+                properties.path(),
+                text(properties.memoryLimit()),
+                threads(properties),
+                tempDirectory(properties),
+                text(properties.maxTempDirectorySize()),
+                text(properties.checkpointThreshold()),
+                limits.maxPageSize(),
+                new DuckDbSettings.Pool(readConnections(properties), PATIENCE),
+                new DuckDbSettings.Pool(limits.maxConcurrentStreams(), PATIENCE));
+    }
+
+    @Bean
+    WriterSettings writerSettings(LimitsProperties limits) {
+        return new WriterSettings(
+                QUEUED_WRITES,
+                WRITES_OF_A_GROUP,
+                limits.queryTimeout(),
+                limits.maxConcurrentBulks());
+    }
+
+    @Bean
+    DuckDbDatabase duckDbDatabase(DuckDbSettings settings) {
+        return new DuckDbDatabase(settings);
     }
 
     @Bean
@@ -79,22 +88,26 @@ class DuckDbConfiguration {
             ProvisionStorageHandler provisioned,
             RecordIdGenerator ids,
             Clock clock,
-            LimitsProperties limits) {
-        return new DuckDbRecordWriter(
-                database,
-                ids,
-                clock,
-                new WriterSettings(
-                        QUEUED_WRITES,
-                        WRITES_OF_A_GROUP,
-                        limits.queryTimeout(),
-                        limits.maxConcurrentBulks()));
+            WriterSettings settings) {
+        return new DuckDbRecordWriter(database, ids, clock, settings);
+    }
+
+    private static int threads(DuckDbProperties properties) {
+        return properties.threads() == 0
+                ? Runtime.getRuntime().availableProcessors()
+                : properties.threads();
     }
 
     private static int readConnections(DuckDbProperties properties) {
         return properties.readPoolSize() == 0
                 ? Math.max(MIN_READ_CONNECTIONS, 2 * Runtime.getRuntime().availableProcessors())
                 : properties.readPoolSize();
+    }
+
+    private static Path tempDirectory(DuckDbProperties properties) {
+        return properties.tempDirectory() == null
+                ? properties.path().resolveSibling(properties.path().getFileName() + ".tmp")
+                : properties.tempDirectory();
     }
 
     private static String text(DataSize size) {

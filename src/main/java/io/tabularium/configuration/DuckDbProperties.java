@@ -1,5 +1,6 @@
 package io.tabularium.configuration;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -18,13 +19,14 @@ import java.nio.file.Path;
  * @param path its file; made where it is missing
  * @param memoryLimit what the engine may hold in memory, beside the Java heap
  * @param threads threads of the engine; 0 for one for each processor
- * @param tempDirectory where it spills what does not fit in memory; by default beside the file
+ * @param tempDirectory where it spills what does not fit in memory; by default beside the file,
+ *     with {@code .tmp} added to its name
  * @param maxTempDirectorySize how much it may spill
  * @param checkpointThreshold size of the write-ahead log at which it is merged into the file
  * @param readPoolSize connections for reading; 0 for two for each processor, at least four
  */
 @Validated
-@ConfigurationProperties("tabularium.duckdb")
+@ConfigurationProperties(prefix = "tabularium.duckdb", ignoreUnknownFields = false)
 record DuckDbProperties(
         @NotNull @DefaultValue("./data/tabularium.duckdb") Path path,
         @NotNull @DefaultValue("1GB") DataSize memoryLimit,
@@ -32,4 +34,22 @@ record DuckDbProperties(
         @Nullable Path tempDirectory,
         @NotNull @DefaultValue("16GB") DataSize maxTempDirectorySize,
         @NotNull @DefaultValue("64MB") DataSize checkpointThreshold,
-        @Min(0) @Max(1024) @DefaultValue("0") int readPoolSize) {}
+        @Min(0) @Max(1024) @DefaultValue("0") int readPoolSize) {
+
+    private static final DataSize LEAST_MEMORY = DataSize.ofMegabytes(64);
+
+    @AssertTrue(message = "tabularium.duckdb.memory-limit must be at least 64MB")
+    boolean isMemoryLimitEnough() {
+        return memoryLimit.compareTo(LEAST_MEMORY) >= 0;
+    }
+
+    @AssertTrue(message = "tabularium.duckdb.max-temp-directory-size must not be negative")
+    boolean isMaxTempDirectorySizeASize() {
+        return !maxTempDirectorySize.isNegative();
+    }
+
+    @AssertTrue(message = "tabularium.duckdb.checkpoint-threshold must not be negative")
+    boolean isCheckpointThresholdASize() {
+        return !checkpointThreshold.isNegative();
+    }
+}

@@ -20,13 +20,14 @@ import java.time.Duration;
  * @param maxBulkArrayRecords records of a bulk load that is a JSON array
  * @param maxFilterConditions conditions of one query
  * @param maxSortFields criteria of one order
- * @param queryTimeout time that a page, a count or a record may take
+ * @param queryTimeout time that a page, a count or a record may take, and that a single write may
+ *     wait for its turn
  * @param maxBodySize size of a body that is held whole: a record, a query, a JSON array
  * @param maxConcurrentStreams streams at the same time
  * @param maxConcurrentBulks bulk loads at the same time
  */
 @Validated
-@ConfigurationProperties("tabularium.limits")
+@ConfigurationProperties(prefix = "tabularium.limits", ignoreUnknownFields = false)
 record LimitsProperties(
         @Min(1) @DefaultValue("100") int defaultPageSize,
         @Min(1) @Max(100_000) @DefaultValue("10000") int maxPageSize,
@@ -45,9 +46,9 @@ record LimitsProperties(
         return defaultPageSize <= maxPageSize;
     }
 
-    @AssertTrue(message = "tabularium.limits.query-timeout must be more than zero")
+    @AssertTrue(message = "tabularium.limits.query-timeout must be at least 1ms")
     boolean isQueryTimeoutPositive() {
-        return queryTimeout.isPositive();
+        return queryTimeout.toMillis() >= 1;
     }
 
     @AssertTrue(message = "tabularium.limits.max-body-size must be 1KB to 1GB")

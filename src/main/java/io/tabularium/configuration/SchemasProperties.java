@@ -14,5 +14,5 @@ import java.nio.file.Path;
  * @param location the folder of the {@code *.schema.json} files
  */
 @Validated
-@ConfigurationProperties("tabularium.schemas")
+@ConfigurationProperties(prefix = "tabularium.schemas", ignoreUnknownFields = false)
 record SchemasProperties(@NotNull @DefaultValue("./schemas") Path location) {}

@@ -1,12 +1,15 @@
 package io.tabularium.configuration;
 
+import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.WriterSettings;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Logs the settings in force, once the service is ready. */
+/** Logs the settings in force, defaults resolved, once the service is ready. */
 @Component
 final class SettingsReport {
 
@@ -14,17 +17,20 @@ final class SettingsReport {
 
     private final SchemasProperties schemas;
     private final StorageProperties storage;
-    private final DuckDbProperties duckDb;
+    private final DuckDbSettings duckDb;
+    private final WriterSettings writer;
     private final LimitsProperties limits;
 
     SettingsReport(
             SchemasProperties schemas,
             StorageProperties storage,
-            DuckDbProperties duckDb,
+            DuckDbSettings duckDb,
+            WriterSettings writer,
             LimitsProperties limits) {
         this.schemas = schemas;
         this.storage = storage;
         this.duckDb = duckDb;
+        this.writer = writer;
         this.limits = limits;
     }
 
@@ -34,6 +40,7 @@ final class SettingsReport {
                 .addKeyValue("schemas", schemas)
                 .addKeyValue("storage", storage)
                 .addKeyValue("duckdb", duckDb)
+                .addKeyValue("writer", writer)
                 .addKeyValue("limits", limits)
                 .log("settings_in_force");
     }

@@ -25,8 +25,8 @@ final class StartUpFailureAnalyzer implements FailureAnalyzer {
                         case SchemaRefused ignored ->
                                 "See docs/operations.md, \"Changing a schema\".";
                         case DatabaseNotOpened ignored ->
-                                "See the setting tabularium.duckdb.path, and whether another"
-                                        + " process holds the file.";
+                                "See the settings tabularium.duckdb.*, and whether another process"
+                                        + " holds the file.";
                         default -> null;
                     };
             if (action != null) {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param engine the kind of database
  */
-@ConfigurationProperties("tabularium.storage")
+@ConfigurationProperties(prefix = "tabularium.storage", ignoreUnknownFields = false)
 record StorageProperties(@DefaultValue("duckdb") Engine engine) {
 
     /** The kinds of database there are. */
