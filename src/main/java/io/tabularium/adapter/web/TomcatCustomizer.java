@@ -17,19 +17,27 @@ final class TomcatCustomizer
 
     private static final String RAW_IN_QUERY = "[]{}|\"<>\\^`";
 
+    private final Limits limits;
+
+    TomcatCustomizer(Limits limits) {
+        this.limits = limits;
+    }
+
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
-        factory.addConnectorCustomizers(TomcatCustomizer::customize);
+        factory.addConnectorCustomizers(this::customize);
         factory.addContextCustomizers(TomcatCustomizer::customize);
     }
 
-    private static void customize(Connector connector) {
+    private void customize(Connector connector) {
         connector.setXpoweredBy(false);
         // The handlers decide that there is no record of such an identifier.
         connector.setEncodedSolidusHandling("passthrough");
         connector.setEncodedReverseSolidusHandling("passthrough");
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setRelaxedQueryChars(RAW_IN_QUERY);
+            // A client that sends too much reads the answer only after it has sent all of it.
+            http.setMaxSwallowSize((int) Math.min(Integer.MAX_VALUE, 2L * limits.maxBodyBytes()));
         }
     }
 
