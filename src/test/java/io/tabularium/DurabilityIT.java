@@ -13,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +56,7 @@ class DurabilityIT {
             throws InterruptedException {
         int goal = acknowledged.size() + ACKNOWLEDGED_BEFORE_KILL;
         CountDownLatch reached = new CountDownLatch(1);
+        Queue<AssertionError> refusals = new ConcurrentLinkedQueue<>();
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             for (int i = 0; i < CLIENTS; i++) {
                 clients.execute(
@@ -65,6 +68,9 @@ class DurabilityIT {
                                         reached.countDown();
                                     }
                                 }
+                            } catch (AssertionError refused) {
+                                refusals.add(refused);
+                                reached.countDown();
                             } catch (IOException | InterruptedException serverIsGone) {
                                 reached.countDown();
                             }
@@ -73,6 +79,7 @@ class DurabilityIT {
             assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
             server.kill();
         }
+        assertThat(refusals).isEmpty();
     }
 
     private static String create(ServerProcess server, int well)
