@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -44,8 +47,8 @@ final class Measure {
         Measure measure = new Measure(baseUrl);
         measure.bulk(rows);
         measure.stream(rows);
-        measure.creates(rows, clients, seconds / 2);
-        measure.creates(2 * rows, clients, seconds);
+        measure.creates("create, warm-up", rows, clients, seconds / 2);
+        measure.creates("create, " + clients + " clients", 2 * rows, clients, seconds);
     }
 
     private void bulk(long rows) throws Exception {
@@ -66,8 +69,9 @@ final class Measure {
                         .build();
         long start = System.nanoTime();
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-        report("bulk", rows, "rows", System.nanoTime() - start);
+        long nanos = System.nanoTime() - start;
         require(response.statusCode() / 100 == SUCCESS, response.body());
+        report("bulk", rows, "rows", nanos);
     }
 
     private void stream(long rows) throws Exception {
@@ -85,32 +89,30 @@ final class Measure {
                 }
             }
         }
-        report("stream", lines, "rows", System.nanoTime() - start);
+        long nanos = System.nanoTime() - start;
         require(lines == rows, "expected " + rows + " lines");
+        report("stream", lines, "rows", nanos);
     }
 
-    private void creates(long firstRow, int clients, int seconds) throws Exception {
+    private void creates(String what, long firstRow, int clients, int seconds) throws Exception {
         AtomicLong next = new AtomicLong(firstRow);
         AtomicLong created = new AtomicLong();
         long start = System.nanoTime();
         long end = start + Duration.ofSeconds(seconds).toNanos();
+        Callable<Void> work =
+                () -> {
+                    while (System.nanoTime() < end) {
+                        create(next.getAndIncrement());
+                        created.incrementAndGet();
+                    }
+                    return null;
+                };
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < clients; i++) {
-                threads.submit(
-                        () -> {
-                            while (System.nanoTime() < end) {
-                                create(next.getAndIncrement());
-                                created.incrementAndGet();
-                            }
-                            return null;
-                        });
+            for (Future<Void> client : threads.invokeAll(Collections.nCopies(clients, work))) {
+                client.get();
             }
         }
-        report(
-                "create, " + clients + " clients",
-                created.get(),
-                "records",
-                System.nanoTime() - start);
+        report(what, created.get(), "records", System.nanoTime() - start);
     }
 
     private void create(long row) throws Exception {
