@@ -1,9 +1,7 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.json.JsonReader;
-import io.tabularium.adapter.schemafile.SchemaFileCatalog;
 import io.tabularium.contract.InMemoryRecords;
-import io.tabularium.contract.TestSchemas;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
@@ -28,8 +26,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +34,7 @@ import java.util.stream.Stream;
 
 /**
  * The web layer as it is in production, on a free port, over records held in memory. It knows the
- * example schemas and those of the storage contract.
+ * schemas of {@link WebSchemas}.
  */
 public final class ApiServer implements AutoCloseable {
 
@@ -154,12 +150,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static SchemaCatalog catalog() {
-        List<Schema> schemas =
-                Stream.concat(
-                                SchemaFileCatalog.load(Path.of("schemas")).list().stream(),
-                                TestSchemas.all().stream())
-                        .sorted(Comparator.comparing(Schema::name))
-                        .toList();
+        List<Schema> schemas = WebSchemas.all();
         return new SchemaCatalog() {
             @Override
             public Optional<Schema> find(String name) {

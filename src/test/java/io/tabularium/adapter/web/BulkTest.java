@@ -315,7 +315,7 @@ final class BulkTest {
     @Test
     void needsNoKeyWhereThereIsOnlyOne() {
         Answer answer =
-                server.sendJson("POST", "/api/v1/records/airports/bulk?on_conflict=ignore", "[]");
+                server.sendJson("POST", "/api/v1/records/airfields/bulk?on_conflict=ignore", "[]");
 
         assertThat(answer.status()).isEqualTo(201);
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 final class RecordCreationTest {
 
     private static final String COUNTERS = "/api/v1/records/counters";
-    private static final String AIRPORTS = "/api/v1/records/airports";
+    private static final String AIRFIELDS = "/api/v1/records/airfields";
     private static final String STATIONS = "/api/v1/records/stations";
     private static final String ALL = "/api/v1/records";
 
@@ -62,18 +62,17 @@ final class RecordCreationTest {
 
     @Test
     void fillsDefaultsButNeverAnExplicitNull() {
-        String place = "\"name\": \"x\", \"latitude\": 1, \"longitude\": 2";
+        String required = "\"name\": \"x\", \"latitude\": 1, \"longitude\": 2, \"code\": \"AA";
 
-        Answer filled = server.sendJson("POST", AIRPORTS, "{\"iata\": \"AAA\", " + place + "}");
-        Answer refused =
-                server.sendJson(
-                        "POST",
-                        AIRPORTS,
-                        "{\"iata\": \"AAB\", \"country\": null, \"latitude\": null}");
+        Answer absent = server.sendJson("POST", AIRFIELDS, "{" + required + "A\"}");
+        Answer explicit =
+                server.sendJson("POST", AIRFIELDS, "{" + required + "B\", \"country\": null}");
 
-        assertThat(filled.text()).contains("\"country\":\"USA\"");
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.member("type")).isEqualTo("/problems/invalid-record");
+        assertThat(absent.text()).contains("\"country\":\"USA\"");
+        assertThat(explicit.status()).isEqualTo(201);
+        assertThat(explicit.text()).contains("\"country\":null");
+        assertThat(server.send("GET", explicit.header("Location")).text())
+                .isEqualTo(explicit.text());
     }
 
     @ParameterizedTest
@@ -134,13 +133,13 @@ final class RecordCreationTest {
     @Test
     void reportsEveryViolationWithPointerCodeAndMessage() {
         Answer answer =
-                server.sendJson("POST", AIRPORTS, "{\"iata\": \"x\", \"latitude\": 91, \"s\": 1}");
+                server.sendJson("POST", AIRFIELDS, "{\"code\": \"x\", \"latitude\": 91, \"s\": 1}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat((List<?>) answer.member("errors"))
                 .extracting(error -> (String) ((Map<?, ?>) error).get("pointer"))
-                .containsExactlyInAnyOrder("/iata", "/name", "/latitude", "/longitude", "/s");
+                .containsExactlyInAnyOrder("/code", "/name", "/latitude", "/longitude", "/s");
         assertThat((List<?>) answer.member("errors"))
                 .allSatisfy(
                         error ->

@@ -162,7 +162,7 @@ final class RecordReadingTest {
         assertThat(schemas)
                 .extracting(schema -> (String) ((Map<?, ?>) schema).get("name"))
                 .isSorted()
-                .contains("airports", "counters");
+                .contains("airfields", "counters");
         assertThat(answer.text())
                 .contains(
                         "{\"name\":\"counters\",\"title\":null,\"description\":null,"
@@ -171,7 +171,7 @@ final class RecordReadingTest {
                                 + "\"title\":null,\"description\":null},");
         assertThat(answer.text())
                 .contains("\"type\":\"decimal\",\"precision\":4,\"scale\":2")
-                .contains("[\"field_code\",\"well_code\",\"production_period\"]");
+                .contains("[\"network\",\"number\"]");
     }
 
     @Test
