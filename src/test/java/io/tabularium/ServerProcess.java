@@ -49,6 +49,13 @@ final class ServerProcess implements AutoCloseable {
         return server;
     }
 
+    /** As {@link #start}, with another class path than that of the test. */
+    static ServerProcess startWith(String classPath, Path folder, String maxHeap) {
+        ServerProcess server = launch(classPath, folder, maxHeap);
+        server.awaitReady();
+        return server;
+    }
+
     /** Starts a server that is expected to end by itself; returns what it logged by then. */
     static String startInVain(Path folder, String... options) {
         try (ServerProcess server = launch(folder, "256m", options)) {
@@ -62,12 +69,17 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess launch(Path folder, String maxHeap, String... options) {
+        return launch(System.getProperty("java.class.path"), folder, maxHeap, options);
+    }
+
+    private static ServerProcess launch(
+            String classPath, Path folder, String maxHeap, String... options) {
         try {
             int port = freePort();
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx" + maxHeap));
-            command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+            command.addAll(List.of("-cp", classPath));
             command.add(TabulariumApplication.class.getName());
             command.add("--server.port=" + port);
             command.add("--tabularium.duckdb.path=" + folder.resolve("tabularium.duckdb"));
