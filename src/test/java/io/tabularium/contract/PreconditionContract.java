@@ -77,7 +77,7 @@ interface PreconditionContract extends StoreUnderTest {
     @Test
     default void deletesWhereThePreconditionHolds() {
         DataRecord record = create(counter("a", 1L));
-        Precondition both = new Precondition.AllOf(new Precondition.Exists(), version(1));
+        Precondition both = new Precondition.Both(new Precondition.Exists(), version(1));
 
         store().writer().write(new Mutation.Delete(COUNTERS, record.id(), both));
 

@@ -17,27 +17,22 @@ final class RecordAnswer {
             throws IOException {
         response.setStatus(HttpServletResponse.SC_CREATED);
         response.setHeader("Location", address(record));
-        send(request, response, record);
+        send(ReturnPreference.of(request), response, record);
     }
 
     /** The record has a new version: 200, or 204 where no body is wanted. */
     static void changed(HttpServletRequest request, HttpServletResponse response, DataRecord record)
             throws IOException {
-        boolean minimal = ReturnPreference.of(request) == ReturnPreference.MINIMAL;
+        ReturnPreference preference = ReturnPreference.of(request);
+        boolean minimal = preference == ReturnPreference.MINIMAL;
         response.setStatus(minimal ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_OK);
-        send(request, response, record);
-    }
-
-    /** The strong validator of the record: its version. */
-    static String entityTag(DataRecord record) {
-        return "\"" + record.version() + "\"";
+        send(preference, response, record);
     }
 
     private static void send(
-            HttpServletRequest request, HttpServletResponse response, DataRecord record)
+            ReturnPreference preference, HttpServletResponse response, DataRecord record)
             throws IOException {
-        response.setHeader("ETag", entityTag(record));
-        ReturnPreference preference = ReturnPreference.of(request);
+        response.setHeader("ETag", EntityTags.of(record));
         preference.confirm(response);
         if (preference != ReturnPreference.MINIMAL) {
             JsonAnswer.send(response, generator -> RecordJson.write(generator, record));

@@ -14,14 +14,12 @@ import io.tabularium.domain.schema.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
-import java.util.Collections;
 
 /** One record, and the number of records. */
 @RestController
@@ -52,11 +50,15 @@ final class RecordQueryController {
             throws IOException {
         Schema schema = getSchema.handle(schemaName);
         QueryString.parse(request.getQueryString()).requireNone();
-        RecordId known = RecordId.parse(id).orElseThrow(() -> new RecordNotFound(schemaName, id));
-        DataRecord record = getRecord.handle(schema, known);
-        String current = RecordAnswer.entityTag(record);
-        response.setHeader(HttpHeaders.ETAG, current);
-        if (isKnown(ETag.create(current), request)) {
+        RecordId recordId =
+                RecordId.parse(id).orElseThrow(() -> new RecordNotFound(schemaName, id));
+        DataRecord record = getRecord.handle(schema, recordId);
+        boolean known =
+                EntityTags.listed(request, HttpHeaders.IF_NONE_MATCH)
+                        .filter(tags -> tags.name(record))
+                        .isPresent();
+        response.setHeader(HttpHeaders.ETAG, EntityTags.of(record));
+        if (known) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -80,12 +82,5 @@ final class RecordQueryController {
                     generator.writeNumberProperty("count", count);
                     generator.writeEndObject();
                 });
-    }
-
-    /** Whether {@code If-None-Match} names the version, compared weakly (RFC 9110, 13.1.2). */
-    private static boolean isKnown(ETag current, HttpServletRequest request) {
-        return Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH)).stream()
-                .flatMap(header -> ETag.parse(header).stream())
-                .anyMatch(tag -> tag.isWildcard() || tag.compare(current, false));
     }
 }

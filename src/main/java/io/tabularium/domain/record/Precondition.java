@@ -61,8 +61,8 @@ public sealed interface Precondition {
         }
     }
 
-    /** All of them. */
-    record AllOf(Precondition first, Precondition second) implements Precondition {
+    /** One and the other. */
+    record Both(Precondition first, Precondition second) implements Precondition {
         @Override
         public void require(Optional<DataRecord> current) {
             first.require(current);

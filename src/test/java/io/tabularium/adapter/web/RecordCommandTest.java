@@ -205,7 +205,8 @@ final class RecordCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "\"1", "w/\"1\"", "\"1\" \"2\"", "*, \"1\"", "\"1\", *"})
+    @ValueSource(
+            strings = {"", " ", ",", "1", "\"1", "w/\"1\"", "\"1\" \"2\"", "*, \"1\"", "\"1\", *"})
     void refusesTagsThatAreNone(String ifMatch) {
         Answer answer = server.sendJson("PUT", put("{}"), "{}", "If-Match", ifMatch);
 
@@ -232,9 +233,10 @@ final class RecordCommandTest {
         assertPreconditionFailed(server.sendJson("PUT", record, "{}", "If-None-Match", "*"));
     }
 
-    @Test
-    void refusesTagsInIfNoneMatch() {
-        Answer answer = server.sendJson("PUT", put("{}"), "{}", "If-None-Match", "\"1\"");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"1\"", "x"})
+    void refusesAnythingElseInIfNoneMatch(String ifNoneMatch) {
+        Answer answer = server.sendJson("PUT", put("{}"), "{}", "If-None-Match", ifNoneMatch);
 
         assertThat(answer.status()).isEqualTo(400);
     }

@@ -84,10 +84,20 @@ final class RecordReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"2\"", "\"11\"", "1", "\"2\", \"3\"", "x"})
+    @ValueSource(strings = {"\"2\"", "\"11\"", "\"2\", \"3\"", "\"x\""})
     void answersWithARecordThatTheClientDoesNotHave(String tags) {
         assertThat(server.send("GET", path, NO_BODY, "If-None-Match", tags).status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "x", "\"1"})
+    void refusesTagsThatAreNone(String tags) {
+        Answer answer = server.send("GET", path, NO_BODY, "If-None-Match", tags);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.member("type")).isEqualTo("/problems/malformed-request");
+        assertThat(answer.header("ETag")).isNull();
     }
 
     @ParameterizedTest

@@ -103,7 +103,7 @@ class MutationTest {
         assertHolds(new Precondition.Absent(), Optional.empty());
         assertFails(new Precondition.Absent(), STORED);
         assertFails(
-                new Precondition.AllOf(new Precondition.Exists(), new Precondition.Absent()),
+                new Precondition.Both(new Precondition.Exists(), new Precondition.Absent()),
                 STORED);
     }
 
