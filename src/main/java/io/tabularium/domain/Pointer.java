@@ -11,6 +11,9 @@ public final class Pointer {
     /** The whole value. */
     public static final Pointer ROOT = new Pointer(null, "");
 
+    /** Longer tokens are cut when they are written: they can only be names of a client's. */
+    private static final int MAX_TOKEN_LENGTH = 200;
+
     private final @Nullable Pointer parent;
     private final String token;
 
@@ -41,6 +44,7 @@ public final class Pointer {
             return;
         }
         parent.appendTo(text);
-        text.append('/').append(token.replace("~", "~0").replace("/", "~1"));
+        String shown = Quoted.cut(token, MAX_TOKEN_LENGTH);
+        text.append('/').append(shown.replace("~", "~0").replace("/", "~1"));
     }
 }

@@ -18,14 +18,14 @@ public abstract sealed class TabulariumException extends RuntimeException {
     /** No schema of that name. */
     public static final class UnknownSchema extends TabulariumException {
         public UnknownSchema(String name) {
-            super("There is no schema named '" + name + "'.", null);
+            super("There is no schema named " + Quoted.of(name) + ".", null);
         }
     }
 
     /** No record of that id in that schema. */
     public static final class RecordNotFound extends TabulariumException {
         public RecordNotFound(String schema, String id) {
-            super("There is no record '" + id + "' in '" + schema + "'.", null);
+            super("There is no record " + Quoted.of(id) + " in " + Quoted.of(schema) + ".", null);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tabularium.adapter.web;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.adapter.web.query.QueryString.Parameter;
 import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Quoted;
 import io.tabularium.domain.TabulariumException.InvalidQuery;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
@@ -14,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +56,7 @@ final class BulkParameters {
             if (!KNOWN.contains(name)) {
                 throw new InvalidQuery(
                         Pointer.ROOT.child(name).toString(),
-                        "There is no parameter '" + name + "'.");
+                        "There is no parameter " + Quoted.of(name) + ".");
             }
             if (options.put(name, parameter.value()) != null) {
                 throw invalid(name, "stands twice");
@@ -86,10 +86,7 @@ final class BulkParameters {
 
     private static UniqueKey uniqueKey(String text, Schema schema) {
         List<String> names = Arrays.asList(text.split(",", -1));
-        boolean distinct = new HashSet<>(names).size() == names.size();
-        return Optional.of(names)
-                .filter(candidate -> distinct)
-                .flatMap(schema::uniqueKey)
+        return schema.uniqueKey(names)
                 .orElseThrow(() -> invalid(CONFLICT_KEY, "names no unique key of the schema"));
     }
 

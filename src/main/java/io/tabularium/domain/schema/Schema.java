@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A compiled schema. Immutable and thread-safe; two schemas are equal if their names and
@@ -85,7 +86,7 @@ public final class Schema {
     public Optional<UniqueKey> uniqueKey(List<String> names) {
         return uniqueKeys.stream()
                 .filter(key -> key.names().size() == names.size())
-                .filter(key -> key.names().containsAll(names))
+                .filter(key -> Set.copyOf(names).equals(Set.copyOf(key.names())))
                 .findFirst();
     }
 
