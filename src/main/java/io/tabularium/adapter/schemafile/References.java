@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * The {@code $ref}s of one file and the schemas they may mean: those at or below {@code #/$defs/…}.
- * Filled while the file is compiled; {@link #resolve} then tells what does not hold together.
+ * The {@code $ref}s of one file and the schemas they may mean: those that {@code $defs} names. A
+ * schema below one of them is part of it, and may change as nothing that is referred to may. Filled
+ * while the file is compiled; {@link #resolve} then tells what does not hold together.
  */
 final class References {
 
@@ -25,7 +25,7 @@ final class References {
 
     private final Faults faults;
     private final Map<String, ValueSchema> targets = new HashMap<>();
-    private final Map<String, Use> uses = new LinkedHashMap<>();
+    private final List<Use> uses = new ArrayList<>();
     private final Map<String, List<String>> sameValue = new HashMap<>();
 
     References(Faults faults) {
@@ -35,7 +35,7 @@ final class References {
     /** A compiled schema that a reference may mean. */
     void define(Pointer at, ValueSchema schema) {
         String place = at.toString();
-        if (place.startsWith(DEFINITIONS)) {
+        if (place.startsWith(DEFINITIONS) && place.indexOf('/', DEFINITIONS.length()) < 0) {
             targets.put(place, schema);
         }
     }
@@ -48,7 +48,7 @@ final class References {
     /** The rule of a {@code $ref} in the schema at that place. */
     CombinedRule.Reference refer(Pointer at, String reference) {
         String target = targetOf(reference);
-        uses.put(at.toString(), new Use(at, target));
+        uses.add(new Use(at, target));
         sameValue.computeIfAbsent(at.toString(), key -> new ArrayList<>()).add(target);
         return new CombinedRule.Reference(() -> Objects.requireNonNull(targets.get(target)));
     }
@@ -59,9 +59,9 @@ final class References {
      */
     boolean resolve() {
         boolean sound = true;
-        for (Use use : uses.values()) {
+        for (Use use : uses) {
             if (!targets.containsKey(use.target)) {
-                fault(use, "must be '#/$defs/…' and name a schema that is there");
+                fault(use, "must be '#/$defs/<name>' and name a schema that is there");
                 sound = false;
             } else if (leadsBack(use)) {
                 fault(use, "leads back to itself without going into the value");

@@ -144,7 +144,7 @@ class SchemaCompilerTest {
                         "{'type':'object','properties':{'t':{'type':'object','$ref':'#/$defs/a~1b%20c'}},"
                                 + "'$defs':{'a/b c':{'required':['v'],'properties':{'v':{'type':'integer'},"
                                 + "'next':{'$ref':'#/$defs/a~1b%20c'},"
-                                + "'w':{'$ref':'#/$defs/a~1b%20c/properties/v'}}}}}");
+                                + "'w':{'$ref':'#/$defs/w'}}},'w':{'type':'integer'}}}");
 
         assertThat(violations(schema, "{'t':{'v':1,'w':2,'next':{'v':3}}}")).isEmpty();
         assertThat(violations(schema, "{'t':{'v':1,'w':'2','next':{'next':{'v':'3'}}}}"))

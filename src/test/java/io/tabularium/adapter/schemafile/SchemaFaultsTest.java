@@ -166,6 +166,7 @@ class SchemaFaultsTest {
                 "$,'$defs':{'x':{'if':{}}}|/$defs/x/if|if",
                 "$,'$defs':{'x':{'$ref':'#/$defs/x'}}|/$defs/x/$ref|$ref",
                 "$,'$defs':{'x':{'allOf':[{'$ref':'#/$defs/x'}]}}|/$defs/x/allOf/0/$ref|$ref",
+                "$,'$defs':{'x':{'allOf':[{}]},'y':{'$ref':'#/$defs/x/allOf/0'}}|/$defs/y/$ref|$ref",
                 "$,'$defs':7|/$defs|$defs",
             })
     void namesTheKeywordOfTheRoot(String keywords, String pointer, String keyword) {
