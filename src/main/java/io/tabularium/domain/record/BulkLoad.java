@@ -23,9 +23,6 @@ public final class BulkLoad {
     /** How many rejected rows are reported in full. */
     public static final int MAX_REPORTED = 100;
 
-    /** How many violations of one rejected row are reported. */
-    public static final int MAX_VIOLATIONS_OF_A_ROW = 20;
-
     /** How many records are returned at most. */
     public static final int MAX_RETURNED = 10_000;
 
@@ -147,10 +144,7 @@ public final class BulkLoad {
             return;
         }
         List<Fault> faults =
-                violations.stream()
-                        .limit(MAX_VIOLATIONS_OF_A_ROW)
-                        .map(violation -> new Fault(index, line, violation))
-                        .toList();
+                violations.stream().map(violation -> new Fault(index, line, violation)).toList();
         errors.merge(index, faults, (first, second) -> first);
         if (errors.size() > MAX_REPORTED) {
             errors.pollLastEntry();

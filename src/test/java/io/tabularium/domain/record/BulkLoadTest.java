@@ -15,6 +15,7 @@ import io.tabularium.domain.schema.Schema;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,17 @@ class BulkLoadTest {
                 .isSorted()
                 .contains(3L)
                 .doesNotContain((long) BulkLoad.MAX_REPORTED);
+    }
+
+    @Test
+    void reportsEveryViolationOfARow() {
+        List<Violation> violations =
+                Collections.nCopies(500, new Violation("/a", "type", "must be an integer"));
+        BulkLoad load = load(OnError.SKIP, false, new BulkRow.Invalid(0, 1, violations));
+        drain(load);
+
+        assertThat(load.report().errors()).hasSize(violations.size());
+        assertThat(load.report().rejected()).isOne();
     }
 
     private static long drain(BulkLoad load) {
