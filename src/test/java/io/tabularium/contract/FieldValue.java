@@ -36,7 +36,7 @@ final class FieldValue {
         for (String member : field.path()) {
             json = json instanceof Map<?, ?> object ? object.get(member) : null;
         }
-        return json == null ? null : field.type().read(json, Pointer.ROOT, Violations.probe());
+        return json == null ? null : field.type().read(json, Pointer.ROOT, new Violations());
     }
 
     /**

@@ -4,28 +4,42 @@ import java.util.regex.Pattern;
 
 /**
  * Text that a regular expression may look at only so often. Java's expressions backtrack, so a
- * pattern that is harmless on honest text can take years on a hostile one (OWASP "ReDoS"); past the
- * budget the search counts as not found.
+ * pattern that is harmless on honest text can take years on a hostile one (OWASP "ReDoS").
  */
 final class BoundedText implements CharSequence {
 
+    /** Enough for any search that goes over the text a fixed number of times. */
     private static final long READS_FOR_EACH_CHARACTER = 200;
+
     private static final long MIN_READS = 1_000_000;
+
+    /** Enough for a search whose time grows with the square of some 10,000 characters. */
+    private static final long MAX_SQUARE = 200_000_000;
 
     private final String text;
     private long readsLeft;
 
     private BoundedText(String text) {
         this.text = text;
-        this.readsLeft = Math.max(MIN_READS, READS_FOR_EACH_CHARACTER * text.length());
+        long length = text.length();
+        long square = Math.min(2 * length * length, MAX_SQUARE);
+        this.readsLeft = MIN_READS + Math.max(square, READS_FOR_EACH_CHARACTER * length);
     }
 
-    /** Whether the expression is found in the text within the budget. */
-    static boolean find(Pattern expression, String text) {
+    /** What a search came to. */
+    enum Search {
+        FOUND,
+        ABSENT,
+        /** It was given up, and nothing is known. */
+        UNDECIDED
+    }
+
+    /** Looks for the expression within the budget. */
+    static Search find(Pattern expression, String text) {
         try {
-            return expression.matcher(new BoundedText(text)).find();
+            return expression.matcher(new BoundedText(text)).find() ? Search.FOUND : Search.ABSENT;
         } catch (BudgetSpent | StackOverflowError tooHard) {
-            return false;
+            return Search.UNDECIDED;
         }
     }
 

@@ -31,7 +31,7 @@ public sealed interface CombinedRule extends Rule {
 
         @Override
         public void check(@Nullable Object value, Pointer at, Violations violations) {
-            if (schemas.stream().noneMatch(schema -> schema.accepts(value))) {
+            if (schemas.stream().noneMatch(schema -> schema.accepts(value, at, violations))) {
                 violations.add(at, "anyOf", "must meet at least one of the schema's alternatives");
             }
         }
@@ -45,7 +45,11 @@ public sealed interface CombinedRule extends Rule {
 
         @Override
         public void check(@Nullable Object value, Pointer at, Violations violations) {
-            long met = schemas.stream().filter(schema -> schema.accepts(value)).limit(2).count();
+            long met =
+                    schemas.stream()
+                            .filter(schema -> schema.accepts(value, at, violations))
+                            .limit(2)
+                            .count();
             if (met != 1) {
                 violations.add(at, "oneOf", "must meet exactly one of the schema's alternatives");
             }
@@ -56,7 +60,7 @@ public sealed interface CombinedRule extends Rule {
     record Not(ValueSchema schema) implements CombinedRule {
         @Override
         public void check(@Nullable Object value, Pointer at, Violations violations) {
-            if (schema.accepts(value)) {
+            if (schema.accepts(value, at, violations)) {
                 violations.add(at, "not", "must not meet the schema that is excluded here");
             }
         }

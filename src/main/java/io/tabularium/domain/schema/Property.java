@@ -67,6 +67,6 @@ public record Property(
 
     /** Whether a value of JSON null is stored for this property without complaint. */
     public boolean acceptsNull() {
-        return !required || (nullable && schema.accepts(null));
+        return !required || (nullable && schema.accepts(null, Pointer.ROOT, new Violations()));
     }
 }

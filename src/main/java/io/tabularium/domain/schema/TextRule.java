@@ -47,8 +47,14 @@ public sealed interface TextRule extends Rule {
     record Pattern(String source, java.util.regex.Pattern expression) implements TextRule {
         @Override
         public void checkText(String text, Pointer at, Violations violations) {
-            if (!BoundedText.find(expression, text)) {
-                violations.add(at, "pattern", "must match the pattern " + source);
+            switch (BoundedText.find(expression, text)) {
+                case FOUND -> {
+                    // as it must be
+                }
+                case ABSENT -> violations.add(at, "pattern", "must match the pattern " + source);
+                case UNDECIDED ->
+                        violations.addUndecided(
+                                at, "pattern", "takes too long to match the pattern " + source);
             }
         }
     }

@@ -28,10 +28,15 @@ public record ValueSchema(List<Rule> rules, @Nullable PropertyType type) {
         }
     }
 
-    public boolean accepts(@Nullable Object value) {
-        Violations probe = Violations.probe();
+    /**
+     * Whether the value meets every rule.
+     *
+     * @param violations takes what cannot be decided, and nothing else
+     */
+    public boolean accepts(@Nullable Object value, Pointer at, Violations violations) {
+        Violations probe = violations.probe();
         for (Rule rule : rules) {
-            rule.check(value, Pointer.ROOT, probe);
+            rule.check(value, at, probe);
             if (!probe.isEmpty()) {
                 return false;
             }
@@ -48,7 +53,19 @@ public record ValueSchema(List<Rule> rules, @Nullable PropertyType type) {
                                 Optional.ofNullable(properties.schemas().get(name));
                         case CombinedRule.Reference reference ->
                                 reference.target().get().member(name);
-                        default -> Optional.empty();
+                        case ObjectRule.Required _,
+                                ObjectRule.AdditionalProperties _,
+                                ObjectRule.MinProperties _,
+                                ObjectRule.MaxProperties _,
+                                CombinedRule.AllOf _,
+                                CombinedRule.AnyOf _,
+                                CombinedRule.OneOf _,
+                                CombinedRule.Not _,
+                                ValueRule _,
+                                TextRule _,
+                                NumberRule _,
+                                ArrayRule _ ->
+                                Optional.empty();
                     };
             if (found.isPresent()) {
                 return found;
