@@ -5,11 +5,13 @@ import io.tabularium.domain.Violation;
 import io.tabularium.domain.Violations;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.DecimalType;
+import io.tabularium.domain.schema.Json;
 import io.tabularium.domain.schema.Json.Kind;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.PropertyName;
 import io.tabularium.domain.schema.PropertyType;
 import io.tabularium.domain.schema.Rule;
+import io.tabularium.domain.schema.ValueRule.Meaning;
 import io.tabularium.domain.schema.ValueSchema;
 
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ final class PropertyCompiler {
                         required && !(hasNullDefault(node) && allowsNull(node, declared)),
                         declared.allows(Kind.NULL),
                         new ValueSchema(rules, null),
-                        Optional.ofNullable(node.get("default"))));
+                        defaultValue(node, type.get())));
     }
 
     /**
@@ -74,9 +76,9 @@ final class PropertyCompiler {
         if (hasNullDefault(node) && !property.acceptsNull()) {
             node.fault("default", "is null, which the property does not allow");
         }
-        if (property.defaultValue().isPresent()) {
+        if (node.get("default") != null) {
             Violations violations = new Violations();
-            property.read(property.defaultValue().get(), violations);
+            property.read(node.get("default"), violations);
             report(violations, node, "default");
         }
     }
@@ -148,6 +150,8 @@ final class PropertyCompiler {
                 }
                 yield Optional.empty();
             }
+            case ENUM -> ValueSchemaCompiler.enumeration(node, meaningOf(type));
+            case CONST -> ValueSchemaCompiler.constant(node, meaningOf(type));
             default -> {
                 Optional<Rule> rule = values.compile(keyword, node, declared);
                 yield isPartOfType(keyword, type) ? Optional.empty() : rule;
@@ -179,6 +183,10 @@ final class PropertyCompiler {
         return true;
     }
 
+    private static Meaning meaningOf(Optional<PropertyType> type) {
+        return type.filter(PropertyCompiler::isTyped).map(Meaning::as).orElse(Json::comparable);
+    }
+
     /** Whether values are written as text but are more than text. */
     private static boolean isTyped(PropertyType type) {
         return type instanceof BasicType basic
@@ -193,6 +201,14 @@ final class PropertyCompiler {
         return declared.allows(Kind.NULL)
                 && (!(node.get("enum") instanceof List<?> listed) || listed.contains(null))
                 && (!node.has("const") || node.get("const") == null);
+    }
+
+    /** The default; empty where there is none, it is null, or, as is reported later, not valid. */
+    private static Optional<Object> defaultValue(SchemaNode node, PropertyType type) {
+        @Nullable Object json = node.get("default");
+        return json == null
+                ? Optional.empty()
+                : Optional.ofNullable(type.read(json, Pointer.ROOT, new Violations()));
     }
 
     private static boolean hasNullDefault(SchemaNode node) {

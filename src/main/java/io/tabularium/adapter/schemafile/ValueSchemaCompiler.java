@@ -3,6 +3,7 @@ package io.tabularium.adapter.schemafile;
 import io.tabularium.domain.Pointer;
 import io.tabularium.domain.schema.ArrayRule;
 import io.tabularium.domain.schema.CombinedRule;
+import io.tabularium.domain.schema.Json;
 import io.tabularium.domain.schema.Json.Kind;
 import io.tabularium.domain.schema.NumberRule;
 import io.tabularium.domain.schema.ObjectRule;
@@ -11,6 +12,7 @@ import io.tabularium.domain.schema.Rule;
 import io.tabularium.domain.schema.TextFormat;
 import io.tabularium.domain.schema.TextRule;
 import io.tabularium.domain.schema.ValueRule;
+import io.tabularium.domain.schema.ValueRule.Meaning;
 import io.tabularium.domain.schema.ValueSchema;
 
 import org.jspecify.annotations.Nullable;
@@ -90,11 +92,8 @@ final class ValueSchemaCompiler {
             }
             case DEFAULT, INDEXED, UNIQUE -> throw new IllegalArgumentException(name);
             case TYPE -> Optional.of(new ValueRule.Type(type.kinds()));
-            case ENUM -> enumeration(node);
-            case CONST -> {
-                node.requireStorable(name);
-                yield Optional.of(new ValueRule.Constant(node.get(name)));
-            }
+            case ENUM -> enumeration(node, Json::comparable);
+            case CONST -> constant(node, Json::comparable);
             case FORMAT -> format(node);
             case PATTERN -> pattern(node);
             case MIN_LENGTH -> count(node, name, TextRule.MinLength::new);
@@ -162,10 +161,15 @@ final class ValueSchemaCompiler {
                 named, compile(node.get(keyword), node.at(keyword), keyword));
     }
 
-    private static Optional<Rule> enumeration(SchemaNode node) {
+    static Optional<Rule> constant(SchemaNode node, Meaning meaning) {
+        node.requireStorable("const");
+        return Optional.of(new ValueRule.Constant(node.get("const"), meaning));
+    }
+
+    static Optional<Rule> enumeration(SchemaNode node, Meaning meaning) {
         node.requireStorable("enum");
         HashSet<@Nullable Object> values = new HashSet<>(node.elements("enum"));
-        ValueRule.OneOfValues rule = new ValueRule.OneOfValues(values);
+        ValueRule.OneOfValues rule = new ValueRule.OneOfValues(values, meaning);
         if (rule.values().size() < node.elements("enum").size()) {
             node.fault("enum", "lists the same value twice");
         }

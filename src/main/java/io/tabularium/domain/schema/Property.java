@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param nullable whether the type allows an explicit null although the key is required
  * @param schema the rules beyond the type; a null that stands for an absent value needs to meet
  *     none
- * @param defaultValue the JSON value for an absent key, or empty
+ * @param defaultValue the typed value for an absent key, which the property accepts, or empty
  */
 public record Property(
         PropertyName name,
@@ -57,7 +57,7 @@ public record Property(
      */
     public @Nullable Object absent(Violations violations) {
         if (defaultValue.isPresent()) {
-            return read(defaultValue.get(), violations);
+            return defaultValue.get();
         }
         if (required) {
             violations.add(Pointer.ROOT.child(name.value()), "required", "must be there");

@@ -49,31 +49,45 @@ public sealed interface ValueRule extends Rule {
         }
     }
 
-    /** {@code enum}; the values are kept in their {@link Json#comparable} form. */
-    record OneOfValues(Set<@Nullable Object> values) implements ValueRule {
+    /** What a JSON value is compared as. */
+    @FunctionalInterface
+    interface Meaning {
+        @Nullable Object of(@Nullable Object json);
+
+        /**
+         * As a value of that type, of which the same one can be written as several texts; null for
+         * null and for what is of another type.
+         */
+        static Meaning as(PropertyType type) {
+            return json -> json == null ? null : type.read(json, Pointer.ROOT, new Violations());
+        }
+    }
+
+    /** {@code enum}; the values are kept as what they are compared as. */
+    record OneOfValues(Set<@Nullable Object> values, Meaning meaning) implements ValueRule {
         public OneOfValues {
             Set<@Nullable Object> normal = new HashSet<>();
-            values.forEach(value -> normal.add(Json.comparable(value)));
+            values.forEach(value -> normal.add(meaning.of(value)));
             values = Collections.unmodifiableSet(normal);
         }
 
         @Override
         public void check(@Nullable Object value, Pointer at, Violations violations) {
-            if (!values.contains(Json.comparable(value))) {
+            if (!values.contains(meaning.of(value))) {
                 violations.add(at, "enum", "must be one of the values that the schema lists");
             }
         }
     }
 
-    /** {@code const}; the value is kept in its {@link Json#comparable} form. */
-    record Constant(@Nullable Object value) implements ValueRule {
+    /** {@code const}; the value is kept as what it is compared as. */
+    record Constant(@Nullable Object value, Meaning meaning) implements ValueRule {
         public Constant {
-            value = Json.comparable(value);
+            value = meaning.of(value);
         }
 
         @Override
         public void check(@Nullable Object candidate, Pointer at, Violations violations) {
-            if (!Objects.equals(value, Json.comparable(candidate))) {
+            if (!Objects.equals(value, meaning.of(candidate))) {
                 violations.add(at, "const", "must be the value that the schema fixes");
             }
         }

@@ -7,13 +7,20 @@ import static io.tabularium.domain.Compiled.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tabularium.adapter.web.query.ScalarText;
 import io.tabularium.domain.TabulariumException.InvalidRecord;
 import io.tabularium.domain.Violation;
+import io.tabularium.domain.Violations;
+import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Objects;
 
 class RecordDraftTest {
 
@@ -36,6 +43,73 @@ class RecordDraftTest {
         RecordData data = draft(THINGS, "{'name':'a','note':null,'size':null}").toData();
 
         assertThat(data.toString()).isEqualTo("things[a, null, null]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    date-time       | 2020-01-01T00:00:00.000Z
+                    date-time       | 2020-01-01T01:00:00+01:00
+                    local-date-time | 2020-01-01T00:00:00.000
+                    uuid            | 0197A5B2-0000-7000-8000-00000000000A
+                    """)
+    void takesBackWhatItReturnsForAListedValueInWhateverForm(String format, String listed) {
+        for (String keyword : new String[] {"'const':'%s'", "'enum':['%s']"}) {
+            Schema fixed =
+                    schema(
+                            "'v':{'type':'string','format':'%s',%s}"
+                                    .formatted(format, keyword.formatted(listed)),
+                            "");
+            Property property = fixed.properties().getFirst();
+            RecordData data = draft(fixed, "{'v':'" + listed + "'}").toData();
+            String returned = ScalarText.of(Objects.requireNonNull(data.get(property)));
+
+            assertThat(returned).isNotEqualTo(listed);
+            assertThat(draft(fixed, "{'v':'" + returned + "'}").toData()).isEqualTo(data);
+        }
+    }
+
+    @Test
+    void rejectsATypedValueThatIsNotListed() {
+        Schema fixed = schema("'v':{'type':'string','format':'date','enum':['2020-01-01']}", "");
+
+        assertThat(codes(fixed, "{'v':'2020-01-02'}")).containsExactly("/v enum");
+    }
+
+    @Test
+    void findsAPatternAtTheEndOfALongText() {
+        Schema numbered = schema("'v':{'type':'string','pattern':'[0-9]+$'}", "");
+
+        assertThat(codes(numbered, "{'v':'" + "7".repeat(10_000) + "a5'}")).isEmpty();
+        assertThat(codes(numbered, "{'v':'" + "7".repeat(10_000) + "a'}"))
+                .containsExactly("/v pattern");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'pattern':'^a*a*a*a*a*$'",
+                "'not':{'pattern':'^a*a*a*a*a*$'}",
+                "'anyOf':[{'pattern':'^a*a*a*a*a*$'},{}]",
+                "'oneOf':[{'pattern':'^a*a*a*a*a*$'},{}]",
+                "'not':{'not':{'pattern':'^a*a*a*a*a*$'}}"
+            })
+    void rejectsTextThatAPatternCannotBeDecidedFor(String rule) {
+        Schema hard = schema("'v':{'type':'array','items':{" + rule + "}}", "");
+
+        assertThat(codes(hard, "{'v':['" + "a".repeat(300) + "b']}"))
+                .containsExactly("/v/0 pattern");
+    }
+
+    private static List<String> codes(Schema schema, String data) {
+        Violations violations = new Violations();
+        draft(schema, data).toData(violations);
+        return violations.toList().stream()
+                .map(violation -> violation.pointer() + " " + violation.code())
+                .toList();
     }
 
     @Test
