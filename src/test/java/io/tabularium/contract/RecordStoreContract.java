@@ -24,7 +24,8 @@ abstract class RecordStoreContract
                 ScanContract,
                 TypeContract,
                 ConcurrencyContract,
-                DurabilityContract {
+                DurabilityContract,
+                SchemaChangeContract {
 
     private final StoreFixture.Opener opener;
     private final Set<StoreCapability> capabilities;

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.schema.BasicType;
@@ -16,59 +17,91 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Writes the records of one schema to an appender. How each column is written is settled when it is
- * made, not for each row. Thread-safe.
+ * Writes the records of one schema to an appender, which takes the values of a row in the order of
+ * the table's columns: that of the properties only as long as none was added or moved. How each
+ * column is written is settled when this is made, not for each row. Thread-safe.
  */
 final class AppenderCodec {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
 
+    /** Writes the value of one column. */
     @FunctionalInterface
-    private interface Column {
+    private interface Cell {
+        void append(DuckDBAppender row, DataRecord dataRecord) throws SQLException;
+    }
+
+    /** Writes a value that is there. */
+    @FunctionalInterface
+    private interface Value {
         void append(DuckDBAppender row, Object value) throws SQLException;
     }
 
-    private final List<Property> properties;
-    private final Column[] columns;
+    private final List<Cell> cells;
 
-    AppenderCodec(Schema schema) {
-        this.properties = schema.properties();
-        this.columns =
-                properties.stream()
-                        .map(property -> columnOf(property.type()))
-                        .toArray(Column[]::new);
+    /**
+     * @param columns the names of the table's columns, in its order
+     */
+    AppenderCodec(Schema schema, List<String> columns) {
+        Map<String, Cell> byName = new HashMap<>();
+        for (SystemColumn column : SystemColumn.values()) {
+            byName.put(column.columnName(), cellOf(column));
+        }
+        for (Property property : schema.properties()) {
+            byName.put(property.name().value(), cellOf(property));
+        }
+        if (!byName.keySet().equals(Set.copyOf(columns))) {
+            throw new IllegalArgumentException(
+                    "the table of %s has the columns %s".formatted(schema, columns));
+        }
+        this.cells = columns.stream().map(byName::get).toList();
     }
 
-    /** Writes the columns of the schema's table; beginning and ending the row is the caller's. */
+    /** Writes the columns of the table; beginning and ending the row is the caller's. */
     void append(DuckDBAppender row, DataRecord dataRecord) throws SQLException {
-        row.append(dataRecord.sequence());
-        row.append(dataRecord.id().value());
-        row.append(dataRecord.version());
-        appendInstant(row, dataRecord.createdAt());
-        appendInstant(row, dataRecord.updatedAt());
-        for (int i = 0; i < columns.length; i++) {
-            @Nullable Object value = dataRecord.data().get(properties.get(i));
-            if (value == null) {
-                row.appendNull();
-            } else {
-                columns[i].append(row, value);
-            }
+        for (Cell cell : cells) {
+            cell.append(row, dataRecord);
         }
     }
 
-    private static Column columnOf(PropertyType type) {
-        return switch (type) {
-            case DecimalType ignored -> (row, value) -> row.append((BigDecimal) value);
-            case BasicType basic -> columnOf(basic);
+    private static Cell cellOf(SystemColumn column) {
+        return switch (column) {
+            case SEQUENCE -> (row, dataRecord) -> row.append(dataRecord.sequence());
+            case ID -> (row, dataRecord) -> row.append(dataRecord.id().value());
+            case VERSION -> (row, dataRecord) -> row.append(dataRecord.version());
+            case CREATED_AT -> (row, dataRecord) -> appendInstant(row, dataRecord.createdAt());
+            case UPDATED_AT -> (row, dataRecord) -> appendInstant(row, dataRecord.updatedAt());
         };
     }
 
-    private static Column columnOf(BasicType type) {
+    private static Cell cellOf(Property property) {
+        Value present = valueOf(property.type());
+        return (row, dataRecord) -> {
+            @Nullable Object value = dataRecord.data().get(property);
+            if (value == null) {
+                row.appendNull();
+            } else {
+                present.append(row, value);
+            }
+        };
+    }
+
+    private static Value valueOf(PropertyType type) {
+        return switch (type) {
+            case DecimalType ignored -> (row, value) -> row.append((BigDecimal) value);
+            case BasicType basic -> valueOf(basic);
+        };
+    }
+
+    private static Value valueOf(BasicType type) {
         return switch (type) {
             case TEXT -> (row, value) -> row.append((String) value);
             case INTEGER -> (row, value) -> row.append((long) value);

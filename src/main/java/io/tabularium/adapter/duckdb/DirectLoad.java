@@ -36,9 +36,10 @@ final class DirectLoad {
 
     private long append(BulkRows rows) throws SQLException {
         Schema schema = load.schema();
-        AppenderCodec codec = new AppenderCodec(schema);
+        String table = schema.name().value();
+        AppenderCodec codec = new AppenderCodec(schema, connection.columns(table));
         boolean returning = load.options().returning();
-        try (DuckDBAppender appender = connection.appendTo(schema.name().value())) {
+        try (DuckDBAppender appender = connection.appendTo(table)) {
             return rows.appendAll(
                     load,
                     appender,

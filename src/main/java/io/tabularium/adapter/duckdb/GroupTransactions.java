@@ -74,7 +74,7 @@ final class GroupTransactions {
         try {
             left = plan.decide(load(plan), now(), sequences);
             for (TableChanges changes : plan.changes()) {
-                tables.of(changes.schema()).apply(connection, changes);
+                tables.of(changes.schema(), connection).apply(connection, changes);
             }
             connection.commit();
         } catch (SQLException e) {
@@ -91,7 +91,7 @@ final class GroupTransactions {
         Map<RecordKey, DataRecord> records = new HashMap<>();
         for (var needed : plan.neededRecords().entrySet()) {
             List<RecordId> ids = List.copyOf(needed.getValue());
-            for (DataRecord found : tables.of(needed.getKey()).load(connection, ids)) {
+            for (DataRecord found : tables.of(needed.getKey(), connection).load(connection, ids)) {
                 records.put(RecordKey.of(found), found);
             }
         }
@@ -121,7 +121,7 @@ final class GroupTransactions {
         Set<PendingWrite> refused = new HashSet<>();
         connection.begin();
         for (TableChanges changes : plan.changes()) {
-            tables.of(changes.schema())
+            tables.of(changes.schema(), connection)
                     .takenKeys(connection, changes)
                     .forEach(
                             (id, key) -> {

@@ -35,10 +35,11 @@ final class MergeSql {
     /** Makes records of the rows that are neither left out nor replace data. */
     String insert() {
         return """
-               INSERT INTO %s SELECT %s FROM "$stage" AS stage WHERE %s AND %s
+               INSERT INTO %s (%s) SELECT %s FROM "$stage" AS stage WHERE %s AND %s
                """
                 .formatted(
                         table,
+                        columns(),
                         columns("stage"),
                         StageSql.absentFrom("$left"),
                         StageSql.absentFrom("$target"));
@@ -115,6 +116,10 @@ final class MergeSql {
                         StageSql.absentFrom("$left"),
                         ID,
                         condition);
+    }
+
+    private String columns() {
+        return recordTable.columns().stream().map(Identifiers::quoted).collect(joining(", "));
     }
 
     private String columns(String alias) {

@@ -53,7 +53,8 @@ final class StagedLoad {
         for (String statement : sql.createTables()) {
             connection.execute(statement);
         }
-        AppenderCodec codec = new AppenderCodec(load.schema());
+        Schema schema = load.schema();
+        AppenderCodec codec = new AppenderCodec(schema, connection.columns(schema.name().value()));
         connection.begin();
         try (DuckDBAppender appender = connection.appendToTemporary(StageSql.STAGE)) {
             rows.appendAll(

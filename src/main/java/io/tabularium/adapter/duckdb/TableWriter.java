@@ -37,11 +37,14 @@ final class TableWriter {
     private final Set<Property> indexed;
     private final List<Property> unindexed;
 
-    TableWriter(RecordTable table) {
+    /**
+     * @param columns the names of the table's columns, in its order
+     */
+    TableWriter(RecordTable table, List<String> columns) {
         this.schema = table.schema();
         this.sql = new TableSql(table);
         this.reader = new RowReader(table, Projection.all(schema));
-        this.codec = new AppenderCodec(schema);
+        this.codec = new AppenderCodec(schema, columns);
         this.indexed = IndexedProperties.of(schema);
         this.unindexed =
                 schema.properties().stream()

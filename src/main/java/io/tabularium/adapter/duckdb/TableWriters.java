@@ -4,21 +4,36 @@ import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.domain.schema.Schema;
 
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The writers of all tables, each made when it is first needed. Thread-safe. */
+/**
+ * The writers of all tables, each made when it is first needed. Used by the writer thread alone.
+ */
 final class TableWriters {
 
     private final Dialect dialect;
-    private final Map<Schema, TableWriter> writers = new ConcurrentHashMap<>();
+    private final Map<Schema, TableWriter> writers = new HashMap<>();
 
     TableWriters(Dialect dialect) {
         this.dialect = dialect;
     }
 
-    TableWriter of(Schema schema) {
-        return writers.computeIfAbsent(
-                schema, missing -> new TableWriter(new RecordTable(missing, dialect)));
+    /**
+     * The writer of a schema's table.
+     *
+     * @param connection to look the table up with
+     */
+    TableWriter of(Schema schema, WriterConnection connection) throws SQLException {
+        TableWriter known = writers.get(schema);
+        if (known != null) {
+            return known;
+        }
+        List<String> columns = connection.columns(schema.name().value());
+        TableWriter writer = new TableWriter(new RecordTable(schema, dialect), columns);
+        writers.put(schema, writer);
+        return writer;
     }
 }

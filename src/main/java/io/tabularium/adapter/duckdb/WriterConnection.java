@@ -6,9 +6,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -82,6 +86,20 @@ final class WriterConnection implements AutoCloseable {
             statements.pollFirstEntry().getValue().close();
         }
         return statement;
+    }
+
+    /** The names of a table's columns, in the order in which an appender takes their values. */
+    List<String> columns(String table) throws SQLException {
+        String sql = "SELECT * FROM %s LIMIT 0".formatted(Identifiers.quoted(table));
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery(sql)) {
+            ResultSetMetaData columns = none.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int column = 1; column <= columns.getColumnCount(); column++) {
+                names.add(columns.getColumnName(column));
+            }
+            return names;
+        }
     }
 
     /** An appender to a table; to be flushed, because closing it hides failures. */

@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The table that holds a schema's records: the system columns, then a column for each property in
- * the order declared. Every identifier is a validated name or a constant, and quoted. Immutable.
+ * The table that holds a schema's records: the system columns and a column for each property, which
+ * stand in the order declared until the schema changes; columns that are added later are last.
+ * Every identifier is a validated name or a constant, and quoted. Immutable.
  */
 public final class RecordTable {
 
@@ -49,7 +50,7 @@ public final class RecordTable {
         return field(property.name().value(), property.type());
     }
 
-    /** Every column in the order of the table. */
+    /** The system columns, then those of the properties in the order declared. */
     public List<Field<?>> columns() {
         List<Field<?>> columns = new ArrayList<>();
         for (SystemColumn column : SystemColumn.values()) {
