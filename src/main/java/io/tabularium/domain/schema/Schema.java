@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * A compiled schema. Immutable and thread-safe; two schemas are equal if their names and
- * definitions are.
+ * definitions are and their properties stand in the same order, which is that of a record's values.
  */
 public final class Schema {
 
@@ -94,12 +94,17 @@ public final class Schema {
     public boolean equals(@Nullable Object other) {
         return other instanceof Schema schema
                 && name.equals(schema.name)
-                && definition.equals(schema.definition);
+                && definition.equals(schema.definition)
+                && names().equals(schema.names());
     }
 
     @Override
     public int hashCode() {
         return name.hashCode();
+    }
+
+    private List<PropertyName> names() {
+        return properties.stream().map(Property::name).toList();
     }
 
     @Override

@@ -23,4 +23,16 @@ final class SchemaTest {
         assertThat(PAIRS.uniqueKey(List.of("a", "a"))).isEmpty();
         assertThat(PAIRS.uniqueKey(List.of("a"))).isEmpty();
     }
+
+    @Test
+    void isEqualToOneOfTheSameDefinition() {
+        assertThat(schema("'a':{'type':'string'}", ""))
+                .isEqualTo(schema("'a':{'type':'string'}", ""));
+    }
+
+    @Test
+    void isNotEqualToOneWhoseRecordsHaveTheirValuesInAnotherOrder() {
+        assertThat(schema("'a':{'type':'string'},'b':{'type':'string'}", ""))
+                .isNotEqualTo(schema("'b':{'type':'string'},'a':{'type':'string'}", ""));
+    }
 }
