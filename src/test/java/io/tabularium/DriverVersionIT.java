@@ -33,7 +33,7 @@ class DriverVersionIT {
         assertThat(other).isNotEqualTo(own);
         int records = 0;
         for (String classPath : new String[] {own, other, own}) {
-            try (ServerProcess server = ServerProcess.startWith(classPath, folder, "256m")) {
+            try (ServerProcess server = ServerProcess.startOn(classPath, folder)) {
                 assertThat(streamedAirports(server)).isEqualTo(records);
                 create(server, "X" + records++);
                 assertThat(streamedAirports(server)).isEqualTo(records);

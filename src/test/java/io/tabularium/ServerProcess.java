@@ -44,21 +44,26 @@ final class ServerProcess implements AutoCloseable {
      * @param maxHeap as {@code -Xmx} takes it
      */
     static ServerProcess start(Path folder, String maxHeap, String... options) {
-        ServerProcess server = launch(folder, maxHeap, options);
-        server.awaitReady();
-        return server;
+        List<String> jvm = new ArrayList<>(ownClassPath());
+        jvm.add("-Xmx" + maxHeap);
+        return ready(launch(jvm, folder, options));
     }
 
-    /** As {@link #start}, with another class path than that of the test. */
-    static ServerProcess startWith(String classPath, Path folder, String maxHeap) {
-        ServerProcess server = launch(classPath, folder, maxHeap);
-        server.awaitReady();
-        return server;
+    /** As {@link #start}, on another class path than that of the test. */
+    static ServerProcess startOn(String classPath, Path folder) {
+        return ready(launch(List.of("-cp", classPath), folder));
+    }
+
+    /** As {@link #start}, on a machine whose clocks show another time. */
+    static ServerProcess startIn(String timeZone, Path folder, String... options) {
+        List<String> jvm = new ArrayList<>(ownClassPath());
+        jvm.add("-Duser.timezone=" + timeZone);
+        return ready(launch(jvm, folder, options));
     }
 
     /** Starts a server that is expected to end by itself; returns what it logged by then. */
     static String startInVain(Path folder, String... options) {
-        try (ServerProcess server = launch(folder, "256m", options)) {
+        try (ServerProcess server = launch(ownClassPath(), folder, options)) {
             if (!server.process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the server did not end: " + server.log());
             }
@@ -68,18 +73,22 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static ServerProcess launch(Path folder, String maxHeap, String... options) {
-        return launch(System.getProperty("java.class.path"), folder, maxHeap, options);
+    private static List<String> ownClassPath() {
+        return List.of("-cp", System.getProperty("java.class.path"));
     }
 
-    private static ServerProcess launch(
-            String classPath, Path folder, String maxHeap, String... options) {
+    private static ServerProcess ready(ServerProcess server) {
+        server.awaitReady();
+        return server;
+    }
+
+    private static ServerProcess launch(List<String> jvm, Path folder, String... options) {
         try {
             int port = freePort();
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx" + maxHeap));
-            command.addAll(List.of("-cp", classPath));
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
+            command.addAll(jvm);
             command.add(TabulariumApplication.class.getName());
             command.add("--server.port=" + port);
             command.add("--tabularium.duckdb.path=" + folder.resolve("tabularium.duckdb"));
