@@ -58,7 +58,10 @@ public final class Json {
         };
     }
 
-    /** Whether the value is a number within the range of finite doubles. */
+    /**
+     * Whether the value is a number within the range of doubles: finite as one, and zero as one
+     * only if it is zero.
+     */
     public static boolean isNumber(@Nullable Object value) {
         return switch (value) {
             case Long ignored -> true;
@@ -66,9 +69,14 @@ public final class Json {
             case BigDecimal number ->
                     number.scale() <= MAX_SCALE
                             && number.scale() >= MIN_SCALE
-                            && Double.isFinite(number.doubleValue());
+                            && isWithinDoubles(number);
             case null, default -> false;
         };
+    }
+
+    private static boolean isWithinDoubles(BigDecimal number) {
+        double value = number.doubleValue();
+        return Double.isFinite(value) && (value != 0 || number.signum() == 0);
     }
 
     /** The exact value of a number that {@link #isNumber} accepts. */

@@ -39,7 +39,9 @@ class JsonTest {
     void takesNumbersWithinTheRangeOfDoublesOnly() {
         assertThat(Json.isNumber(new BigDecimal("1.7976931348623157E+308"))).isTrue();
         assertThat(Json.isNumber(new BigDecimal("1E+309"))).isFalse();
-        assertThat(Json.isNumber(new BigDecimal("1E-324"))).isTrue();
+        assertThat(Json.isNumber(new BigDecimal("4.9E-324"))).isTrue();
+        assertThat(Json.isNumber(new BigDecimal("1E-324"))).isFalse();
+        assertThat(Json.isNumber(new BigDecimal("0E-400"))).isTrue();
         assertThat(Json.isNumber(BigInteger.TEN.pow(308))).isTrue();
         assertThat(Json.isNumber(BigInteger.TEN.pow(309))).isFalse();
         assertThat(Json.isNumber("1")).isFalse();
