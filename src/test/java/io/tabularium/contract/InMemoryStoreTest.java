@@ -5,6 +5,6 @@ import java.util.Set;
 final class InMemoryStoreTest extends RecordStoreContract {
 
     InMemoryStoreTest() {
-        super(InMemoryFixture::open, Set.of(StoreCapability.EXACT_NESTED_DECIMALS));
+        super(InMemoryFixture::open, Set.of());
     }
 }

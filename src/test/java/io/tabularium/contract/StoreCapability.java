@@ -4,8 +4,6 @@ package io.tabularium.contract;
 public enum StoreCapability {
     /** Records outlive the store's being closed. */
     DURABLE,
-    /** Decimals inside objects are compared to their last digit, not as doubles. */
-    EXACT_NESTED_DECIMALS,
     /** Schemas that contradict the stored ones are refused. */
     GUARDS_SCHEMAS
 }

@@ -27,7 +27,7 @@ public final class TestSchemas {
                         "text": {"type": "string"},
                         "number": {"type": "integer"},
                         "ratio": {"type": "number"},
-                        "amount": {"type": "number", "x-precision": 18, "x-scale": 4},
+                        "amount": {"type": "number", "x-precision": 15, "x-scale": 4},
                         "flag": {"type": "boolean"},
                         "day": {"type": "string", "format": "date"},
                         "moment": {"type": "string", "format": "date-time"},

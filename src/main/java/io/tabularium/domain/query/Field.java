@@ -1,6 +1,7 @@
 package io.tabularium.domain.query;
 
 import io.tabularium.domain.schema.BasicType;
+import io.tabularium.domain.schema.DecimalType;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.PropertyType;
 import io.tabularium.domain.schema.Schema;
@@ -12,6 +13,12 @@ import java.util.Optional;
 
 /** Something of a record that a condition or an order can speak of. */
 public sealed interface Field {
+
+    /**
+     * Digits that every number keeps in JSON, wherever it is read: those of a double. Beyond them
+     * equal and unequal could not be told apart, so there are no conditions on such a decimal.
+     */
+    int MAX_NESTED_PRECISION = 15;
 
     /** The name by which the API refers to it. */
     String reference();
@@ -109,6 +116,12 @@ public sealed interface Field {
             leaf = leaf.flatMap(schemaAtPath -> schemaAtPath.member(member));
         }
         return leaf.flatMap(ValueSchema::scalarType)
+                .filter(Field::isComparedInJson)
                 .map(type -> new Nested(property.get(), path, type));
+    }
+
+    private static boolean isComparedInJson(PropertyType type) {
+        return !(type instanceof DecimalType decimal)
+                || decimal.precision() <= MAX_NESTED_PRECISION;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.domain.query.Filter.Comparator;
 import io.tabularium.domain.schema.BasicType;
+import io.tabularium.domain.schema.DecimalType;
 import io.tabularium.domain.schema.Schema;
 
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class FieldTest {
             schema(
                     "'a':{'type':'string'},'version':{'type':'number'},'l':{'type':'array'},"
                             + "'o':{'type':'object','properties':{'n':{'type':['integer','null']},"
-                            + "'any':{},'deep':{'properties':{'d':{'type':'string','format':'date'}}}}}",
+                            + "'any':{},'exact':{'type':'number','x-precision':16,'x-scale':4},"
+                            + "'short':{'type':'number','x-precision':15,'x-scale':4},'deep':{'properties':{'d':{'type':'string','format':'date'}}}}}",
                     "");
 
     @Test
@@ -34,6 +36,8 @@ class FieldTest {
     @Test
     void followsDottedPathsToTypedLeaves() {
         assertThat(Field.resolve(THINGS, "o.n").orElseThrow().type()).isEqualTo(BasicType.INTEGER);
+        assertThat(Field.resolve(THINGS, "o.short").orElseThrow().type())
+                .isEqualTo(new DecimalType(15, 4));
         assertThat(Field.resolve(THINGS, "o.deep.d").orElseThrow().type())
                 .isEqualTo(BasicType.DATE);
         assertThat(Field.resolve(THINGS, "o.deep.d").orElseThrow().reference())
@@ -44,7 +48,7 @@ class FieldTest {
     @ValueSource(
             strings = {
                 "", ".", "A", "seq", "_seq", "rowid", "__id", "o.", ".o", "o.x", "o.any", "o.deep",
-                "o.n.x", "a.b", "l.0", "o..n"
+                "o.n.x", "a.b", "l.0", "o..n", "o.exact"
             })
     void findsNothingElse(String name) {
         assertThat(Field.resolve(THINGS, name)).isEmpty();
