@@ -117,6 +117,7 @@ public final class DuckDbDialect implements Dialect {
                     INTERRUPTED,
                     COMMITTED,
                     FATAL,
+                    INPUT_OUTPUT,
                     CLOSED,
                     OTHER ->
                     new StorageUnavailable("The storage failed.", failure);

@@ -109,7 +109,13 @@ final class GroupTransactions {
                         ? List.of(innocent)
                         : takeApart(plan.group(), failure);
             }
-            case NO_TRANSACTION, CONFLICT, INTERRUPTED, COMMITTED, OUT_OF_MEMORY, OTHER -> {
+            case NO_TRANSACTION,
+                    CONFLICT,
+                    INTERRUPTED,
+                    COMMITTED,
+                    OUT_OF_MEMORY,
+                    INPUT_OUTPUT,
+                    OTHER -> {
                 connection.rollback();
                 yield takeApart(plan.group(), failure);
             }

@@ -3,10 +3,13 @@ package io.tabularium.adapter.duckdb;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The kinds of failure that DuckDB reports. The driver sets no SQLState, so they are told apart by
- * the beginning of the message, here and nowhere else.
+ * how the message begins, here and nowhere else. Never by what else is in it: the engine quotes the
+ * values that clients send.
  */
 public enum SqlFailure {
     /** A key is taken, found while the statement ran. The transaction is aborted. */
@@ -25,32 +28,49 @@ public enum SqlFailure {
     FATAL,
     /** The memory limit, or the limit of what may be spilled to disk, is reached. */
     OUT_OF_MEMORY,
+    /** A file could not be read or written: the disk is full or failing. */
+    INPUT_OUTPUT,
     /** The connection or the database was closed. */
     CLOSED,
     OTHER;
 
-    private static final String APPEND_FAILED = "Failed to append: ";
     private static final String COMMIT_FAILED = "TransactionContext Error: Failed to commit: ";
+
+    /**
+     * A statement says what kind of error it is; an appender says only that it failed to append,
+     * and a failed commit is of its own kind, whatever the reason.
+     */
+    private static final List<String> CONTEXTS =
+            List.of("Constraint Error: ", "Failed to append: ", COMMIT_FAILED);
 
     /** The kind of a failure that the driver threw. */
     public static SqlFailure of(SQLException failure) {
         @Nullable String text = failure.getMessage();
         String message = text == null ? "" : text;
-        if (message.contains("COMMIT succeeded and is durable")) {
-            return COMMITTED;
+        for (String context : CONTEXTS) {
+            if (message.startsWith(context)) {
+                return ofReason(message.substring(context.length()), context);
+            }
         }
-        if (message.startsWith("FATAL Error:")
-                || message.startsWith("INTERNAL Error:")
-                || message.contains("database has been invalidated")) {
+        return ofKind(message);
+    }
+
+    private static SqlFailure ofReason(String reason, String context) {
+        if (startsWithAny(reason, "Duplicate key", "PRIMARY KEY or UNIQUE")) {
+            return context.equals(COMMIT_FAILED) ? DUPLICATE_KEY_AT_COMMIT : DUPLICATE_KEY;
+        }
+        if (reason.startsWith("Failed: database has been invalidated")) {
             return FATAL;
         }
-        if (message.startsWith(COMMIT_FAILED)) {
-            return message.startsWith("PRIMARY KEY or UNIQUE", COMMIT_FAILED.length())
-                    ? DUPLICATE_KEY_AT_COMMIT
-                    : OTHER;
+        return startsWithAny(reason, "Could not write", "Could not read") ? INPUT_OUTPUT : OTHER;
+    }
+
+    private static SqlFailure ofKind(String message) {
+        if (startsWithAny(message, "FATAL Error:", "INTERNAL Error:")) {
+            return FATAL;
         }
-        if (isDuplicateKey(message)) {
-            return DUPLICATE_KEY;
+        if (message.startsWith("TransactionContext Error: Transaction COMMIT succeeded")) {
+            return COMMITTED;
         }
         if (message.startsWith("TransactionContext Error: cannot rollback")) {
             return NO_TRANSACTION;
@@ -64,27 +84,15 @@ public enum SqlFailure {
         if (message.startsWith("Out of Memory Error:")) {
             return OUT_OF_MEMORY;
         }
-        return isClosed(message) ? CLOSED : OTHER;
+        if (message.startsWith("IO Error:")) {
+            return INPUT_OUTPUT;
+        }
+        return startsWithAny(message, "Connection was closed", "Connection Error:")
+                ? CLOSED
+                : OTHER;
     }
 
-    /**
-     * A statement says what kind of error it is; an appender says only that it failed to append.
-     */
-    private static boolean isDuplicateKey(String message) {
-        int append = message.indexOf(APPEND_FAILED);
-        String reason =
-                append < 0
-                        ? message.replaceFirst("^Constraint Error: ", "")
-                        : message.substring(append + APPEND_FAILED.length());
-        return reason.length() < message.length()
-                && (reason.startsWith("Duplicate key")
-                        || reason.startsWith("PRIMARY KEY or UNIQUE"));
-    }
-
-    private static boolean isClosed(String message) {
-        return message.startsWith("Connection was closed")
-                || message.startsWith("Connection Error: ")
-                || message.startsWith("Statement was closed")
-                || message.startsWith("ResultSet was closed");
+    private static boolean startsWithAny(String text, String... beginnings) {
+        return Stream.of(beginnings).anyMatch(text::startsWith);
     }
 }

@@ -8,10 +8,13 @@ import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -129,23 +132,51 @@ class SqlFailureTest {
     }
 
     @Test
-    void takesADurableCommitForOne() {
-        // the wording of an autocheckpoint on a full disk
-        SQLException failure =
-                new SQLException(
-                        "TransactionContext Error: Transaction COMMIT succeeded and is durable, but"
-                                + " the autocheckpoint failed: IO Error: No space left on device");
-        assertThat(SqlFailure.of(failure)).isEqualTo(SqlFailure.COMMITTED);
+    void takesNoValueOfAClientForTheEngineSpeaking() throws SQLException {
+        for (String hostile :
+                List.of(
+                        "FATAL Error: Failed: database has been invalidated",
+                        "TransactionContext Error: Transaction COMMIT succeeded and is durable",
+                        "TransactionContext Error: Failed to commit: ",
+                        "Failed to append: Connection was closed",
+                        "\" violates unique constraint.\nFATAL Error: Failed to append: ")) {
+            execute(connection, "DELETE FROM t");
+            assertThat(insert(hostile, hostile)).isEqualTo(SqlFailure.DUPLICATE_KEY);
+            execute(connection, "DELETE FROM t");
+            assertThat(append(hostile, hostile)).isEqualTo(SqlFailure.DUPLICATE_KEY);
+            execute(connection, "DELETE FROM t");
+            execute(connection, "INSERT INTO t VALUES (9, 0, '%s')".formatted(hostile));
+            assertThat(append(hostile)).isEqualTo(SqlFailure.DUPLICATE_KEY);
+            assertThat(failureOf(connection, "SELECT '%s'::INTEGER".formatted(hostile)))
+                    .isEqualTo(SqlFailure.OTHER);
+        }
+    }
+
+    /** Texts of an engine whose files could not grow: no test here fills a disk. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            INPUT_OUTPUT | TransactionContext Error: Failed to commit: Could not write file "/d/a.wal": File too large
+            INPUT_OUTPUT | IO Error: Could not write file "/d/a": No space left on device
+            COMMITTED | TransactionContext Error: Transaction COMMIT succeeded and is durable, but the autocheckpoint failed. IO Error: Could not write file "/d/a"
+            FATAL | FATAL Error: Failed to create checkpoint because of error: Could not write file "/d/a": File too large
+            FATAL | FATAL Error: Failed: database has been invalidated because of a previous fatal error. The database must be restarted prior to being used again.
+            FATAL | Failed to append: Failed: database has been invalidated because of a previous fatal error. The database must be restarted prior to being used again.
+            """)
+    void knowsTheDiskFailing(SqlFailure expected, String message) {
+        assertThat(SqlFailure.of(new SQLException(message))).isEqualTo(expected);
     }
 
     @Test
-    void takesAnInvalidatedDatabaseForBroken() {
-        // the wording after an internal error, which no sound statement provokes
-        assertThat(
-                        SqlFailure.of(
-                                new SQLException(
-                                        "FATAL Error: Failed: database has been invalidated")))
-                .isEqualTo(SqlFailure.FATAL);
+    void takesAClosedStatementForNoClosedConnection() throws SQLException {
+        Statement statement = connection.createStatement();
+        statement.close();
+        SQLException failure =
+                catchThrowableOfType(SQLException.class, () -> statement.execute("SELECT 1"));
+        assertThat(SqlFailure.of(failure)).isEqualTo(SqlFailure.OTHER);
+        execute(connection, "SELECT 1");
     }
 
     @Test
@@ -164,6 +195,39 @@ class SqlFailureTest {
                                 for (int i = 0; i < values.length; i += 2) {
                                     appender.beginRow().append(values[i]).append(values[i + 1]);
                                     appender.append("x").endRow();
+                                }
+                                appender.flush();
+                            }
+                        });
+        return SqlFailure.of(failure);
+    }
+
+    /** Inserts rows that differ in their identifiers only. */
+    private SqlFailure insert(String... values) {
+        SQLException failure =
+                catchThrowableOfType(
+                        SQLException.class,
+                        () -> {
+                            for (int id = 0; id < values.length; id++) {
+                                execute(
+                                        connection,
+                                        "INSERT INTO t VALUES (%d, 0, '%s')"
+                                                .formatted(id, values[id]));
+                            }
+                        });
+        return SqlFailure.of(failure);
+    }
+
+    /** As {@link #insert}, by an appender. */
+    private SqlFailure append(String... values) {
+        SQLException failure =
+                catchThrowableOfType(
+                        SQLException.class,
+                        () -> {
+                            try (DuckDBAppender appender = connection.createAppender("t")) {
+                                for (int id = 0; id < values.length; id++) {
+                                    appender.beginRow().append(id).append(0);
+                                    appender.append(values[id]).endRow();
                                 }
                                 appender.flush();
                             }
