@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +53,6 @@ final class BatchPlan {
     private final List<PendingWrite> group;
     private final Map<RecordKey, Fate> fates = new LinkedHashMap<>();
     private final TouchedKeys keys = new TouchedKeys();
-    private final Map<RecordKey, PendingWrite> keyWriters = new HashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
@@ -115,11 +113,8 @@ final class BatchPlan {
             return true;
         }
         List<TouchedKeys.KeyValue> values = TouchedKeys.of(fate.after, change);
-        if (!keys.add(values)) {
+        if (!keys.add(values, write)) {
             return false;
-        }
-        if (!values.isEmpty()) {
-            keyWriters.put(key, write);
         }
         fate.become(recordLeftBy(change));
         decisions.add(new Decision(write, change));
@@ -137,13 +132,11 @@ final class BatchPlan {
         return tables.values().stream().map(Collector::toChanges).toList();
     }
 
-    /** The write that takes a record's unique keys; a group has at most one for each record. */
-    PendingWrite keyWriter(RecordKey key) {
-        PendingWrite write = keyWriters.get(key);
-        if (write == null) {
-            throw new IllegalArgumentException(key + " keeps its keys");
-        }
-        return write;
+    /** The write by which a record, as the group leaves it, takes a key; empty if it had it. */
+    Optional<PendingWrite> takerOf(List<String> uniqueKey, RecordKey key) {
+        return Optional.ofNullable(fates.get(key))
+                .flatMap(fate -> fate.after)
+                .flatMap(after -> keys.writeOf(after, uniqueKey));
     }
 
     /** Tells every caller what came of the write, once the plan is committed. */

@@ -49,7 +49,7 @@ final class BulkLoader {
         if (!capacity.tryAcquire()) {
             throw new Overloaded("Too many bulk loads are under way.", RETRY_AFTER);
         }
-        try (WriterConnection connection = new WriterConnection(database.connect())) {
+        try (WriterConnection connection = new WriterConnection(database)) {
             BulkRows rows = new BulkRows(ids, sequences, now());
             if (load.schema().uniqueKeys().isEmpty()) {
                 new DirectLoad(connection, load).perform(rows);

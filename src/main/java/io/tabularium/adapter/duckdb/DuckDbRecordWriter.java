@@ -19,8 +19,7 @@ import java.time.InstantSource;
  * Writes records to DuckDB: single ones through one thread that commits in groups, bulk loads on
  * connections of their own. Thread-safe.
  *
- * <p>After a fatal error of the engine every call fails with {@link StorageUnavailable}; a writer
- * made anew on the reopened database takes its place.
+ * <p>After a fatal error of the engine every single write fails with {@link StorageUnavailable}.
  */
 public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
 
@@ -39,7 +38,7 @@ public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
             InstantSource clock,
             WriterSettings settings) {
         try {
-            connection = new WriterConnection(database.connect());
+            connection = new WriterConnection(database);
         } catch (SQLException e) {
             throw dialect.failure(e);
         }
@@ -67,15 +66,19 @@ public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
         }
     }
 
+    /**
+     * Whether writes are taken in: not after this was closed, nor after a failure that the writer
+     * did not survive. Then only a new start of the process helps.
+     */
+    public boolean isAlive() {
+        return writer.isAlive();
+    }
+
     /** Does what waits, then refuses everything with {@link StorageUnavailable}. */
     @Override
     public void close() {
         writer.close();
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw dialect.failure(e);
-        }
+        connection.close();
     }
 
     private long lastSequence(DuckDbDatabase database, SchemaName schema) {

@@ -26,18 +26,24 @@ final class GroupCommitWriter implements AutoCloseable {
     private final WriterSettings settings;
     private final Consumer<List<PendingWrite>> commit;
     private final WriterQueue queue;
+
+    /** What the thread has taken from the queue and not finished. */
+    private final List<WriterJob> held;
+
+    private final StorageUnavailable failed = new StorageUnavailable("Storage has failed.", null);
     private final Thread thread;
 
     /**
      * Starts the thread.
      *
      * @param commit completes every write it is given, on the writer thread; what it throws ends
-     *     the writer, as no write can be trusted to succeed then
+     *     the writer, as no write can be trusted to succeed then, and fails those left
      */
     GroupCommitWriter(WriterSettings settings, Consumer<List<PendingWrite>> commit) {
         this.settings = settings;
         this.commit = commit;
         this.queue = new WriterQueue(settings.queueCapacity());
+        this.held = new ArrayList<>(settings.maxGroupSize());
         this.thread = Thread.ofPlatform().name(THREAD_NAME).start(this::run);
     }
 
@@ -71,10 +77,15 @@ final class GroupCommitWriter implements AutoCloseable {
         return queue.size();
     }
 
+    /** Whether writes are taken in: not after this was closed or has failed. */
+    boolean isAlive() {
+        return queue.isOpen();
+    }
+
     /** Does what waits, takes in nothing more, and returns when the thread has ended. */
     @Override
     public void close() {
-        queue.close(() -> new StorageUnavailable("Storage is shut down.", null));
+        queue.close(new StorageUnavailable("Storage is shut down.", null));
         boolean interrupted = false;
         while (true) {
             try {
@@ -91,47 +102,41 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private void run() {
         try {
-            for (WriterJob job = queue.take(); job != null; job = queue.take()) {
-                perform(job);
+            while (queue.take(settings.maxGroupSize(), held)) {
+                perform();
+                held.clear();
             }
         } catch (RuntimeException | Error e) {
-            LOG.atError().setMessage("writer_failed").setCause(e).log();
-            failEverything(e);
+            end(e);
         }
     }
 
-    private void perform(WriterJob job) {
-        switch (job) {
-            case ExclusiveJob exclusive -> exclusive.run();
-            case PendingWrite first -> {
-                List<PendingWrite> group = new ArrayList<>();
-                group.add(first);
-                group.addAll(queue.takeWrites(settings.maxGroupSize() - 1));
-                group.removeIf(write -> !write.claim());
-                if (!group.isEmpty()) {
-                    commitGroup(group);
-                }
+    private void perform() {
+        if (held.getFirst() instanceof ExclusiveJob exclusive) {
+            exclusive.run();
+            return;
+        }
+        List<PendingWrite> group = new ArrayList<>(held.size());
+        for (WriterJob job : held) {
+            if (job instanceof PendingWrite write && write.claim()) {
+                group.add(write);
             }
         }
-    }
-
-    private void commitGroup(List<PendingWrite> group) {
-        try {
+        if (!group.isEmpty()) {
             commit.accept(group);
-        } catch (RuntimeException | Error e) {
-            group.forEach(write -> write.fail(unavailable(e)));
-            throw e;
         }
     }
 
-    private void failEverything(Throwable cause) {
-        queue.close(() -> unavailable(cause));
-        for (WriterJob job = queue.take(); job != null; job = queue.take()) {
-            job.fail(unavailable(cause));
+    /** Nobody may be left waiting, least of all when there is no memory left to say why. */
+    private void end(Throwable cause) {
+        try {
+            queue.close(failed);
+            do {
+                held.forEach(job -> job.fail(failed));
+                held.clear();
+            } while (queue.take(settings.maxGroupSize(), held));
+        } finally {
+            LOG.atError().setMessage("writer_failed").setCause(cause).log();
         }
-    }
-
-    private static StorageUnavailable unavailable(Throwable cause) {
-        return new StorageUnavailable("Storage has failed.", cause);
     }
 }

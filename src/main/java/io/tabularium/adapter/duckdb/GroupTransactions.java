@@ -14,10 +14,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Does groups of single writes, as a rule in one transaction each, and completes every write with
@@ -47,44 +45,45 @@ final class GroupTransactions {
     /**
      * Does the writes in order.
      *
-     * @throws TabulariumException if the connection cannot be used any more; some writes may be
-     *     left without an outcome then
+     * @throws TabulariumException if the database cannot be used any more; some writes may be left
+     *     without an outcome then
      */
     void perform(List<PendingWrite> writes) {
         Deque<List<PendingWrite>> groups = new ArrayDeque<>();
         groups.push(writes);
-        try {
-            while (!groups.isEmpty()) {
-                for (List<PendingWrite> left : attempt(groups.pop()).reversed()) {
-                    groups.push(left);
-                }
+        while (!groups.isEmpty()) {
+            for (List<PendingWrite> left : attempt(groups.pop()).reversed()) {
+                groups.push(left);
             }
-        } catch (SQLException e) {
-            throw dialect.failure(e);
         }
     }
 
     /**
      * @return the groups that what is left falls into, in order
      */
-    private List<List<PendingWrite>> attempt(List<PendingWrite> group) throws SQLException {
+    private List<List<PendingWrite>> attempt(List<PendingWrite> group) {
         BatchPlan plan = new BatchPlan(group);
         List<PendingWrite> left;
-        connection.begin();
         try {
-            left = plan.decide(load(plan), now(), sequences);
-            for (TableChanges changes : plan.changes()) {
-                tables.of(changes.schema(), connection).apply(connection, changes);
-            }
-            connection.commit();
+            left = commit(plan);
         } catch (SQLException e) {
             return recover(plan, e);
         } catch (RuntimeException | StackOverflowError e) {
-            connection.rollback();
+            undo();
             return takeApart(group, e);
         }
         plan.complete();
         return left.isEmpty() ? List.of() : List.of(left);
+    }
+
+    private List<PendingWrite> commit(BatchPlan plan) throws SQLException {
+        connection.begin();
+        List<PendingWrite> left = plan.decide(load(plan), now(), sequences);
+        for (TableChanges changes : plan.changes()) {
+            tables.of(changes.schema(), connection).apply(connection, changes);
+        }
+        connection.commit();
+        return left;
     }
 
     private Map<RecordKey, DataRecord> load(BatchPlan plan) throws SQLException {
@@ -98,49 +97,66 @@ final class GroupTransactions {
         return records;
     }
 
-    private List<List<PendingWrite>> recover(BatchPlan plan, SQLException failure)
-            throws SQLException {
+    private List<List<PendingWrite>> recover(BatchPlan plan, SQLException failure) {
         return switch (SqlFailure.of(failure)) {
-            case FATAL, CLOSED -> throw failure;
+            // A durable group must not be done again, were it ever to come here.
+            case FATAL, CLOSED, COMMITTED -> throw dialect.failure(failure);
             case DUPLICATE_KEY, DUPLICATE_KEY_AT_COMMIT -> {
-                connection.rollback();
-                List<PendingWrite> innocent = refuseDuplicates(plan);
-                yield innocent.size() < plan.group().size()
-                        ? List.of(innocent)
-                        : takeApart(plan.group(), failure);
+                undo();
+                yield refuseDuplicates(plan, failure);
             }
-            case NO_TRANSACTION,
-                    CONFLICT,
-                    INTERRUPTED,
-                    COMMITTED,
-                    OUT_OF_MEMORY,
-                    INPUT_OUTPUT,
-                    OTHER -> {
-                connection.rollback();
+            case INPUT_OUTPUT -> {
+                undo();
+                plan.group().forEach(write -> write.refuse(dialect.failure(failure)));
+                yield List.of();
+            }
+            case NO_TRANSACTION, CONFLICT, INTERRUPTED, OUT_OF_MEMORY, OTHER -> {
+                undo();
                 yield takeApart(plan.group(), failure);
             }
         };
     }
 
-    /** Refuses the writes whose unique key another record has, and returns the others. */
-    private List<PendingWrite> refuseDuplicates(BatchPlan plan) throws SQLException {
-        Set<PendingWrite> refused = new HashSet<>();
+    /** Refuses the writes whose unique key another record has, and leaves the others. */
+    private List<List<PendingWrite>> refuseDuplicates(BatchPlan plan, SQLException failure) {
+        Map<PendingWrite, List<String>> duplicates;
+        try {
+            duplicates = duplicates(plan);
+        } catch (SQLException e) {
+            undo();
+            failure.addSuppressed(e);
+            return takeApart(plan.group(), failure);
+        }
+        undo();
+        if (duplicates.isEmpty()) {
+            return takeApart(plan.group(), failure);
+        }
+        duplicates.forEach((write, key) -> write.refuse(new DuplicateRecord(key)));
+        List<PendingWrite> others = new ArrayList<>(plan.group());
+        others.removeAll(duplicates.keySet());
+        return List.of(others);
+    }
+
+    private Map<PendingWrite, List<String>> duplicates(BatchPlan plan) throws SQLException {
+        Map<PendingWrite, List<String>> duplicates = new HashMap<>();
         connection.begin();
         for (TableChanges changes : plan.changes()) {
             tables.of(changes.schema(), connection)
                     .takenKeys(connection, changes)
                     .forEach(
-                            (id, key) -> {
-                                PendingWrite write =
-                                        plan.keyWriter(new RecordKey(changes.schema().name(), id));
-                                write.refuse(new DuplicateRecord(key));
-                                refused.add(write);
-                            });
+                            (id, key) ->
+                                    plan.takerOf(key, new RecordKey(changes.schema().name(), id))
+                                            .ifPresent(write -> duplicates.put(write, key)));
         }
-        connection.rollback();
-        List<PendingWrite> others = new ArrayList<>(plan.group());
-        others.removeAll(refused);
-        return others;
+        return duplicates;
+    }
+
+    private void undo() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
     }
 
     /** Halves a group until what makes it fail is alone; that one fails. */

@@ -28,8 +28,6 @@ import java.util.UUID;
  */
 final class TableWriter {
 
-    private static final String ID_KEY = "_id";
-
     private final Schema schema;
     private final TableSql sql;
     private final RowReader reader;
@@ -86,7 +84,7 @@ final class TableWriter {
             throws SQLException {
         Map<RecordId, List<String>> taken = new HashMap<>();
         stage(connection, changes.inserts());
-        collect(connection, sql.selectTakenIds(), List.of(ID_KEY), taken);
+        collect(connection, sql.selectTakenIds(), TouchedKeys.ID, taken);
         stage(connection, changes.updates().stream().map(TableChanges.Update::after).toList());
         for (UniqueKey key : schema.uniqueKeys()) {
             collect(connection, sql.selectIdsOfTakenKeys(key), key.names(), taken);

@@ -9,10 +9,10 @@ import io.tabularium.domain.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The values of unique keys, identifiers included, that a group of writes has taken or freed. A
@@ -24,7 +24,10 @@ final class TouchedKeys {
     /** One value of one key. */
     record KeyValue(SchemaName schema, List<String> key, List<Object> values) {}
 
-    private final Set<KeyValue> touched = new HashSet<>();
+    /** The key that identifiers are. */
+    static final List<String> ID = List.of("_id");
+
+    private final Map<KeyValue, PendingWrite> touched = new HashMap<>();
 
     /** The values that a change takes or frees. */
     static List<KeyValue> of(Optional<DataRecord> before, Change change) {
@@ -35,19 +38,30 @@ final class TouchedKeys {
         };
     }
 
-    /** Adds values, or, if one of them was touched before, none. */
-    boolean add(List<KeyValue> values) {
-        if (values.stream().anyMatch(touched::contains)) {
+    /** Adds values that a write touches, or, if one of them was touched before, none. */
+    boolean add(List<KeyValue> values, PendingWrite write) {
+        if (values.stream().anyMatch(touched::containsKey)) {
             return false;
         }
-        touched.addAll(values);
+        values.forEach(value -> touched.put(value, write));
         return true;
+    }
+
+    /** The write that touches a record's value of a key; empty where none does. */
+    Optional<PendingWrite> writeOf(DataRecord dataRecord, List<String> key) {
+        Optional<KeyValue> value =
+                key.equals(ID)
+                        ? Optional.of(idOf(dataRecord))
+                        : dataRecord
+                                .schema()
+                                .uniqueKey(key)
+                                .flatMap(unique -> valueOf(unique, dataRecord));
+        return value.map(touched::get);
     }
 
     private static List<KeyValue> all(DataRecord dataRecord) {
         List<KeyValue> values = new ArrayList<>();
-        values.add(
-                new KeyValue(dataRecord.schema().name(), List.of("_id"), List.of(dataRecord.id())));
+        values.add(idOf(dataRecord));
         for (UniqueKey key : dataRecord.schema().uniqueKeys()) {
             valueOf(key, dataRecord).ifPresent(values::add);
         }
@@ -65,6 +79,10 @@ final class TouchedKeys {
             }
         }
         return values;
+    }
+
+    private static KeyValue idOf(DataRecord dataRecord) {
+        return new KeyValue(dataRecord.schema().name(), ID, List.of(dataRecord.id()));
     }
 
     /** Empty where a value is null: such a record is never a duplicate. */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A connection for writing, with the statements prepared on it kept for the next time. Not
- * thread-safe.
+ * A connection for writing, with the statements prepared on it kept for the next time; another
+ * takes its place when it cannot be brought back to where it began. Not thread-safe.
  */
 final class WriterConnection implements AutoCloseable {
 
@@ -26,15 +26,17 @@ final class WriterConnection implements AutoCloseable {
     private static final String MAIN_SCHEMA = "main";
     private static final String TEMPORARY_CATALOG = "temp";
 
-    private final DuckDBConnection connection;
+    private final DuckDbDatabase database;
+    private DuckDBConnection connection;
     private final LinkedHashMap<String, PreparedStatement> statements =
             new LinkedHashMap<>(16, 0.75f, true);
 
     /**
-     * @param connection its owner is this object from now on
+     * @throws SQLException if the database cannot be connected to
      */
-    WriterConnection(DuckDBConnection connection) {
-        this.connection = connection;
+    WriterConnection(DuckDbDatabase database) throws SQLException {
+        this.database = database;
+        this.connection = database.connect();
     }
 
     void begin() throws SQLException {
@@ -54,16 +56,20 @@ final class WriterConnection implements AutoCloseable {
     }
 
     /**
-     * Undoes the transaction, unless a failed commit has done so. Prepared statements go with it,
-     * as the driver closes those that fail.
+     * Undoes the transaction, if there is one: a failed commit has undone it. Prepared statements
+     * go with it, as the driver closes those that fail.
+     *
+     * @throws SQLException if not even a new connection can be made
      */
     void rollback() throws SQLException {
-        closeStatements();
         try {
+            closeStatements();
             execute("ROLLBACK");
         } catch (SQLException e) {
             if (SqlFailure.of(e) != SqlFailure.NO_TRANSACTION) {
-                throw e;
+                LOG.atWarn().setCause(e).log("writer_connection_replaced");
+                close();
+                connection = database.connect();
             }
         }
     }
@@ -112,10 +118,15 @@ final class WriterConnection implements AutoCloseable {
         return connection.createAppender(TEMPORARY_CATALOG, MAIN_SCHEMA, table);
     }
 
+    /** Closes the connection. That it fails changes nothing for the caller, and is logged. */
     @Override
-    public void close() throws SQLException {
-        closeStatements();
-        connection.close();
+    public void close() {
+        statements.clear();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.atWarn().setCause(e).log("close_failed");
+        }
     }
 
     private void closeStatements() throws SQLException {

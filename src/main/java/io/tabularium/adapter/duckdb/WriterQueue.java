@@ -6,11 +6,9 @@ import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /** The jobs that wait for the writer thread, in the order they came. Thread-safe. */
 final class WriterQueue {
@@ -19,7 +17,7 @@ final class WriterQueue {
     private final ArrayDeque<WriterJob> jobs = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private @Nullable Supplier<StorageUnavailable> closed;
+    private @Nullable StorageUnavailable closed;
 
     /**
      * @param capacity single writes beyond it are refused; exclusive jobs, which are bounded where
@@ -37,7 +35,7 @@ final class WriterQueue {
         lock.lock();
         try {
             if (closed != null) {
-                throw closed.get();
+                throw closed;
             }
             if (job instanceof PendingWrite && jobs.size() >= capacity) {
                 throw PendingWrite.overloaded();
@@ -49,29 +47,38 @@ final class WriterQueue {
         }
     }
 
-    /** Waits for the next job; null when the queue is closed and everything in it was taken. */
-    @Nullable WriterJob take() {
+    /**
+     * Waits for the next job and takes it, and behind a single write the others that wait now.
+     *
+     * @param taken is given the jobs, each before the queue lets go of it
+     * @return whether there is one: not when the queue is closed and everything in it was taken
+     */
+    boolean take(int limit, List<WriterJob> taken) {
         lock.lock();
         try {
             while (jobs.isEmpty() && closed == null) {
                 changed.awaitUninterruptibly();
             }
-            return jobs.poll();
+            if (jobs.isEmpty()) {
+                return false;
+            }
+            do {
+                taken.add(jobs.getFirst());
+                jobs.removeFirst();
+            } while (taken.size() < limit
+                    && taken.getFirst() instanceof PendingWrite
+                    && jobs.peekFirst() instanceof PendingWrite);
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes the single writes that wait now, without waiting for more, up to an exclusive job. */
-    List<PendingWrite> takeWrites(int limit) {
-        List<PendingWrite> writes = new ArrayList<>();
+    /** Whether jobs are taken in. */
+    boolean isOpen() {
         lock.lock();
         try {
-            while (writes.size() < limit && jobs.peek() instanceof PendingWrite write) {
-                jobs.remove();
-                writes.add(write);
-            }
-            return writes;
+            return closed == null;
         } finally {
             lock.unlock();
         }
@@ -88,7 +95,7 @@ final class WriterQueue {
     }
 
     /** Takes in nothing more. The first reason stands. */
-    void close(Supplier<StorageUnavailable> reason) {
+    void close(StorageUnavailable reason) {
         lock.lock();
         try {
             if (closed == null) {

@@ -8,6 +8,7 @@ import static io.tabularium.contract.TestSchemas.STATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.PreconditionFailed;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
@@ -42,7 +43,7 @@ final class GroupTransactionsTest {
     @BeforeEach
     void open() throws SQLException {
         harness = WriterHarness.inMemory(STATIONS, COUNTERS);
-        connection = new WriterConnection(harness.database.connect());
+        connection = new WriterConnection(harness.database);
         DuckDbDialect dialect = new DuckDbDialect();
         transactions =
                 new GroupTransactions(
@@ -54,7 +55,7 @@ final class GroupTransactionsTest {
     }
 
     @AfterEach
-    void close() throws SQLException {
+    void close() {
         connection.close();
         harness.close();
     }
@@ -186,6 +187,53 @@ final class GroupTransactionsTest {
         assertThatThrownBy(() -> outcome(group.get(1))).isSameAs(fault);
         assertThat(outcome(group.get(2)).record().version()).isEqualTo(3);
         assertThat(harness.records(COUNTERS)).containsExactly(outcome(group.get(2)).record());
+    }
+
+    @Test
+    void refusesOnlyTheWriteThatTakesTheKeyOfTwoToOneRecord() {
+        created(station("A", null, null, "holder"));
+        DataRecord stored = created(station("B", "N", 1L, "stored"));
+
+        List<PendingWrite> group =
+                perform(
+                        amend(stored, data -> station("A", "N", 1L, "code is taken")),
+                        amend(
+                                stored,
+                                data -> station((String) value(data, "code"), "N", 2L, "is free")));
+
+        assertDuplicate(group.get(0), "code");
+        assertThat(outcome(group.get(1)).record().data())
+                .isEqualTo(station("B", "N", 2L, "is free"));
+    }
+
+    @Test
+    void goesOnWhereTransactionCannotBegin() throws SQLException {
+        connection.begin();
+
+        List<PendingWrite> group = perform(create(counter(1)), create(counter(2)));
+
+        assertThat(outcome(group.get(0))).isInstanceOf(Change.Insert.class);
+        assertThat(outcome(group.get(1))).isInstanceOf(Change.Insert.class);
+        assertThat(harness.records(COUNTERS)).hasSize(2);
+    }
+
+    @Test
+    void goesOnWithStatementsThatTheDriverHasClosed() throws SQLException {
+        DataRecord first = created(counter(1));
+        DataRecord second = created(counter(2));
+        for (int i = 0; i < 2; i++) {
+            connection
+                    .prepare(
+                            new TableSql(new RecordTable(COUNTERS, new DuckDbDialect()))
+                                    .selectByIds(2))
+                    .close();
+
+            List<PendingWrite> group =
+                    perform(put(first.id(), counter(3 + i)), put(second.id(), counter(4 + i)));
+
+            assertThat(outcome(group.get(0)).record().version()).isEqualTo(2 + i);
+            assertThat(outcome(group.get(1)).record().version()).isEqualTo(2 + i);
+        }
     }
 
     @Test
