@@ -118,12 +118,21 @@ public final class JsonReader {
 
     /** The value that begins with the next token, which must be the only one. */
     public static @Nullable Object readWhole(JsonParser parser) {
-        if (parser.nextToken() == null) {
-            throw malformed("There is no JSON value", parser.currentLocation());
-        }
+        enter(parser);
         @Nullable Object value = readValue(parser);
         requireEnd(parser);
         return value;
+    }
+
+    /**
+     * Goes to the first token.
+     *
+     * @throws MalformedRequest if there is none
+     */
+    public static void enter(JsonParser parser) {
+        if (parser.nextToken() == null) {
+            throw malformed("There is no JSON value", parser.currentLocation());
+        }
     }
 
     /**
@@ -155,7 +164,12 @@ public final class JsonReader {
 
     /** The complaint about a key that stands twice, at the parser's place. */
     public static MalformedRequest duplicateKey(JsonParser parser) {
-        return malformed("The same key stands twice in an object", parser.currentTokenLocation());
+        return fault("The same key stands twice in an object", parser);
+    }
+
+    /** A complaint about the current token; it becomes a sentence by its full stop. */
+    public static MalformedRequest fault(String what, JsonParser parser) {
+        return malformed(what, parser.currentTokenLocation());
     }
 
     private static Object readInteger(JsonParser parser) {

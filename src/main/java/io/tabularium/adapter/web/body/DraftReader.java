@@ -23,9 +23,7 @@ public final class DraftReader {
      * @throws InvalidRecord if the value is well-formed but no object
      */
     public static RecordDraft readWhole(JsonParser parser, Schema schema) {
-        if (parser.nextToken() == null) {
-            throw new MalformedRequest("There is no JSON value.");
-        }
+        JsonReader.enter(parser);
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             JsonReader.readValue(parser);
             JsonReader.requireEnd(parser);

@@ -1,13 +1,13 @@
 package io.tabularium.adapter.web.body;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.domain.Quoted;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
 
 /**
  * The body {@code {"schema_name": …, "data": …}}, members in either order. As the data can only be
@@ -28,9 +28,10 @@ public final class Envelope {
      *     twice
      */
     public static String readSchemaName(JsonParser parser) {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new MalformedRequest(
-                    "The body must be an object with the members 'schema_name' and 'data'.");
+        JsonReader.enter(parser);
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw JsonReader.fault(
+                    "The body must be an object with the members 'schema_name' and 'data'", parser);
         }
         @Nullable String schemaName = null;
         boolean data = false;
@@ -47,7 +48,8 @@ public final class Envelope {
                     parser.skipChildren();
                     data = true;
                 }
-                default -> throw fault("There is no member '" + member + "'.", parser);
+                default ->
+                        throw JsonReader.fault("There is no member " + Quoted.of(member), parser);
             }
         }
         JsonReader.requireEnd(parser);
@@ -79,7 +81,7 @@ public final class Envelope {
 
     private static String readName(JsonParser parser) {
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
-            throw fault("The member 'schema_name' must be a string.", parser);
+            throw JsonReader.fault("The member 'schema_name' must be a string", parser);
         }
         return parser.getString();
     }
@@ -88,10 +90,5 @@ public final class Envelope {
         if (!first) {
             throw JsonReader.duplicateKey(parser);
         }
-    }
-
-    private static MalformedRequest fault(String detail, JsonParser parser) {
-        TokenStreamLocation place = parser.currentTokenLocation();
-        return new MalformedRequest(detail, place.getLineNr(), place.getColumnNr());
     }
 }

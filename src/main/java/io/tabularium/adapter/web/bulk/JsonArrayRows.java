@@ -42,8 +42,12 @@ public final class JsonArrayRows implements RecordSource {
      * @throws MalformedRequest if the text does not begin with an array
      */
     public static JsonArrayRows ofWhole(Schema schema, JsonParser parser, int maxRows) {
-        JsonReader.guarded(parser, JsonParser::nextToken);
-        return of(schema, parser, maxRows, true);
+        return JsonReader.guarded(
+                parser,
+                at -> {
+                    JsonReader.enter(at);
+                    return of(schema, at, maxRows, true);
+                });
     }
 
     /**
@@ -59,7 +63,7 @@ public final class JsonArrayRows implements RecordSource {
     private static JsonArrayRows of(
             Schema schema, JsonParser parser, int maxRows, boolean lastValue) {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw new MalformedRequest("The records must be a JSON array.");
+            throw JsonReader.fault("The records must be a JSON array", parser);
         }
         return new JsonArrayRows(schema, parser, maxRows, lastValue);
     }
