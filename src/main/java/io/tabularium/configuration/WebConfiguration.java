@@ -1,6 +1,8 @@
 package io.tabularium.configuration;
 
 import io.tabularium.adapter.web.Limits;
+import io.tabularium.adapter.web.body.BodyMemory;
+import io.tabularium.adapter.web.body.RequestBodies;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,5 +22,17 @@ class WebConfiguration {
                 properties.maxSortFields(),
                 Math.toIntExact(properties.maxBodySize().toBytes()),
                 properties.maxBulkArrayRecords());
+    }
+
+    /** A part of the heap, because what is made of a body takes several times its size. */
+    @Bean
+    BodyMemory bodyMemory(Limits limits) {
+        long share = Runtime.getRuntime().maxMemory() / 4;
+        return new BodyMemory(Math.max(share, limits.maxBodyBytes()));
+    }
+
+    @Bean
+    RequestBodies requestBodies(Limits limits, BodyMemory memory) {
+        return new RequestBodies(limits.maxBodyBytes(), memory);
     }
 }

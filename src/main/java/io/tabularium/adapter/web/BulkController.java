@@ -4,7 +4,8 @@ import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.web.body.BodyStream;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.Envelope;
-import io.tabularium.adapter.web.body.RecordBodyReader;
+import io.tabularium.adapter.web.body.HeldBody;
+import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.bulk.CsvRows;
 import io.tabularium.adapter.web.bulk.JsonArrayRows;
 import io.tabularium.adapter.web.bulk.NdjsonRows;
@@ -29,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.core.JsonParser;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 /** Loads many records in one request. */
@@ -38,12 +38,15 @@ final class BulkController {
 
     private final GetSchemaHandler schemas;
     private final BulkLoadHandler bulk;
+    private final RequestBodies bodies;
     private final Limits limits;
     private final JsonReader json;
 
-    BulkController(GetSchemaHandler schemas, BulkLoadHandler bulk, Limits limits) {
+    BulkController(
+            GetSchemaHandler schemas, BulkLoadHandler bulk, RequestBodies bodies, Limits limits) {
         this.schemas = schemas;
         this.bulk = bulk;
+        this.bodies = bodies;
         this.limits = limits;
         this.json = new JsonReader(limits.maxBodyBytes());
     }
@@ -67,10 +70,10 @@ final class BulkController {
     void load(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
         BodyType.of(request, BodyType.JSON);
-        byte[] body = RecordBodyReader.readWhole(request, limits.maxBodyBytes());
-        Schema schema = schemas.handle(json.parse(body, 0, body.length, Envelope::readSchemaName));
+        HeldBody body = bodies.hold(request);
+        Schema schema = schemas.handle(json.parse(body.open(), Envelope::readSchemaName));
         BulkOptions options = BulkParameters.read(request, schema);
-        JsonParser parser = json.open(new ByteArrayInputStream(body));
+        JsonParser parser = json.open(body.open());
         RecordSource rows =
                 JsonReader.guarded(
                         parser,
@@ -88,11 +91,10 @@ final class BulkController {
         return switch (type) {
             case NDJSON -> new NdjsonRows(schema, json, BodyStream.unbounded(request), largest);
             case CSV -> new CsvRows(schema, json, BodyStream.unbounded(request), largest);
-            case JSON, MERGE_PATCH ->
+            case JSON ->
                     JsonArrayRows.ofWhole(
-                            schema,
-                            json.open(BodyStream.bounded(request, largest)),
-                            limits.maxBulkArrayRecords());
+                            schema, json.open(bodies.open(request)), limits.maxBulkArrayRecords());
+            case MERGE_PATCH -> throw new IllegalArgumentException("no format of bulk loads");
         };
     }
 

@@ -1,7 +1,7 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.web.body.BodyType;
-import io.tabularium.adapter.web.body.RecordBodyReader;
+import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.command.DeleteRecordHandler;
 import io.tabularium.application.command.PatchRecordHandler;
@@ -35,19 +35,19 @@ final class RecordCommandController {
     private final ReplaceRecordHandler replace;
     private final PatchRecordHandler patch;
     private final DeleteRecordHandler delete;
-    private final RecordBodyReader bodies;
+    private final RequestBodies bodies;
 
     RecordCommandController(
             GetSchemaHandler schemas,
             ReplaceRecordHandler replace,
             PatchRecordHandler patch,
             DeleteRecordHandler delete,
-            Limits limits) {
+            RequestBodies bodies) {
         this.schemas = schemas;
         this.replace = replace;
         this.patch = patch;
         this.delete = delete;
-        this.bodies = new RecordBodyReader(limits.maxBodyBytes());
+        this.bodies = bodies;
     }
 
     /** Replaces the record, or makes one under the identifier that the client chose. */
@@ -65,7 +65,7 @@ final class RecordCommandController {
         BodyType.of(request, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
         Precondition precondition = Preconditions.of(request);
-        RecordDraft draft = bodies.read(request, schema);
+        RecordDraft draft = bodies.readRecord(request, schema);
         Change change = replace.handle(id, draft, precondition);
         if (change instanceof Change.Insert) {
             RecordAnswer.created(request, response, change.record());
@@ -87,7 +87,7 @@ final class RecordCommandController {
         BodyType.of(request, BodyType.MERGE_PATCH, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
         Precondition precondition = Preconditions.of(request);
-        RecordDraft draft = bodies.read(request, schema);
+        RecordDraft draft = bodies.readRecord(request, schema);
         RecordAnswer.changed(request, response, patch.handle(id, draft, precondition));
     }
 

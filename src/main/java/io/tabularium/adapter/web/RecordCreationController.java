@@ -1,7 +1,7 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.web.body.BodyType;
-import io.tabularium.adapter.web.body.RecordBodyReader;
+import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.command.CreateRecordHandler;
 import io.tabularium.application.query.GetSchemaHandler;
@@ -24,12 +24,13 @@ final class RecordCreationController {
 
     private final GetSchemaHandler schemas;
     private final CreateRecordHandler create;
-    private final RecordBodyReader bodies;
+    private final RequestBodies bodies;
 
-    RecordCreationController(GetSchemaHandler schemas, CreateRecordHandler create, Limits limits) {
+    RecordCreationController(
+            GetSchemaHandler schemas, CreateRecordHandler create, RequestBodies bodies) {
         this.schemas = schemas;
         this.create = create;
-        this.bodies = new RecordBodyReader(limits.maxBodyBytes());
+        this.bodies = bodies;
     }
 
     /** The body is the data of the record. */
@@ -42,7 +43,7 @@ final class RecordCreationController {
         Schema schema = schemas.handle(name);
         BodyType.of(request, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
-        RecordDraft draft = bodies.read(request, schema);
+        RecordDraft draft = bodies.readRecord(request, schema);
         RecordAnswer.created(request, response, create.handle(draft));
     }
 

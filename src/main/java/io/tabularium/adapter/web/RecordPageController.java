@@ -1,8 +1,7 @@
 package io.tabularium.adapter.web;
 
-import io.tabularium.adapter.json.JsonReader;
-import io.tabularium.adapter.web.body.BodyStream;
 import io.tabularium.adapter.web.body.BodyType;
+import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.query.CursorText;
 import io.tabularium.adapter.web.query.CursorText.Position;
 import io.tabularium.adapter.web.query.NextLink;
@@ -37,16 +36,17 @@ final class RecordPageController {
     private final GetSchemaHandler getSchema;
     private final SearchRecordsHandler searchRecords;
     private final QueryParser parser;
-    private final JsonReader json;
-    private final Limits limits;
+    private final RequestBodies bodies;
 
     RecordPageController(
-            GetSchemaHandler getSchema, SearchRecordsHandler searchRecords, Limits limits) {
+            GetSchemaHandler getSchema,
+            SearchRecordsHandler searchRecords,
+            RequestBodies bodies,
+            Limits limits) {
         this.getSchema = getSchema;
         this.searchRecords = searchRecords;
         this.parser = new QueryParser(limits.queryLimits());
-        this.json = new JsonReader(limits.maxBodyBytes());
-        this.limits = limits;
+        this.bodies = bodies;
     }
 
     @GetMapping(path = ApiPath.RECORDS, produces = JsonAnswer.MEDIA_TYPE)
@@ -70,9 +70,7 @@ final class RecordPageController {
         Schema schema = getSchema.handle(schemaName);
         QueryString.parse(request.getQueryString()).requireNone();
         BodyType.of(request, BodyType.JSON);
-        @Nullable Object body =
-                json.parse(
-                        BodyStream.bounded(request, limits.maxBodyBytes()), JsonReader::readWhole);
+        @Nullable Object body = bodies.readValue(request);
         SearchRequest search = parser.search(schema, body);
         String path = request.getRequestURI();
         String pagePath = path.substring(0, path.length() - QUERY.length());

@@ -1,6 +1,8 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.web.body.BodyMemory;
+import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
@@ -70,6 +72,11 @@ public final class ApiServer implements AutoCloseable {
                     }
                     context.registerBean(SchemaCatalog.class, ApiServer::catalog);
                     context.registerBean(Limits.class, () -> limits);
+                    BodyMemory memory = new BodyMemory(limits.maxBodyBytes());
+                    context.registerBean(BodyMemory.class, () -> memory);
+                    context.registerBean(
+                            RequestBodies.class,
+                            () -> new RequestBodies(limits.maxBodyBytes(), memory));
                 };
         SpringApplication application = new SpringApplication(WebLayer.class);
         application.setSources(Set.of(USE_CASES));

@@ -1,9 +1,12 @@
 package io.tabularium.adapter.web.body;
 
 import io.tabularium.domain.TabulariumException.MalformedRequest;
+import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.TooLarge;
 
 import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,12 +20,15 @@ public final class BodyStream extends InputStream {
     private final InputStream in;
     private final long expected;
     private final long limit;
+    private final BodyMemory.@Nullable Share share;
     private long received;
 
-    private BodyStream(HttpServletRequest request, long limit) throws IOException {
+    private BodyStream(HttpServletRequest request, long limit, BodyMemory.@Nullable Share share)
+            throws IOException {
         this.in = request.getInputStream();
         this.expected = request.getContentLengthLong();
         this.limit = limit;
+        this.share = share;
         if (expected > limit) {
             throw tooLarge();
         }
@@ -30,17 +36,19 @@ public final class BodyStream extends InputStream {
 
     /** The body, however long. */
     public static BodyStream unbounded(HttpServletRequest request) throws IOException {
-        return new BodyStream(request, Long.MAX_VALUE);
+        return new BodyStream(request, Long.MAX_VALUE, null);
     }
 
     /**
      * The body, of which no more than the limit is ever read.
      *
      * @param limit in bytes
+     * @param share takes what is read
      * @throws TooLarge here or while reading, if the body is longer
      */
-    public static BodyStream bounded(HttpServletRequest request, int limit) throws IOException {
-        return new BodyStream(request, limit);
+    static BodyStream bounded(HttpServletRequest request, int limit, BodyMemory.Share share)
+            throws IOException {
+        return new BodyStream(request, limit, share);
     }
 
     @Override
@@ -52,6 +60,7 @@ public final class BodyStream extends InputStream {
     /**
      * @throws MalformedRequest if the body broke off
      * @throws TooLarge if it is over the limit
+     * @throws Overloaded if no more can be held now
      */
     @Override
     public int read(byte[] buffer, int offset, int length) {
@@ -65,6 +74,9 @@ public final class BodyStream extends InputStream {
         received += count;
         if (received > limit) {
             throw tooLarge();
+        }
+        if (share != null) {
+            share.take(count);
         }
         return count;
     }

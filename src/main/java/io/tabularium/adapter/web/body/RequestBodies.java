@@ -2,24 +2,34 @@ package io.tabularium.adapter.web.body;
 
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.domain.TabulariumException;
-import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.schema.Schema;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.function.Function;
 
-/** Reads the body of a request as one record. Thread-safe. */
-public final class RecordBodyReader {
+/**
+ * The JSON bodies of requests: bounded one by one, and all together by {@link BodyMemory}.
+ * Thread-safe.
+ */
+public final class RequestBodies {
 
     private final JsonReader json;
-    private final int maxBodyBytes;
+    private final int maxBytes;
+    private final BodyMemory memory;
 
-    public RecordBodyReader(int maxBodyBytes) {
-        this.json = new JsonReader(maxBodyBytes);
-        this.maxBodyBytes = maxBodyBytes;
+    /**
+     * @param maxBytes of one body
+     */
+    public RequestBodies(int maxBytes, BodyMemory memory) {
+        this.json = new JsonReader(maxBytes);
+        this.maxBytes = maxBytes;
+        this.memory = memory;
     }
 
     /**
@@ -27,9 +37,8 @@ public final class RecordBodyReader {
      *
      * @throws TabulariumException if the body is malformed, too large or no object
      */
-    public RecordDraft read(HttpServletRequest request, Schema schema) throws IOException {
-        byte[] body = readWhole(request, maxBodyBytes);
-        return json.parse(body, 0, body.length, parser -> DraftReader.readWhole(parser, schema));
+    public RecordDraft readRecord(HttpServletRequest request, Schema schema) throws IOException {
+        return json.parse(open(request), parser -> DraftReader.readWhole(parser, schema));
     }
 
     /**
@@ -40,13 +49,10 @@ public final class RecordBodyReader {
      */
     public RecordDraft readEnvelope(HttpServletRequest request, Function<String, Schema> schemas)
             throws IOException {
-        byte[] body = readWhole(request, maxBodyBytes);
-        String name = json.parse(body, 0, body.length, Envelope::readSchemaName);
-        Schema schema = schemas.apply(name);
+        HeldBody body = hold(request);
+        Schema schema = schemas.apply(json.parse(body.open(), Envelope::readSchemaName));
         return json.parse(
-                body,
-                0,
-                body.length,
+                body.open(),
                 parser -> {
                     Envelope.enterData(parser);
                     return DraftReader.read(parser, schema);
@@ -54,15 +60,29 @@ public final class RecordBodyReader {
     }
 
     /**
-     * The bytes of the body, of which there must be some.
+     * The JSON value that the body is.
      *
-     * @throws TabulariumException if there are none, or more than the limit
+     * @throws TabulariumException if it is malformed or too large
      */
-    public static byte[] readWhole(HttpServletRequest request, int limit) throws IOException {
-        byte[] body = BodyStream.bounded(request, limit).readAllBytes();
-        if (body.length == 0) {
-            throw new MalformedRequest("The body is empty.");
-        }
-        return body;
+    public @Nullable Object readValue(HttpServletRequest request) throws IOException {
+        return json.<@Nullable Object>parse(open(request), JsonReader::readWhole);
+    }
+
+    /**
+     * The body, read whole; what it is remains to be seen.
+     *
+     * @throws TabulariumException if it breaks off or is too large
+     */
+    public HeldBody hold(HttpServletRequest request) throws IOException {
+        return new HeldBody(open(request));
+    }
+
+    /**
+     * The body, read on demand.
+     *
+     * @throws TabulariumException here or while reading, if it breaks off or is too large
+     */
+    public InputStream open(HttpServletRequest request) throws IOException {
+        return BodyStream.bounded(request, maxBytes, memory.share(request));
     }
 }

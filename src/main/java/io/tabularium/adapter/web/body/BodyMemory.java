@@ -1,0 +1,77 @@
+package io.tabularium.adapter.web.body;
+
+import io.tabularium.domain.TabulariumException.Overloaded;
+
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import jakarta.servlet.http.HttpServletRequest;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Bounds the bytes of bodies that all requests together hold, so that many large ones at once are
+ * refused and do not exhaust the heap. What a request took it gives back when it is answered. To be
+ * registered as a listener. Thread-safe.
+ */
+public final class BodyMemory implements ServletRequestListener {
+
+    private static final String ATTRIBUTE = BodyMemory.class.getName();
+
+    /** Of each body, so many bytes do not count: most are smaller. */
+    private static final int FREE_BYTES = 64 * 1_024;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final long capacity;
+    private final AtomicLong taken = new AtomicLong();
+
+    /**
+     * @param capacity in bytes; at least those of the largest body
+     */
+    public BodyMemory(long capacity) {
+        this.capacity = capacity;
+    }
+
+    /** The share of that request, which has one body. */
+    Share share(HttpServletRequest request) {
+        Share share = new Share();
+        request.setAttribute(ATTRIBUTE, share);
+        return share;
+    }
+
+    @Override
+    public void requestDestroyed(ServletRequestEvent event) {
+        if (event.getServletRequest().getAttribute(ATTRIBUTE) instanceof Share share) {
+            share.giveBack();
+        }
+    }
+
+    /** What one request holds. Used by one thread. */
+    final class Share {
+
+        private long free = FREE_BYTES;
+        private long counted;
+
+        /**
+         * Takes room for more bytes.
+         *
+         * @throws Overloaded if there is none
+         */
+        void take(int bytes) {
+            long more = Math.max(0, bytes - free);
+            free = Math.max(0, free - bytes);
+            if (more > 0 && taken.addAndGet(more) > capacity) {
+                taken.addAndGet(-more);
+                throw new Overloaded(
+                        "Too many large bodies are being worked on at the same time.", RETRY_AFTER);
+            }
+            counted += more;
+        }
+
+        private void giveBack() {
+            taken.addAndGet(-counted);
+            counted = 0;
+        }
+    }
+}
