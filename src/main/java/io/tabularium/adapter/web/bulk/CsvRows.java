@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web.bulk;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.domain.Quoted;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.TabulariumException.TooLarge;
 import io.tabularium.domain.record.BulkRow;
@@ -70,9 +71,11 @@ public final class CsvRows implements RecordSource {
                             .orElseThrow(
                                     () ->
                                             headerFault(
-                                                    "names '" + name + "', which is no property"));
+                                                    "names "
+                                                            + Quoted.of(name)
+                                                            + ", which is no property"));
             if (header.contains(property)) {
-                throw headerFault("names '" + name + "' twice");
+                throw headerFault("names " + Quoted.of(name) + " twice");
             }
             header.add(property);
         }

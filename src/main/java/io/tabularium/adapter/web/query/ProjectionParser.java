@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web.query;
 
 import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Quoted;
 import io.tabularium.domain.TabulariumException.InvalidQuery;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.schema.Schema;
@@ -29,9 +30,8 @@ final class ProjectionParser {
             if (!(item instanceof String name) || schema.property(name).isEmpty()) {
                 throw new InvalidQuery(
                         at.toString(),
-                        "'%s' has no property '%s'."
-                                .formatted(
-                                        schema.name(), QueryScope.quotable(String.valueOf(item))));
+                        "'%s' has no property %s."
+                                .formatted(schema.name(), Quoted.of(String.valueOf(item))));
             }
             names.add(name);
         }

@@ -1,14 +1,13 @@
 package io.tabularium.adapter.web.query;
 
 import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Quoted;
 import io.tabularium.domain.TabulariumException.InvalidQuery;
 import io.tabularium.domain.query.Field;
 import io.tabularium.domain.schema.Schema;
 
 /** What the conditions of one query may speak of, and how many there may be. Not thread-safe. */
 final class QueryScope {
-
-    private static final int MAX_QUOTED = 100;
 
     private final Schema schema;
     private final int maxConditions;
@@ -30,8 +29,8 @@ final class QueryScope {
                         () ->
                                 new InvalidQuery(
                                         at.toString(),
-                                        "'%s' has no field '%s'."
-                                                .formatted(schema.name(), quotable(name))));
+                                        "'%s' has no field %s."
+                                                .formatted(schema.name(), Quoted.of(name))));
     }
 
     /**
@@ -44,10 +43,5 @@ final class QueryScope {
             throw new InvalidQuery(
                     at.toString(), "A query has at most " + maxConditions + " conditions.");
         }
-    }
-
-    /** So much of a client's text as a message may repeat. */
-    static String quotable(String text) {
-        return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "...";
     }
 }
