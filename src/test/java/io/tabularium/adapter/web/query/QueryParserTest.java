@@ -52,6 +52,9 @@ final class QueryParserTest {
                 "text=in.(a),b) /text",
                 "text=is.nothing /text",
                 "text=is.null.x /text",
+                "text=is /text",
+                "text=is.true /text",
+                "flag=is.1 /flag",
                 "text=is_null.true /text",
                 "number=eq.1.5 /number",
                 "number=eq. /number",
@@ -264,7 +267,23 @@ final class QueryParserTest {
         assertThat(count("text=is.null")).isEqualTo(isNull);
         assertThat(count("text=is_null")).isEqualTo(isNull);
         assertThat(count("text=not.is.null")).isEqualTo(new Filter.Not(isNull));
+        assertThat(count("text=is.not_null")).isEqualTo(new Filter.Not(isNull));
         assertThat(count("text=is_not_null")).isEqualTo(new Filter.Not(isNull));
+    }
+
+    @Test
+    void readsWhetherABooleanIsTrueOrFalseSoThatItIsNeverUnknown() {
+        for (boolean truth : new boolean[] {true, false}) {
+            Field flag = field("flag");
+
+            assertThat(count("flag=is." + truth))
+                    .isEqualTo(
+                            new Filter.And(
+                                    List.of(
+                                            new Filter.Not(new Filter.IsNull(flag)),
+                                            new Filter.Comparison(
+                                                    flag, Filter.Comparator.EQ, truth))));
+        }
     }
 
     @Test
