@@ -45,13 +45,7 @@ enum StreamFormat {
                         Comparator.<StreamFormat>comparingDouble(format -> format.weight(ranges))
                                 .thenComparingInt(format -> format.specificity(ranges))
                                 .thenComparing(Comparator.reverseOrder()))
-                .orElseThrow(
-                        () ->
-                                new HttpMediaTypeNotAcceptableException(
-                                        Arrays.stream(values())
-                                                .map(StreamFormat::contentType)
-                                                .map(MediaType::parseMediaType)
-                                                .toList()));
+                .orElseThrow(StreamFormat::notAcceptable);
     }
 
     /** The value of {@code Content-Type}. */
@@ -101,7 +95,15 @@ enum StreamFormat {
             List<MediaType> ranges = MediaType.parseMediaTypes(headers);
             return ranges.isEmpty() ? List.of(MediaType.ALL) : ranges;
         } catch (InvalidMediaTypeException e) {
-            throw new HttpMediaTypeNotAcceptableException("Accept cannot be read.");
+            throw notAcceptable();
         }
+    }
+
+    private static HttpMediaTypeNotAcceptableException notAcceptable() {
+        return new HttpMediaTypeNotAcceptableException(
+                Arrays.stream(values())
+                        .map(StreamFormat::contentType)
+                        .map(MediaType::parseMediaType)
+                        .toList());
     }
 }

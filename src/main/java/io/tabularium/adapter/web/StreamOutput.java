@@ -11,7 +11,7 @@ import java.io.OutputStream;
  */
 final class StreamOutput extends OutputStream {
 
-    /** Nothing is sent before so much is written, unless it is flushed. */
+    /** Nothing is sent before so much is written, unless {@link #send} is called. */
     private static final int BUFFER_BYTES = 64 * 1_024;
 
     /** How long what was written may wait for more, so that a client sees progress. */

@@ -123,6 +123,26 @@ final class RecordCreationTest {
     }
 
     @Test
+    void repeatsNoMoreThanTheBeginningOfANameInABody() {
+        String name = "x".repeat(100_000);
+
+        assertThat(
+                        server.sendJson(
+                                        "POST",
+                                        ALL,
+                                        "{\"data\": {}, \"schema_name\": \"" + name + "\"}")
+                                .text())
+                .hasSizeLessThan(1_000);
+        assertThat(
+                        server.sendJson(
+                                        "POST",
+                                        COUNTERS,
+                                        "{\"" + name.substring(0, 9_000) + "\": 1}")
+                                .text())
+                .hasSizeLessThan(1_000);
+    }
+
+    @Test
     void refusesAnUnknownSchemaBeforeLookingAtTheBody() {
         Answer answer = server.sendText("POST", ALL + "/nothing", "text/plain", "{");
 
@@ -171,6 +191,8 @@ final class RecordCreationTest {
                     {"value": 1                   | 1
                     \\n\\n{'value': 1}            | 3
                     [1] ]                         | 1
+                    ''                            | 1
+                    \\n\\n                          | 3
                     """)
     void refusesWhatIsNotJsonWithLineAndColumn(String body, long line) {
         Answer answer = server.sendJson("POST", COUNTERS, body.replace("\\n", "\n"));
@@ -183,13 +205,12 @@ final class RecordCreationTest {
                 .startsWith("Line " + line + ", column " + answer.member("column") + ": ");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", " \n"})
-    void refusesAnEmptyBody(String body) {
-        Answer answer = server.sendJson("POST", COUNTERS, body);
+    @Test
+    void takesAByteOrderMarkAtTheStartOfABody() {
+        Answer answer = server.sendJson("POST", COUNTERS, "\uFEFF{\"value\": 1}");
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.member("type")).isEqualTo("/problems/malformed-request");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(server.sendJson("POST", COUNTERS, "\uFEFF\uFEFF{}").status()).isEqualTo(400);
     }
 
     @Test
@@ -205,6 +226,7 @@ final class RecordCreationTest {
                         "application/json");
 
         assertThat(answer.status()).isEqualTo(400);
+        assertThat((String) answer.member("detail")).startsWith("Line 1, column 12: ");
     }
 
     @ParameterizedTest
@@ -237,6 +259,17 @@ final class RecordCreationTest {
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.member("type")).isEqualTo("/problems/unsupported-media-type");
         assertThat(answer.header("Accept")).isEqualTo("application/json");
+    }
+
+    @Test
+    void refusesABodyThatIsCompressed() {
+        Answer answer = server.sendJson("POST", COUNTERS, "{}", "Content-Encoding", "gzip");
+
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat((String) answer.member("detail")).contains("Content-Encoding");
+        assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+        assertThat(server.sendJson("POST", COUNTERS, "{}", "Content-Encoding", "Identity").status())
+                .isEqualTo(201);
     }
 
     @Test

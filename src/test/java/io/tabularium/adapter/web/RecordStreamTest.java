@@ -134,6 +134,7 @@ final class RecordStreamTest {
 
         assertThat(answer.status()).isEqualTo(406);
         assertThat(answer.member("type")).isEqualTo("/problems/not-acceptable");
+        assertThat((String) answer.member("detail")).contains("application/x-ndjson, text/csv");
     }
 
     @Test

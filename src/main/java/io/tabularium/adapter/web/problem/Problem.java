@@ -32,6 +32,18 @@ public record Problem(
         return new Problem(type, type.status(), detail, Map.of(), Map.of());
     }
 
+    /** There is nothing at the address. */
+    static Problem notFound() {
+        return of(ProblemType.NOT_FOUND, "There is no such endpoint.");
+    }
+
+    /** The server failed, and says no more than where the cause is to be found. */
+    static Problem internalError() {
+        return of(
+                ProblemType.INTERNAL_ERROR,
+                "The server failed; the log has the cause under the trace_id.");
+    }
+
     public Problem withStatus(int other) {
         return new Problem(type, other, detail, members, headers);
     }

@@ -46,17 +46,14 @@ public final class ProblemReportValve extends ErrorReportValve {
     private static Problem problemOf(HttpServletResponse response) {
         int status = response.getStatus();
         return switch (status) {
-            case 404 -> Problem.of(ProblemType.NOT_FOUND, "There is no such endpoint.");
+            case 404 -> Problem.notFound();
             case 405 ->
                     Problem.of(
                                     ProblemType.METHOD_NOT_ALLOWED,
                                     "The server allows this method nowhere.")
                             .withHeader("Allow", METHODS);
             case 413 -> Problem.of(ProblemType.TOO_LARGE, "The request is over its limit.");
-            case 500 ->
-                    Problem.of(
-                            ProblemType.INTERNAL_ERROR,
-                            "The server failed; the log has the cause under the trace_id.");
+            case 500 -> Problem.internalError();
             case 503 ->
                     Problem.of(ProblemType.OVERLOADED, "The server takes no requests now.")
                             .withHeader("Retry-After", "5");

@@ -1,16 +1,14 @@
 package io.tabularium.adapter.web.problem;
 
-import org.apache.tomcat.util.http.InvalidParameterException;
+import io.tabularium.adapter.web.body.UnsupportedEncoding;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
-import org.springframework.web.bind.ServletRequestBindingException;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,28 +21,15 @@ final class SpringProblem {
     /** The problem; {@link ProblemType#INTERNAL_ERROR} for whatever is not the client's fault. */
     static Problem of(Exception exception) {
         return switch (exception) {
-            case NoHandlerFoundException _ -> notFound();
-            case NoResourceFoundException _ -> notFound();
+            case NoHandlerFoundException _ -> Problem.notFound();
             case HttpRequestMethodNotSupportedException refused -> methodNotAllowed(refused);
             case HttpMediaTypeNotAcceptableException refused -> notAcceptable(refused);
+            case UnsupportedEncoding _ -> unsupportedEncoding();
             case HttpMediaTypeNotSupportedException refused -> unsupportedMediaType(refused);
-            case ServletRequestBindingException _, MethodArgumentTypeMismatchException _ ->
-                    Problem.of(
-                            ProblemType.INVALID_QUERY,
-                            "A parameter is missing or is not of its type.");
-            case InvalidParameterException _ ->
-                    Problem.of(ProblemType.INVALID_QUERY, "The parameters cannot be decoded.");
             case ErrorResponse response when response.getStatusCode().is4xxClientError() ->
                     Problem.of(ProblemType.MALFORMED_REQUEST, "The request cannot be read.");
-            default ->
-                    Problem.of(
-                            ProblemType.INTERNAL_ERROR,
-                            "The server failed; the log has the cause under the trace_id.");
+            default -> Problem.internalError();
         };
-    }
-
-    private static Problem notFound() {
-        return Problem.of(ProblemType.NOT_FOUND, "There is no such endpoint.");
     }
 
     private static Problem methodNotAllowed(HttpRequestMethodNotSupportedException refused) {
@@ -55,9 +40,12 @@ final class SpringProblem {
     }
 
     private static Problem notAcceptable(HttpMediaTypeNotAcceptableException refused) {
+        List<MediaType> available = refused.getSupportedMediaTypes();
         return Problem.of(
                 ProblemType.NOT_ACCEPTABLE,
-                "Available here: " + join(refused.getSupportedMediaTypes()) + ".");
+                available.isEmpty()
+                        ? "Accept is no list of media types."
+                        : "Available here: " + join(available) + ".");
     }
 
     private static Problem unsupportedMediaType(HttpMediaTypeNotSupportedException refused) {
@@ -70,6 +58,13 @@ final class SpringProblem {
         return refused.getHeaders().getAcceptPatch().isEmpty()
                 ? problem
                 : problem.withHeader("Accept-Patch", accepted);
+    }
+
+    private static Problem unsupportedEncoding() {
+        return Problem.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Bodies are taken as they are, without a Content-Encoding.")
+                .withHeader("Accept-Encoding", "identity");
     }
 
     private static String join(List<MediaType> types) {

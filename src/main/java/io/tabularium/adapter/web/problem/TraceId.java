@@ -16,8 +16,12 @@ import java.util.regex.Pattern;
 public final class TraceId {
 
     private static final String ATTRIBUTE = TraceId.class.getName();
+
+    /** Only later versions than 00 may have more behind the flags. */
     private static final Pattern TRACEPARENT =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-.*");
+            Pattern.compile(
+                    "(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}"
+                            + "-[0-9a-f]{2}(?:-.*)?");
 
     private TraceId() {}
 
