@@ -1,5 +1,8 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.schema.SchemaName;
+
 /** The paths of the API that more than one controller serves. */
 final class ApiPath {
 
@@ -15,4 +18,14 @@ final class ApiPath {
     static final String RECORD = RECORDS + "/{id:(?!(?:bulk|query|stream|count)$).+}";
 
     private ApiPath() {}
+
+    /** The address of a schema's records. */
+    static String of(SchemaName schema) {
+        return ALL_RECORDS + "/" + schema;
+    }
+
+    /** The address of a record. */
+    static String of(DataRecord record) {
+        return of(record.schema().name()) + "/" + record.id();
+    }
 }

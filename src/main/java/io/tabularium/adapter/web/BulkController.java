@@ -36,16 +36,19 @@ import java.io.IOException;
 @RestController
 final class BulkController {
 
-    private final GetSchemaHandler schemas;
-    private final BulkLoadHandler bulk;
+    private final GetSchemaHandler getSchema;
+    private final BulkLoadHandler loadBulk;
     private final RequestBodies bodies;
     private final Limits limits;
     private final JsonReader json;
 
     BulkController(
-            GetSchemaHandler schemas, BulkLoadHandler bulk, RequestBodies bodies, Limits limits) {
-        this.schemas = schemas;
-        this.bulk = bulk;
+            GetSchemaHandler getSchema,
+            BulkLoadHandler loadBulk,
+            RequestBodies bodies,
+            Limits limits) {
+        this.getSchema = getSchema;
+        this.loadBulk = loadBulk;
         this.bodies = bodies;
         this.limits = limits;
         this.json = new JsonReader(limits.maxBodyBytes());
@@ -58,11 +61,11 @@ final class BulkController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Schema schema = schemas.handle(name);
+        Schema schema = getSchema.handle(name);
         BodyType type = BodyType.of(request, BodyType.JSON, BodyType.NDJSON, BodyType.CSV);
         BulkOptions options = BulkParameters.read(request, schema);
         RecordSource rows = rows(type, schema, request);
-        answer(bulk.handle(schema, options, rows), options, request, response);
+        answer(loadBulk.handle(schema, options, rows), options, request, response);
     }
 
     /** The body is an envelope that names the schema beside the array of records. */
@@ -71,7 +74,7 @@ final class BulkController {
             throws IOException, HttpMediaTypeNotSupportedException {
         BodyType.of(request, BodyType.JSON);
         HeldBody body = bodies.hold(request);
-        Schema schema = schemas.handle(json.parse(body.open(), Envelope::readSchemaName));
+        Schema schema = getSchema.handle(json.parse(body.open(), Envelope::readSchemaName));
         BulkOptions options = BulkParameters.read(request, schema);
         JsonParser parser = json.open(body.open());
         RecordSource rows =
@@ -82,7 +85,7 @@ final class BulkController {
                             return JsonArrayRows.ofCurrent(
                                     schema, at, limits.maxBulkArrayRecords());
                         });
-        answer(bulk.handle(schema, options, rows), options, request, response);
+        answer(loadBulk.handle(schema, options, rows), options, request, response);
     }
 
     private RecordSource rows(BodyType type, Schema schema, HttpServletRequest request)

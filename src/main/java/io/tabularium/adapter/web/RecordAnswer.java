@@ -16,7 +16,7 @@ final class RecordAnswer {
     static void created(HttpServletRequest request, HttpServletResponse response, DataRecord record)
             throws IOException {
         response.setStatus(HttpServletResponse.SC_CREATED);
-        response.setHeader("Location", address(record));
+        response.setHeader("Location", ApiPath.of(record));
         send(ReturnPreference.of(request), response, record);
     }
 
@@ -37,9 +37,5 @@ final class RecordAnswer {
         if (preference != ReturnPreference.MINIMAL) {
             JsonAnswer.send(response, generator -> RecordJson.write(generator, record));
         }
-    }
-
-    private static String address(DataRecord record) {
-        return ApiPath.ALL_RECORDS + "/" + record.schema().name() + "/" + record.id();
     }
 }

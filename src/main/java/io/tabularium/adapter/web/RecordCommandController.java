@@ -31,22 +31,22 @@ import java.io.IOException;
 @RestController
 final class RecordCommandController {
 
-    private final GetSchemaHandler schemas;
-    private final ReplaceRecordHandler replace;
-    private final PatchRecordHandler patch;
-    private final DeleteRecordHandler delete;
+    private final GetSchemaHandler getSchema;
+    private final ReplaceRecordHandler replaceRecord;
+    private final PatchRecordHandler patchRecord;
+    private final DeleteRecordHandler deleteRecord;
     private final RequestBodies bodies;
 
     RecordCommandController(
-            GetSchemaHandler schemas,
-            ReplaceRecordHandler replace,
-            PatchRecordHandler patch,
-            DeleteRecordHandler delete,
+            GetSchemaHandler getSchema,
+            ReplaceRecordHandler replaceRecord,
+            PatchRecordHandler patchRecord,
+            DeleteRecordHandler deleteRecord,
             RequestBodies bodies) {
-        this.schemas = schemas;
-        this.replace = replace;
-        this.patch = patch;
-        this.delete = delete;
+        this.getSchema = getSchema;
+        this.replaceRecord = replaceRecord;
+        this.patchRecord = patchRecord;
+        this.deleteRecord = deleteRecord;
         this.bodies = bodies;
     }
 
@@ -58,7 +58,7 @@ final class RecordCommandController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Schema schema = schemas.handle(name);
+        Schema schema = getSchema.handle(name);
         RecordId id =
                 RecordId.parse(idText)
                         .orElseThrow(() -> new MalformedRequest("The identifier is no UUID."));
@@ -66,7 +66,7 @@ final class RecordCommandController {
         QueryString.parse(request.getQueryString()).requireNone();
         Precondition precondition = Preconditions.of(request);
         RecordDraft draft = bodies.readRecord(request, schema);
-        Change change = replace.handle(id, draft, precondition);
+        Change change = replaceRecord.handle(id, draft, precondition);
         if (change instanceof Change.Insert) {
             RecordAnswer.created(request, response, change.record());
         } else {
@@ -82,13 +82,13 @@ final class RecordCommandController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Schema schema = schemas.handle(name);
+        Schema schema = getSchema.handle(name);
         RecordId id = existing(schema, idText);
         BodyType.of(request, BodyType.MERGE_PATCH, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
         Precondition precondition = Preconditions.of(request);
         RecordDraft draft = bodies.readRecord(request, schema);
-        RecordAnswer.changed(request, response, patch.handle(id, draft, precondition));
+        RecordAnswer.changed(request, response, patchRecord.handle(id, draft, precondition));
     }
 
     /** Deletes the record. */
@@ -98,10 +98,10 @@ final class RecordCommandController {
             @PathVariable("id") String idText,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Schema schema = schemas.handle(name);
+        Schema schema = getSchema.handle(name);
         RecordId id = existing(schema, idText);
         QueryString.parse(request.getQueryString()).requireNone();
-        delete.handle(schema, id, Preconditions.of(request));
+        deleteRecord.handle(schema, id, Preconditions.of(request));
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 

@@ -22,14 +22,14 @@ import java.io.IOException;
 @RestController
 final class RecordCreationController {
 
-    private final GetSchemaHandler schemas;
-    private final CreateRecordHandler create;
+    private final GetSchemaHandler getSchema;
+    private final CreateRecordHandler createRecord;
     private final RequestBodies bodies;
 
     RecordCreationController(
-            GetSchemaHandler schemas, CreateRecordHandler create, RequestBodies bodies) {
-        this.schemas = schemas;
-        this.create = create;
+            GetSchemaHandler getSchema, CreateRecordHandler createRecord, RequestBodies bodies) {
+        this.getSchema = getSchema;
+        this.createRecord = createRecord;
         this.bodies = bodies;
     }
 
@@ -40,11 +40,11 @@ final class RecordCreationController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Schema schema = schemas.handle(name);
+        Schema schema = getSchema.handle(name);
         BodyType.of(request, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
         RecordDraft draft = bodies.readRecord(request, schema);
-        RecordAnswer.created(request, response, create.handle(draft));
+        RecordAnswer.created(request, response, createRecord.handle(draft));
     }
 
     /** The body names the schema beside the data. */
@@ -53,7 +53,7 @@ final class RecordCreationController {
             throws IOException, HttpMediaTypeNotSupportedException {
         BodyType.of(request, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
-        RecordDraft draft = bodies.readEnvelope(request, schemas::handle);
-        RecordAnswer.created(request, response, create.handle(draft));
+        RecordDraft draft = bodies.readEnvelope(request, getSchema::handle);
+        RecordAnswer.created(request, response, createRecord.handle(draft));
     }
 }
