@@ -3,6 +3,7 @@ package io.tabularium.configuration;
 import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.RequestBodies;
+import io.tabularium.adapter.web.query.QueryLimits;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,10 +17,11 @@ class WebConfiguration {
     @Bean
     Limits limits(LimitsProperties properties) {
         return new Limits(
-                properties.defaultPageSize(),
-                properties.maxPageSize(),
-                properties.maxFilterConditions(),
-                properties.maxSortFields(),
+                new QueryLimits(
+                        properties.defaultPageSize(),
+                        properties.maxPageSize(),
+                        properties.maxFilterConditions(),
+                        properties.maxSortFields()),
                 Math.toIntExact(properties.maxBodySize().toBytes()),
                 properties.maxBulkArrayRecords());
     }

@@ -31,8 +31,6 @@ import java.util.Optional;
 @RestController
 final class RecordPageController {
 
-    private static final String QUERY = "/query";
-
     private final GetSchemaHandler getSchema;
     private final SearchRecordsHandler searchRecords;
     private final QueryParser parser;
@@ -45,7 +43,7 @@ final class RecordPageController {
             Limits limits) {
         this.getSchema = getSchema;
         this.searchRecords = searchRecords;
-        this.parser = new QueryParser(limits.queryLimits());
+        this.parser = new QueryParser(limits.query());
         this.bodies = bodies;
     }
 
@@ -58,10 +56,10 @@ final class RecordPageController {
         Schema schema = getSchema.handle(schemaName);
         QueryString parameters = QueryString.parse(request.getQueryString());
         SearchRequest search = parser.search(schema, parameters);
-        answer(search, NextLink.of(request.getRequestURI(), parameters), response);
+        answer(search, NextLink.of(ApiPath.of(schema.name()), parameters), response);
     }
 
-    @PostMapping(path = ApiPath.RECORDS + QUERY, produces = JsonAnswer.MEDIA_TYPE)
+    @PostMapping(path = ApiPath.RECORDS + "/query", produces = JsonAnswer.MEDIA_TYPE)
     void query(
             @PathVariable("schema") String schemaName,
             HttpServletRequest request,
@@ -72,9 +70,7 @@ final class RecordPageController {
         BodyType.of(request, BodyType.JSON);
         @Nullable Object body = bodies.readValue(request);
         SearchRequest search = parser.search(schema, body);
-        String path = request.getRequestURI();
-        String pagePath = path.substring(0, path.length() - QUERY.length());
-        answer(search, NextLink.of(pagePath, body), response);
+        answer(search, NextLink.of(ApiPath.of(schema.name()), body), response);
     }
 
     private void answer(SearchRequest search, NextLink link, HttpServletResponse response)

@@ -38,7 +38,7 @@ final class RecordQueryController {
         this.getSchema = getSchema;
         this.getRecord = getRecord;
         this.countRecords = countRecords;
-        this.parser = new QueryParser(limits.queryLimits());
+        this.parser = new QueryParser(limits.query());
     }
 
     @GetMapping(path = ApiPath.RECORD, produces = JsonAnswer.MEDIA_TYPE)

@@ -41,7 +41,7 @@ final class RecordStreamController {
             GetSchemaHandler getSchema, StreamRecordsHandler streamRecords, Limits limits) {
         this.getSchema = getSchema;
         this.streamRecords = streamRecords;
-        this.parser = new QueryParser(limits.queryLimits());
+        this.parser = new QueryParser(limits.query());
     }
 
     @GetMapping(ApiPath.RECORDS + "/stream")

@@ -3,6 +3,7 @@ package io.tabularium.adapter.web;
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.RequestBodies;
+import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
@@ -41,7 +42,8 @@ import java.util.stream.Stream;
 public final class ApiServer implements AutoCloseable {
 
     /** Small enough to be exceeded in a test. */
-    public static final Limits LIMITS = new Limits(100, 10_000, 50, 10, 256 * 1024, 1_000);
+    public static final Limits LIMITS =
+            new Limits(new QueryLimits(100, 10_000, 50, 10), 256 * 1024, 1_000);
 
     private static final String USE_CASES = "io.tabularium.configuration.UseCaseConfiguration";
     private static final JsonReader JSON = new JsonReader(10_000_000);

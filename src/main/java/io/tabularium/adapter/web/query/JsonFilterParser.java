@@ -15,7 +15,6 @@ import java.util.Set;
 /** Reads filters from JSON: conditions, groups of them, and arrays, which mean "and". */
 final class JsonFilterParser {
 
-    private static final int MAX_DEPTH = 20;
     private static final Set<String> GROUPS = Set.of("and", "or", "not");
     private static final Set<String> MEMBERS = Set.of("field", "operator", "value");
 
@@ -35,8 +34,8 @@ final class JsonFilterParser {
     }
 
     private Filter parse(@Nullable Object json, Pointer at, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw refused(at, "Filters nest at most " + MAX_DEPTH + " deep.");
+        if (depth > QueryLimits.MAX_FILTER_DEPTH) {
+            throw refused(at, "Filters nest at most " + QueryLimits.MAX_FILTER_DEPTH + " deep.");
         }
         return switch (json) {
             case List<?> list -> new Filter.And(parseAll(list, at, depth));

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The address at which a query goes on, for the {@code Link} header (RFC 8288). */
@@ -19,8 +18,6 @@ public final class NextLink {
 
     /** Longer headers are refused by common clients and proxies. */
     private static final int MAX_LENGTH = 8 * 1_024;
-
-    private static final Set<String> POSITION = Set.of("page", "cursor");
 
     private final String path;
     private final List<String> parameters;
@@ -35,7 +32,7 @@ public final class NextLink {
         return new NextLink(
                 path,
                 query.parameters().stream()
-                        .filter(parameter -> !POSITION.contains(parameter.name()))
+                        .filter(parameter -> !isPosition(parameter.name()))
                         .map(Parameter::raw)
                         .map(NextLink::escapeIllegal)
                         .toList());
@@ -51,7 +48,7 @@ public final class NextLink {
         if (body instanceof Map<?, ?> options) {
             options.forEach(
                     (name, value) -> {
-                        if (!POSITION.contains((String) name)) {
+                        if (!isPosition((String) name)) {
                             parameters.add(name + "=" + encode((String) name, value));
                         }
                     });
@@ -62,16 +59,20 @@ public final class NextLink {
     /** The address with that cursor; empty where it is too long for a header. */
     public Optional<String> to(String cursor) {
         List<String> all = new ArrayList<>(parameters);
-        all.add("cursor=" + cursor);
+        all.add(QueryOption.CURSOR.text() + "=" + cursor);
         String address = path + "?" + String.join("&", all);
         return address.length() <= MAX_LENGTH ? Optional.of(address) : Optional.empty();
+    }
+
+    private static boolean isPosition(String name) {
+        return QueryOption.named(name).filter(QueryOption::isPosition).isPresent();
     }
 
     private static String encode(String name, @Nullable Object value) {
         String text =
                 switch (value) {
                     case String given -> given;
-                    case List<?> names when name.equals("fields") ->
+                    case List<?> names when name.equals(QueryOption.FIELDS.text()) ->
                             names.stream().map(String::valueOf).collect(Collectors.joining(","));
                     case null, default -> JsonWriter.toText(value);
                 };

@@ -22,9 +22,6 @@ import java.util.List;
  */
 record Operand(Field field, @Nullable Object json, Pointer operatorAt, Pointer valueAt) {
 
-    /** Longer lists would be statements that engines take seconds to plan. */
-    private static final int MAX_LIST_LENGTH = 1_000;
-
     Filter comparison(Filter.Comparator comparator) {
         requireScalar();
         return new Filter.Comparison(field, comparator, typed(json, valueAt));
@@ -86,8 +83,9 @@ record Operand(Field field, @Nullable Object json, Pointer operatorAt, Pointer v
         if (!(json instanceof List<?> list)) {
             throw refused(valueAt, "This operator takes a list of values.");
         }
-        if (list.size() > MAX_LIST_LENGTH) {
-            throw refused(valueAt, "A list has at most " + MAX_LIST_LENGTH + " values.");
+        if (list.size() > QueryLimits.MAX_LIST_LENGTH) {
+            throw refused(
+                    valueAt, "A list has at most " + QueryLimits.MAX_LIST_LENGTH + " values.");
         }
         List<Object> values = new ArrayList<>(list.size());
         for (Object item : list) {

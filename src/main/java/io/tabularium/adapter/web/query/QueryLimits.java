@@ -9,4 +9,11 @@ package io.tabularium.adapter.web.query;
  * @param maxSortFields criteria of the order
  */
 public record QueryLimits(
-        int defaultPageSize, int maxPageSize, int maxConditions, int maxSortFields) {}
+        int defaultPageSize, int maxPageSize, int maxConditions, int maxSortFields) {
+
+    /** How deep groups of conditions nest. */
+    static final int MAX_FILTER_DEPTH = 20;
+
+    /** Values of one list; longer ones would be statements that engines take seconds to plan. */
+    static final int MAX_LIST_LENGTH = 1_000;
+}

@@ -28,19 +28,23 @@ record QueryOptions(
         Schema schema,
         QueryScope scope,
         QueryLimits limits,
-        Map<String, @Nullable Object> options,
+        Map<QueryOption, @Nullable Object> options,
         List<Filter> conditions) {
 
     SearchRequest search() {
         RecordQuery query = query();
         int size = size();
-        if (!options.containsKey("cursor")) {
-            long number = options.containsKey("page") ? number("page", Long.MAX_VALUE) : 1;
+        if (!options.containsKey(QueryOption.CURSOR)) {
+            long number =
+                    options.containsKey(QueryOption.PAGE)
+                            ? number(QueryOption.PAGE, Long.MAX_VALUE)
+                            : 1;
             return new SearchRequest(
                     query, new PageRequest(offset(number, size), size, counted(true)), number);
         }
-        if (options.containsKey("page")) {
-            throw refused("page", "A page is named by its number or by a cursor, not both.");
+        if (options.containsKey(QueryOption.PAGE)) {
+            throw refused(
+                    QueryOption.PAGE, "A page is named by its number or by a cursor, not both.");
         }
         Position position = position(query);
         return new SearchRequest(
@@ -51,17 +55,17 @@ record QueryOptions(
 
     StreamRequest stream() {
         OptionalLong limit =
-                options.containsKey("limit")
-                        ? OptionalLong.of(number("limit", Long.MAX_VALUE))
+                options.containsKey(QueryOption.LIMIT)
+                        ? OptionalLong.of(number(QueryOption.LIMIT, Long.MAX_VALUE))
                         : OptionalLong.empty();
         return new StreamRequest(query(), limit);
     }
 
     Filter filter() {
         List<Filter> all = new ArrayList<>();
-        if (options.containsKey("filters")) {
-            Pointer at = Pointer.ROOT.child("filters");
-            all.add(new JsonFilterParser(scope).parse(options.get("filters"), at));
+        if (options.containsKey(QueryOption.FILTERS)) {
+            Pointer at = QueryOption.FILTERS.pointer();
+            all.add(new JsonFilterParser(scope).parse(options.get(QueryOption.FILTERS), at));
         }
         all.addAll(conditions);
         return all.size() == 1 ? all.getFirst() : new Filter.And(all);
@@ -72,22 +76,22 @@ record QueryOptions(
     }
 
     private List<SortOrder> order() {
-        return options.containsKey("sort")
+        return options.containsKey(QueryOption.SORT)
                 ? new SortParser(scope, limits.maxSortFields())
-                        .parse(options.get("sort"), Pointer.ROOT.child("sort"))
+                        .parse(options.get(QueryOption.SORT), QueryOption.SORT.pointer())
                 : List.of();
     }
 
     private Projection projection() {
-        return options.containsKey("fields")
+        return options.containsKey(QueryOption.FIELDS)
                 ? ProjectionParser.parse(
-                        schema, options.get("fields"), Pointer.ROOT.child("fields"))
+                        schema, options.get(QueryOption.FIELDS), QueryOption.FIELDS.pointer())
                 : Projection.all(schema);
     }
 
     private int size() {
-        return options.containsKey("size")
-                ? (int) number("size", limits.maxPageSize())
+        return options.containsKey(QueryOption.SIZE)
+                ? (int) number(QueryOption.SIZE, limits.maxPageSize())
                 : limits.defaultPageSize();
     }
 
@@ -95,42 +99,43 @@ record QueryOptions(
         try {
             return new Start.Offset(Math.multiplyExact(number - 1, size));
         } catch (ArithmeticException e) {
-            throw refused("page", "There cannot be so many pages.");
+            throw refused(QueryOption.PAGE, "There cannot be so many pages.");
         }
     }
 
     private boolean counted(boolean byDefault) {
-        if (!options.containsKey("count")) {
+        if (!options.containsKey(QueryOption.COUNT)) {
             return byDefault;
         }
-        return switch (options.get("count")) {
+        return switch (options.get(QueryOption.COUNT)) {
             case String text when text.equals("exact") -> true;
             case String text when text.equals("none") -> false;
-            case null, default -> throw refused("count", "'count' is exact or none.");
+            case null, default -> throw refused(QueryOption.COUNT, "'count' is exact or none.");
         };
     }
 
     private Position position(RecordQuery query) {
-        if (options.get("cursor") instanceof String text) {
+        if (options.get(QueryOption.CURSOR) instanceof String text) {
             return CursorText.decode(query, text)
-                    .orElseThrow(() -> refused("cursor", "This is no cursor of this query."));
+                    .orElseThrow(
+                            () -> refused(QueryOption.CURSOR, "This is no cursor of this query."));
         }
-        throw refused("cursor", "A cursor is a string.");
+        throw refused(QueryOption.CURSOR, "A cursor is a string.");
     }
 
-    private long number(String option, long max) {
+    private long number(QueryOption option, long max) {
         Long number = Json.toInt64(options.get(option));
         if (number == null || number < 1 || number > max) {
             throw refused(
                     option,
                     max == Long.MAX_VALUE
-                            ? "'%s' is a whole number from 1.".formatted(option)
-                            : "'%s' is a whole number from 1 to %d.".formatted(option, max));
+                            ? "'%s' is a whole number from 1.".formatted(option.text())
+                            : "'%s' is a whole number from 1 to %d.".formatted(option.text(), max));
         }
         return number;
     }
 
-    private static InvalidQuery refused(String option, String detail) {
-        return new InvalidQuery(Pointer.ROOT.child(option).toString(), detail);
+    private static InvalidQuery refused(QueryOption option, String detail) {
+        return new InvalidQuery(option.pointer().toString(), detail);
     }
 }

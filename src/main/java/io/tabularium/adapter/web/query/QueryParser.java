@@ -13,9 +13,10 @@ import io.tabularium.domain.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,12 +25,6 @@ import java.util.Set;
  * that points to it. Thread-safe.
  */
 public final class QueryParser {
-
-    private static final Set<String> SEARCH_OPTIONS =
-            Set.of("filters", "sort", "fields", "page", "size", "cursor", "count");
-    private static final Set<String> STREAM_OPTIONS = Set.of("filters", "sort", "fields", "limit");
-    private static final Set<String> COUNT_OPTIONS = Set.of("filters");
-    private static final Set<String> NUMBERS = Set.of("page", "size", "limit");
 
     /** The server bounds the length of a query string. */
     private static final JsonReader JSON = new JsonReader(Integer.MAX_VALUE);
@@ -42,7 +37,7 @@ public final class QueryParser {
 
     /** The page that a query string asks for. */
     public SearchRequest search(Schema schema, QueryString parameters) {
-        return read(schema, parameters, SEARCH_OPTIONS).search();
+        return read(schema, parameters, QueryOption.OF_PAGES).search();
     }
 
     /** The page that a body asks for. */
@@ -50,70 +45,67 @@ public final class QueryParser {
         if (!(body instanceof Map<?, ?> object)) {
             throw new InvalidQuery("", "A query is a JSON object.");
         }
-        Map<String, @Nullable Object> options = new LinkedHashMap<>();
-        object.forEach(
-                (key, value) -> {
-                    String name = (String) key;
-                    if (!SEARCH_OPTIONS.contains(name)) {
-                        throw new InvalidQuery(
-                                Pointer.ROOT.child(name).toString(), "There is no such option.");
-                    }
-                    options.put(name, value);
-                });
+        Map<QueryOption, @Nullable Object> options = new EnumMap<>(QueryOption.class);
+        object.forEach((name, value) -> options.put(optionOfPages((String) name), value));
         QueryScope scope = new QueryScope(schema, limits.maxConditions());
         return new QueryOptions(schema, scope, limits, options, List.of()).search();
     }
 
     /** The stream that a query string asks for. */
     public StreamRequest stream(Schema schema, QueryString parameters) {
-        return read(schema, parameters, STREAM_OPTIONS).stream();
+        return read(schema, parameters, QueryOption.OF_STREAMS).stream();
     }
 
     /** The filter whose matches a query string asks to count. */
     public Filter count(Schema schema, QueryString parameters) {
-        return read(schema, parameters, COUNT_OPTIONS).filter();
+        return read(schema, parameters, QueryOption.OF_COUNTS).filter();
     }
 
-    private QueryOptions read(Schema schema, QueryString parameters, Set<String> allowed) {
-        QueryScope scope = new QueryScope(schema, limits.maxConditions());
-        ShorthandParser shorthand = new ShorthandParser(scope);
-        Map<String, @Nullable Object> options = new LinkedHashMap<>();
-        List<Filter> conditions = new ArrayList<>();
-        for (Parameter parameter : parameters.parameters()) {
-            String name = parameter.name();
-            if (!isOption(name)) {
-                conditions.add(shorthand.parse(parameter));
-            } else if (!allowed.contains(name)) {
-                throw parameter.refused("'" + name + "' is no option here.");
-            } else if (options.containsKey(name)) {
-                throw parameter.refused("'" + name + "' stands twice.");
-            } else {
-                options.put(name, value(parameter));
-            }
-        }
-        return new QueryOptions(schema, scope, limits, options, conditions);
+    private static QueryOption optionOfPages(String name) {
+        return QueryOption.named(name)
+                .filter(QueryOption.OF_PAGES::contains)
+                .orElseThrow(
+                        () ->
+                                new InvalidQuery(
+                                        Pointer.ROOT.child(name).toString(),
+                                        "There is no such option."));
     }
 
     /**
      * An option anywhere is one everywhere, so that a condition means the same at each endpoint.
      */
-    private static boolean isOption(String name) {
-        return SEARCH_OPTIONS.contains(name) || STREAM_OPTIONS.contains(name);
+    private QueryOptions read(Schema schema, QueryString parameters, Set<QueryOption> allowed) {
+        QueryScope scope = new QueryScope(schema, limits.maxConditions());
+        ShorthandParser shorthand = new ShorthandParser(scope);
+        Map<QueryOption, @Nullable Object> options = new EnumMap<>(QueryOption.class);
+        List<Filter> conditions = new ArrayList<>();
+        for (Parameter parameter : parameters.parameters()) {
+            Optional<QueryOption> option = QueryOption.named(parameter.name());
+            if (option.isEmpty()) {
+                conditions.add(shorthand.parse(parameter));
+            } else if (!allowed.contains(option.get())) {
+                throw parameter.refused("'" + parameter.name() + "' is no option here.");
+            } else if (options.containsKey(option.get())) {
+                throw parameter.refused("'" + parameter.name() + "' stands twice.");
+            } else {
+                options.put(option.get(), value(option.get(), parameter));
+            }
+        }
+        return new QueryOptions(schema, scope, limits, options, conditions);
     }
 
     /** The JSON value that the parameter stands for in a body. */
-    private @Nullable Object value(Parameter parameter) {
+    private static @Nullable Object value(QueryOption option, Parameter parameter) {
         String text = parameter.value();
-        boolean written =
-                parameter.name().equals("filters")
-                        || (parameter.name().equals("sort") && text.startsWith("["));
-        if (written) {
-            return readJson(parameter);
-        }
-        return NUMBERS.contains(parameter.name()) ? BasicType.INTEGER.fromText(text) : text;
+        return switch (option) {
+            case FILTERS -> readJson(parameter);
+            case SORT -> text.startsWith("[") ? readJson(parameter) : text;
+            case PAGE, SIZE, LIMIT -> BasicType.INTEGER.fromText(text);
+            case FIELDS, CURSOR, COUNT -> text;
+        };
     }
 
-    private @Nullable Object readJson(Parameter parameter) {
+    private static @Nullable Object readJson(Parameter parameter) {
         try {
             return JSON.read(parameter.value());
         } catch (MalformedRequest e) {
