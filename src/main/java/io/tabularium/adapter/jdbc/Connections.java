@@ -21,6 +21,21 @@ record Connections(DataSource pool, Dialect dialect) {
         T with(Connection connection) throws SQLException;
     }
 
+    /** What is done with a connection, without a result. */
+    @FunctionalInterface
+    interface Task {
+        void with(Connection connection) throws SQLException;
+    }
+
+    /** As {@link #use}, without a result. */
+    void run(Task task) {
+        try (Connection connection = borrow()) {
+            task.with(connection);
+        } catch (SQLException e) {
+            throw dialect.failure(e);
+        }
+    }
+
     /**
      * @throws Overloaded if no connection becomes free in time
      */

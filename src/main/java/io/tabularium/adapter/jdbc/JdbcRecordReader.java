@@ -9,7 +9,6 @@ import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.schema.Schema;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +33,8 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     /**
      * @param reads a pool for short reads, whose wait for a connection is bounded
      * @param streams a pool of connections that fetch rows only as they are asked for
-     * @param queryTimeout how long a find, a search or a count may take
+     * @param queryTimeout how long a find, a search or a count may take, and each row of a scan to
+     *     come
      */
     public JdbcRecordReader(
             Dialect dialect, DataSource reads, DataSource streams, Duration queryTimeout) {
@@ -67,14 +67,11 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         TableQueries table = queriesOn(query.schema());
         RowReader reader = new RowReader(table.table(), query.projection());
         SqlStatement statement = table.builder().scan(reader, query, limit);
-        streams.use(
+        streams.run(
                 connection -> {
-                    try (PreparedStatement prepared = statement.prepare(connection);
-                            ResultSet rows = prepared.executeQuery()) {
-                        while (rows.next()) {
-                            visitor.accept(reader.read(rows));
-                        }
-                        return Optional.empty();
+                    try (QueryTimer.Watch watch = timer.start()) {
+                        new TimedConnection(connection, watch)
+                                .scan(statement, row -> visitor.accept(reader.read(row)));
                     }
                 });
     }

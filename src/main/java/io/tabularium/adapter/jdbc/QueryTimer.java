@@ -1,6 +1,7 @@
 package io.tabularium.adapter.jdbc;
 
 import io.tabularium.domain.TabulariumException.QueryTimeout;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,12 +11,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Cancels what runs too long. A driver's own query timeout may not cover all of the work. Thread-
- * safe.
+ * Cancels what runs too long. A driver's own query timeout may not cover all of the work, nor the
+ * wait for a row. Thread-safe.
  */
 final class QueryTimer implements AutoCloseable {
 
@@ -35,9 +37,17 @@ final class QueryTimer implements AutoCloseable {
         scheduler.setRemoveOnCancelPolicy(true);
     }
 
-    /** Starts the time of one call. */
+    /**
+     * Starts the time of one call.
+     *
+     * @throws StorageUnavailable if this is closed
+     */
     Watch start() {
-        return new Watch();
+        try {
+            return new Watch();
+        } catch (RejectedExecutionException e) {
+            throw new StorageUnavailable("Storage is shut down.", e);
+        }
     }
 
     @Override
@@ -50,6 +60,7 @@ final class QueryTimer implements AutoCloseable {
 
         private final Future<?> alarm;
         private @Nullable Statement running;
+        private long deadline = System.nanoTime() + limit.toNanos();
         private boolean expired;
 
         private Watch() {
@@ -60,7 +71,15 @@ final class QueryTimer implements AutoCloseable {
 
         /** From now on it is this statement that is cancelled. */
         synchronized void begin(Statement statement) {
+            expired = expired || isOver();
             requireTime();
+            running = statement;
+        }
+
+        /** As {@link #begin}, with all of the time. */
+        synchronized void beginAnew(Statement statement) {
+            requireTime();
+            deadline = System.nanoTime() + limit.toNanos();
             running = statement;
         }
 
@@ -83,9 +102,13 @@ final class QueryTimer implements AutoCloseable {
             alarm.cancel(false);
         }
 
+        private boolean isOver() {
+            return System.nanoTime() - deadline >= 0;
+        }
+
         private synchronized void expire() {
-            expired = true;
-            if (running != null) {
+            if (running != null && isOver()) {
+                expired = true;
                 try {
                     running.cancel();
                 } catch (SQLException e) {

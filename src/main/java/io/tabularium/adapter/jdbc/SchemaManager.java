@@ -51,7 +51,7 @@ public final class SchemaManager implements StorageProvisioner {
     public void provision(List<Schema> schemas) {
         List<Schema> changed = connections.useSnapshot(connection -> apply(connection, schemas));
         if (!changed.isEmpty()) {
-            connections.use(this::settle);
+            connections.run(this::settle);
         }
     }
 
@@ -114,13 +114,12 @@ public final class SchemaManager implements StorageProvisioner {
         }
     }
 
-    private boolean settle(Connection connection) throws SQLException {
+    private void settle(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : dialect.afterDefinition()) {
                 statement.execute(sql);
             }
         }
-        return true;
     }
 
     private static void execute(Connection connection, SqlStatement statement) throws SQLException {

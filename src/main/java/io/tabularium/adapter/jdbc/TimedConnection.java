@@ -17,6 +17,36 @@ record TimedConnection(Connection connection, Watch watch) {
         T of(ResultSet rows) throws SQLException;
     }
 
+    /** What is done with each row. */
+    @FunctionalInterface
+    interface RowVisitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Visits a result row by row. The time is that for each row to come; what is done with it may
+     * take as long as it likes.
+     *
+     * @throws QueryTimeout if the time is over; the connection stays usable
+     */
+    void scan(SqlStatement statement, RowVisitor visitor) throws SQLException {
+        try (PreparedStatement prepared = statement.prepare(connection)) {
+            watch.begin(prepared);
+            try (ResultSet rows = prepared.executeQuery()) {
+                while (rows.next()) {
+                    watch.end();
+                    visitor.visit(rows);
+                    watch.beginAnew(prepared);
+                }
+            } finally {
+                watch.end();
+            }
+        } catch (SQLException e) {
+            watch.requireTime();
+            throw e;
+        }
+    }
+
     /**
      * @throws QueryTimeout if the time is over; the connection stays usable
      */

@@ -36,7 +36,8 @@ public interface RecordReader {
     /**
      * Passes every match to the visitor, one by one on the calling thread, in the query's order or,
      * where the query has none, in any; in constant memory. What the visitor throws ends the scan,
-     * frees what it held, and is thrown on. There is no time limit on the scan as a whole.
+     * frees what it held, and is thrown on. The time limit is that for each record to be found;
+     * there is none on the scan as a whole.
      *
      * @param limit at most so many, at least 1; or all
      */

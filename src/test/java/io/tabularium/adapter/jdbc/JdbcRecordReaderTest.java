@@ -2,6 +2,7 @@ package io.tabularium.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.DuckDbDialect;
@@ -36,6 +37,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 class JdbcRecordReaderTest {
@@ -161,6 +165,61 @@ class JdbcRecordReaderTest {
     }
 
     @Test
+    void cancelsScansOfWhichNoRowComesInTime() throws SQLException {
+        fill(2_000_000);
+        RecordQuery sorted =
+                new RecordQuery(
+                        WELLS,
+                        new Filter.Comparison(nested(), Comparator.NE, "x"),
+                        List.of(new SortOrder(nested(), Direction.DESCENDING)),
+                        Projection.all(WELLS));
+        RecordQuery selective =
+                new RecordQuery(
+                        WELLS,
+                        new Filter.Comparison(nested(), Comparator.EQ, "none has it"),
+                        List.of(),
+                        Projection.all(WELLS));
+        try (JdbcRecordReader hasty = reader(Duration.ofMillis(50))) {
+            for (RecordQuery slow : List.of(sorted, selective, sorted, selective)) {
+                assertThatThrownBy(
+                                () ->
+                                        hasty.scan(
+                                                slow,
+                                                OptionalLong.empty(),
+                                                record -> fail("a row came")))
+                        .isInstanceOf(QueryTimeout.class);
+                assertThat(countByScanning(reader)).isEqualTo(1_000);
+            }
+        }
+    }
+
+    @Test
+    void grantsTheVisitorOfScanAnyTime() throws SQLException {
+        fill(10_000);
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicLong rows = new AtomicLong();
+        try (JdbcRecordReader hasty = reader(Duration.ofMillis(200))) {
+            hasty.scan(
+                    RecordQuery.everything(WELLS),
+                    OptionalLong.empty(),
+                    record -> {
+                        if (rows.getAndIncrement() % 5_000 == 0) {
+                            waitFor(never, Duration.ofMillis(500));
+                        }
+                    });
+        }
+        assertThat(rows).hasValue(10_000);
+    }
+
+    @Test
+    void saysThatStorageIsUnavailableOnceTheReaderIsClosed() {
+        reader.close();
+
+        assertThatThrownBy(() -> reader.count(WELLS, Filter.ALL))
+                .isInstanceOf(StorageUnavailable.class);
+    }
+
+    @Test
     void seesOneStateThroughoutAScan() throws SQLException {
         fill(300_000);
         List<Long> versions = new ArrayList<>();
@@ -240,6 +299,23 @@ class JdbcRecordReaderTest {
 
     private static RecordQuery query(SortOrder... order) {
         return new RecordQuery(WELLS, Filter.ALL, List.of(order), Projection.all(WELLS));
+    }
+
+    private static long countByScanning(JdbcRecordReader reader) {
+        AtomicLong rows = new AtomicLong();
+        reader.scan(
+                RecordQuery.everything(WELLS),
+                OptionalLong.of(1_000),
+                record -> rows.incrementAndGet());
+        return rows.get();
+    }
+
+    private static void waitFor(CountDownLatch latch, Duration time) {
+        try {
+            assertThat(latch.await(time.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts", e);
+        }
     }
 
     private static List<Long> sequences(List<DataRecord> records) {
