@@ -20,8 +20,7 @@ public final class DuckDbDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbDatabase.class);
 
-    private final DuckDbSettings settings;
-    private volatile DuckDbInstance instance;
+    private final DuckDbInstance instance;
     private final HikariDataSource reads;
     private final HikariDataSource streams;
 
@@ -31,10 +30,9 @@ public final class DuckDbDatabase implements AutoCloseable {
      * @throws DatabaseNotOpened with the reason
      */
     public DuckDbDatabase(DuckDbSettings settings) {
-        this.settings = settings;
         this.instance = DuckDbInstance.open(settings);
-        this.reads = pool("reads", settings.reads(), () -> instance.duplicate());
-        this.streams = pool("streams", settings.streams(), () -> instance.streaming());
+        this.reads = pool("reads", settings.reads(), instance::duplicate);
+        this.streams = pool("streams", settings.streams(), instance::streaming);
     }
 
     /**
@@ -57,28 +55,6 @@ public final class DuckDbDatabase implements AutoCloseable {
      */
     public DataSource streams() {
         return streams;
-    }
-
-    /**
-     * Merges the write-ahead log into the file.
-     *
-     * @throws SQLException also where another transaction is writing
-     */
-    public void checkpoint() throws SQLException {
-        instance.checkpoint();
-    }
-
-    /**
-     * Opens the database again after a fatal error, which leaves no connection usable: all are
-     * closed, those in use too.
-     *
-     * @throws DatabaseNotOpened with the reason; calling again tries again
-     */
-    public synchronized void reopen() {
-        closeQuietly(instance);
-        instance = DuckDbInstance.open(settings);
-        reads.getHikariPoolMXBean().softEvictConnections();
-        streams.getHikariPoolMXBean().softEvictConnections();
     }
 
     /**

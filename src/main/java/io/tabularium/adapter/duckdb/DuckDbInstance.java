@@ -43,12 +43,17 @@ final class DuckDbInstance implements AutoCloseable {
         @Nullable Path path = settings.path();
         try {
             createDirectories(settings);
+            boolean logLeftBehind = path != null && Files.exists(logOf(path));
             DuckDbInstance instance = new DuckDbInstance(connect(settings));
             try {
                 instance.configure(settings);
+                if (logLeftBehind) {
+                    // Else it is replayed each time, and longer with each write.
+                    instance.checkpoint();
+                }
                 return instance;
             } catch (SQLException | RuntimeException e) {
-                instance.close();
+                instance.closeAfter(e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -69,7 +74,7 @@ final class DuckDbInstance implements AutoCloseable {
         return duplicate;
     }
 
-    /** One of the connections whose results are streamed; there is a fixed number of them. */
+    /** One of the connections whose results are streamed; their number is fixed. */
     synchronized DuckDBConnection streaming() throws SQLException {
         DuckDBConnection connection = streaming.poll();
         if (connection == null) {
@@ -106,12 +111,24 @@ final class DuckDbInstance implements AutoCloseable {
         }
     }
 
+    private void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     private void forgetClosed() throws SQLException {
         for (DuckDBConnection duplicate : List.copyOf(duplicates)) {
             if (duplicate.isClosed()) {
                 duplicates.remove(duplicate);
             }
         }
+    }
+
+    private static Path logOf(Path path) {
+        return path.resolveSibling(path.getFileName() + ".wal");
     }
 
     private static void createDirectories(DuckDbSettings settings) throws IOException {
@@ -151,15 +168,16 @@ final class DuckDbInstance implements AutoCloseable {
             int rows = settings.maxPageSize() + 1;
             statement.execute("SET GLOBAL late_materialization_max_rows = " + rows);
             statement.execute("SET GLOBAL dynamic_or_filter_threshold = " + rows);
-            openStreaming(settings.streams().size());
+            openStreaming(settings.streams().size() * 2);
             statement.execute("SET GLOBAL enable_external_access = false");
             statement.execute("SET GLOBAL lock_configuration = true");
         }
     }
 
     /**
-     * Streaming is an option of each connection, to be set before the configuration is locked. Not
-     * of all of them: what goes wrong on a streaming one loses its message in 2.0.
+     * Streaming is an option of each connection, to be set before the configuration is locked, so
+     * that each has a spare. Not of all of them: what goes wrong on a streaming one loses its
+     * message in 2.0.
      */
     private synchronized void openStreaming(int number) throws SQLException {
         for (int i = 0; i < number; i++) {

@@ -30,7 +30,7 @@ final class DatabaseHolder {
             System.out.flush();
             // until the input ends, which it does with the process that started this one
             System.in.transferTo(java.io.OutputStream.nullOutputStream());
-            database.checkpoint();
+            database.connect().close();
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package io.tabularium.adapter.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,17 +138,34 @@ class DuckDbDatabaseTest {
     }
 
     @Test
-    void worksOnAfterItIsOpenedAgain() throws SQLException {
-        Path path = directory.resolve("data.duckdb");
-        try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.at(path))) {
-            execute(database, "CREATE TABLE t AS SELECT 42 AS n");
-            Connection inUse = database.reads().getConnection();
-            database.reopen();
-            inUse.close();
-            for (int i = 0; i < 8; i++) {
-                assertThat(ask(database.reads(), "SELECT n FROM t")).isEqualTo("42");
-                assertThat(ask(database.streams(), "SELECT n FROM t")).isEqualTo("42");
+    void replacesStreamingConnectionsThatThePoolThrowsAway() throws SQLException {
+        DuckDbSettings.Pool pool = new DuckDbSettings.Pool(2, Duration.ofMillis(250));
+        DuckDbSettings settings =
+                new DuckDbSettings(null, null, null, null, null, null, 100, pool, pool);
+        String question = "SELECT value FROM duckdb_settings() WHERE name = 'jdbc_stream_results'";
+        try (DuckDbDatabase database = new DuckDbDatabase(settings)) {
+            for (int i = 0; i < pool.size(); i++) {
+                try (Connection closed = database.streams().getConnection()) {
+                    closed.unwrap(DuckDBConnection.class).close();
+                    assertThatThrownBy(closed::createStatement).isInstanceOf(SQLException.class);
+                }
+                assertThat(ask(database.streams(), question)).isEqualTo("true");
             }
+        }
+    }
+
+    @Test
+    void mergesTheLogThatWasLeftBehindWhenItOpens() throws SQLException, IOException {
+        Path live = directory.resolve("live.duckdb");
+        Path copy = directory.resolve("copy.duckdb");
+        try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.at(live))) {
+            execute(database, "CREATE TABLE t AS SELECT 42 AS n");
+            Files.copy(live, copy);
+            Files.copy(directory.resolve("live.duckdb.wal"), directory.resolve("copy.duckdb.wal"));
+        }
+        try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.at(copy))) {
+            assertThat(directory.resolve("copy.duckdb.wal")).doesNotExist();
+            assertThat(ask(database.reads(), "SELECT n FROM t")).isEqualTo("42");
         }
     }
 
