@@ -10,7 +10,6 @@ import io.tabularium.adapter.jdbc.SchemaManager;
 import io.tabularium.application.command.ProvisionStorageHandler;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordReader;
-import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.SchemaCatalog;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -83,7 +82,7 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    RecordWriter recordWriter(
+    DuckDbRecordWriter recordWriter(
             DuckDbDatabase database,
             ProvisionStorageHandler provisioned,
             RecordIdGenerator ids,
