@@ -7,7 +7,6 @@ import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.HttpServletRequest;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Bounds the bytes of bodies that all requests together hold, so that many large ones at once are
@@ -24,7 +23,7 @@ public final class BodyMemory implements ServletRequestListener {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final long capacity;
-    private final AtomicLong taken = new AtomicLong();
+    private long taken;
 
     /**
      * @param capacity in bytes; at least those of the largest body
@@ -43,7 +42,7 @@ public final class BodyMemory implements ServletRequestListener {
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
         if (event.getServletRequest().getAttribute(ATTRIBUTE) instanceof Share share) {
-            share.giveBack();
+            giveBack(share);
         }
     }
 
@@ -54,24 +53,33 @@ public final class BodyMemory implements ServletRequestListener {
         private long counted;
 
         /**
-         * Takes room for more bytes.
+         * Takes room for more bytes. Where there is none, what was taken is given back before
+         * others can ask, so that of many bodies that do not fit together one goes on.
          *
          * @throws Overloaded if there is none
          */
         void take(int bytes) {
             long more = Math.max(0, bytes - free);
             free = Math.max(0, free - bytes);
-            if (more > 0 && taken.addAndGet(more) > capacity) {
-                taken.addAndGet(-more);
+            if (more > 0 && !grow(this, more)) {
                 throw new Overloaded(
                         "Too many large bodies are being worked on at the same time.", RETRY_AFTER);
             }
-            counted += more;
         }
+    }
 
-        private void giveBack() {
-            taken.addAndGet(-counted);
-            counted = 0;
+    private synchronized boolean grow(Share share, long more) {
+        if (taken + more > capacity) {
+            giveBack(share);
+            return false;
         }
+        taken += more;
+        share.counted += more;
+        return true;
+    }
+
+    private synchronized void giveBack(Share share) {
+        taken -= share.counted;
+        share.counted = 0;
     }
 }
