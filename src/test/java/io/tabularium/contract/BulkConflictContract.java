@@ -18,8 +18,10 @@ import io.tabularium.domain.record.RecordData;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Bulk loads of rows whose unique keys are taken. */
 interface BulkConflictContract extends BulkContract {
@@ -248,6 +250,20 @@ interface BulkConflictContract extends BulkContract {
 
         assertThat(again.rejected()).isEqualTo(1);
         assertThat(count(STATIONS)).isEqualTo(1);
+    }
+
+    @Test
+    default void namesTheFirstOfManyDuplicatesAndCountsAll() {
+        RecordData[] rows = new RecordData[BulkLoad.MAX_REPORTED + 50];
+        Arrays.fill(rows, station("A", null, null, null));
+
+        BulkReport report = load(OnError.SKIP, OnConflict.ERROR, rows);
+
+        assertThat(report.created()).isEqualTo(1);
+        assertThat(report.rejected()).isEqualTo(BulkLoad.MAX_REPORTED + 49);
+        assertThat(report.errors())
+                .extracting(BulkReport.Fault::index)
+                .isEqualTo(LongStream.rangeClosed(1, BulkLoad.MAX_REPORTED).boxed().toList());
     }
 
     private List<Object> labels() {

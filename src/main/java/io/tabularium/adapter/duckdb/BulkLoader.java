@@ -65,6 +65,7 @@ final class BulkLoader {
             throws SQLException {
         staged.stage(rows);
         if (load.commits() || load.options().dryRun()) {
+            staged.compareRows();
             writer.runExclusively(() -> staged.merge(now()));
         }
     }

@@ -9,7 +9,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * Hands out places in the order of creation, for each schema its own, always growing, not without
- * gaps. Thread-safe.
+ * gaps. They go on behind the last that is stored, so that after a new start the place of a record
+ * is given again if it was the newest and is deleted. Thread-safe.
  */
 final class SequenceCounters {
 

@@ -164,16 +164,16 @@ final class StageSql {
     }
 
     /**
-     * A page of the rows that are left out because of a key, from a key on, in the order of the
-     * input, behind the row that is the parameter: row, key, index, line.
+     * The first of the rows that are left out because of a key, from a key on, in the order of the
+     * input: key, index, line.
      */
-    static String selectLeftOut(int firstKey) {
+    static String selectLeftOut(int firstKey, int limit) {
         return """
-               SELECT gone."$row", gone."$key", stage."$index", stage."$line" FROM "$left" AS gone
+               SELECT gone."$key", stage."$index", stage."$line" FROM "$left" AS gone
                JOIN "$stage" AS stage ON stage.%s = gone."$row"
-               WHERE gone."$key" >= %d AND gone."$row" > ? ORDER BY gone."$row" LIMIT %d
+               WHERE gone."$key" >= %d ORDER BY gone."$row" LIMIT %d
                """
-                .formatted(SEQUENCE, firstKey, ROWS_PER_PAGE);
+                .formatted(SEQUENCE, firstKey, limit);
     }
 
     /** That the row of {@code stage} is not in a table of rows. */

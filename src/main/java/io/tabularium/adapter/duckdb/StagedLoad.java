@@ -48,7 +48,7 @@ final class StagedLoad {
         this.keys = checkedKeys(load);
     }
 
-    /** Stages the rows and holds them against each other; what is stored plays no part yet. */
+    /** Stages the rows. */
     void stage(BulkRows rows) throws SQLException {
         for (String statement : sql.createTables()) {
             connection.execute(statement);
@@ -67,6 +67,10 @@ final class StagedLoad {
                     });
         }
         connection.commit();
+    }
+
+    /** Holds the rows against each other; what is stored plays no part yet. */
+    void compareRows() throws SQLException {
         if (onConflict == OnConflict.UPDATE) {
             connection.execute(sql.supersede(conflictKey()));
         }
@@ -88,7 +92,7 @@ final class StagedLoad {
             resolve();
         }
         Counts counts = count();
-        rejectDuplicates();
+        rejectDuplicates(counts.rejected());
         if (load.commits()) {
             write(counts, now);
             connection.commit();
@@ -137,16 +141,21 @@ final class StagedLoad {
         try (ResultSet rows = connection.prepare(StageSql.countRows()).executeQuery()) {
             rows.next();
             long updated = rows.getLong(2);
-            return new Counts(rows.getLong(1) - gone - updated, updated, ignored);
+            return new Counts(rows.getLong(1) - gone - updated, updated, ignored, gone - ignored);
         }
     }
 
-    private void rejectDuplicates() throws SQLException {
-        forEach(
-                StageSql.selectLeftOut(firstRejectingKey()),
-                row ->
-                        load.rejectDuplicate(
-                                row.getLong(3), row.getLong(4), keys.get(row.getInt(2))));
+    /** Names the rows that are reported, and only counts the others. */
+    private void rejectDuplicates(long rejected) throws SQLException {
+        long reported = 0;
+        String select = StageSql.selectLeftOut(firstRejectingKey(), BulkLoad.MAX_REPORTED);
+        try (ResultSet rows = connection.prepare(select).executeQuery()) {
+            while (rows.next()) {
+                load.rejectDuplicate(rows.getLong(2), rows.getLong(3), keys.get(rows.getInt(1)));
+                reported++;
+            }
+        }
+        load.rejectFurtherDuplicates(rejected - reported);
     }
 
     /** Visits all rows of a result that comes in pages, each behind the last row of another. */
@@ -231,5 +240,5 @@ final class StagedLoad {
         void visit(ResultSet row) throws SQLException;
     }
 
-    private record Counts(long created, long updated, long ignored) {}
+    private record Counts(long created, long updated, long ignored, long rejected) {}
 }

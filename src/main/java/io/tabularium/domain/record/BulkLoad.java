@@ -91,6 +91,11 @@ public final class BulkLoad {
         report(index, line, List.of(new Violation(pointer, "duplicate", message)));
     }
 
+    /** Rejects rows for the same reason that all come after the first {@link #MAX_REPORTED}. */
+    public void rejectFurtherDuplicates(long rows) {
+        duplicates += rows;
+    }
+
     /** Counts rows that storage has made ready to commit. */
     public void count(long createdRows, long updatedRows, long ignoredRows) {
         created += createdRows;
