@@ -86,7 +86,12 @@ public final class ApiServer implements AutoCloseable {
         application.setDefaultProperties(Map.of("spring.jmx.enabled", "false"));
         return new ApiServer(
                 (ServletWebServerApplicationContext)
-                        application.run("--server.port=0", "--server.shutdown=immediate"));
+                        application.run(
+                                "--server.port=0",
+                                "--server.shutdown=immediate",
+                                // There is no storage here whose health could be told.
+                                "--management.endpoint.health.group.readiness.include="
+                                        + "readinessState"));
     }
 
     public int port() {
