@@ -1,38 +1,28 @@
 package io.tabularium.adapter.jdbc;
 
 import io.tabularium.adapter.json.JsonReader;
-import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.DecimalType;
 import io.tabularium.domain.schema.PropertyType;
 
 import org.jspecify.annotations.Nullable;
 
-import java.math.BigDecimal;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * Carries values of one type between the domain and JDBC 4.2. Chosen once for a column, then used
- * for every row.
+ * Reads values of one type from JDBC 4.2 into the domain. Chosen once for a column, then used for
+ * every row.
  */
-public enum ColumnCodec {
+enum ColumnCodec {
     TEXT {
         @Override
         public @Nullable Object read(ResultSet row, int column) throws SQLException {
             return row.getString(column);
-        }
-
-        @Override
-        void bindValue(PreparedStatement statement, int parameter, Object value)
-                throws SQLException {
-            statement.setString(parameter, (String) value);
         }
     },
     INTEGER {
@@ -41,12 +31,6 @@ public enum ColumnCodec {
             long value = row.getLong(column);
             return row.wasNull() ? null : value;
         }
-
-        @Override
-        void bindValue(PreparedStatement statement, int parameter, Object value)
-                throws SQLException {
-            statement.setLong(parameter, (Long) value);
-        }
     },
     DOUBLE {
         @Override
@@ -54,23 +38,11 @@ public enum ColumnCodec {
             double value = row.getDouble(column);
             return row.wasNull() ? null : value;
         }
-
-        @Override
-        void bindValue(PreparedStatement statement, int parameter, Object value)
-                throws SQLException {
-            statement.setDouble(parameter, (Double) value);
-        }
     },
     DECIMAL {
         @Override
         public @Nullable Object read(ResultSet row, int column) throws SQLException {
             return row.getBigDecimal(column);
-        }
-
-        @Override
-        void bindValue(PreparedStatement statement, int parameter, Object value)
-                throws SQLException {
-            statement.setBigDecimal(parameter, (BigDecimal) value);
         }
     },
     BOOLEAN {
@@ -78,12 +50,6 @@ public enum ColumnCodec {
         public @Nullable Object read(ResultSet row, int column) throws SQLException {
             boolean value = row.getBoolean(column);
             return row.wasNull() ? null : value;
-        }
-
-        @Override
-        void bindValue(PreparedStatement statement, int parameter, Object value)
-                throws SQLException {
-            statement.setBoolean(parameter, (Boolean) value);
         }
     },
     DATE {
@@ -95,12 +61,6 @@ public enum ColumnCodec {
                     ? value
                     : row.getObject(column, LocalDate.class);
         }
-
-        @Override
-        void bindValue(PreparedStatement statement, int parameter, Object value)
-                throws SQLException {
-            statement.setObject(parameter, SqlStatement.jdbcValue(value));
-        }
     },
     INSTANT {
         @Override
@@ -108,23 +68,11 @@ public enum ColumnCodec {
             OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
             return value == null ? null : value.toInstant();
         }
-
-        @Override
-        void bindValue(PreparedStatement statement, int parameter, Object value)
-                throws SQLException {
-            statement.setObject(parameter, SqlStatement.jdbcValue(value));
-        }
     },
     LOCAL_DATE_TIME {
         @Override
         public @Nullable Object read(ResultSet row, int column) throws SQLException {
             return row.getObject(column, LocalDateTime.class);
-        }
-
-        @Override
-        void bindValue(PreparedStatement statement, int parameter, Object value)
-                throws SQLException {
-            statement.setObject(parameter, value);
         }
     },
     UUID {
@@ -132,24 +80,12 @@ public enum ColumnCodec {
         public @Nullable Object read(ResultSet row, int column) throws SQLException {
             return row.getObject(column, UUID.class);
         }
-
-        @Override
-        void bindValue(PreparedStatement statement, int parameter, Object value)
-                throws SQLException {
-            statement.setObject(parameter, value);
-        }
     },
     JSON {
         @Override
         public @Nullable Object read(ResultSet row, int column) throws SQLException {
             String text = row.getString(column);
             return text == null ? null : STORED_JSON.read(text);
-        }
-
-        @Override
-        void bindValue(PreparedStatement statement, int parameter, Object value)
-                throws SQLException {
-            statement.setString(parameter, JsonWriter.toText(value));
         }
     };
 
@@ -181,21 +117,4 @@ public enum ColumnCodec {
      * @param column from 1
      */
     public abstract @Nullable Object read(ResultSet row, int column) throws SQLException;
-
-    /**
-     * Sets a parameter to a value of the domain, or to null.
-     *
-     * @param parameter from 1
-     */
-    public final void bind(PreparedStatement statement, int parameter, @Nullable Object value)
-            throws SQLException {
-        if (value == null) {
-            statement.setNull(parameter, Types.NULL);
-        } else {
-            bindValue(statement, parameter, value);
-        }
-    }
-
-    abstract void bindValue(PreparedStatement statement, int parameter, Object value)
-            throws SQLException;
 }

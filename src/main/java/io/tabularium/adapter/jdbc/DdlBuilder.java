@@ -11,7 +11,7 @@ import org.jooq.impl.DSL;
 import java.util.List;
 
 /** Makes the SQL that defines a table of records and its indexes. Thread-safe. */
-public final class DdlBuilder {
+final class DdlBuilder {
 
     private final SqlRenderer renderer;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Brings a table's indexes in line with its schema: those for its keys, and those it asks for. */
-public final class IndexCreator {
+final class IndexCreator {
 
     private final DdlBuilder ddl;
 

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  * itself made (limits, offsets) stand in the text, where the planner can use them. Immutable and
  * thread-safe.
  */
-public final class QueryBuilder {
+final class QueryBuilder {
 
     private final RecordTable table;
     private final FieldExpressions expressions;

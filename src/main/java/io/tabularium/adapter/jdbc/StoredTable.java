@@ -14,7 +14,7 @@ import java.util.List;
  *     last, wherever the schema has their properties
  * @param indexes the names of the indexes that were made by name
  */
-public record StoredTable(List<String> columns, List<String> indexes) {
+record StoredTable(List<String> columns, List<String> indexes) {
 
     private static final String COLUMNS =
             "select column_name from information_schema.columns"

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.jdbc;
 
+import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
@@ -56,14 +57,23 @@ final class Inserter {
     }
 
     private static void bind(PreparedStatement statement, DataRecord record) throws SQLException {
-        ColumnCodec.INTEGER.bind(statement, 1, record.sequence());
-        ColumnCodec.UUID.bind(statement, 2, record.id().value());
-        ColumnCodec.INTEGER.bind(statement, 3, record.version());
-        ColumnCodec.INSTANT.bind(statement, 4, record.createdAt());
-        ColumnCodec.INSTANT.bind(statement, 5, record.updatedAt());
+        statement.setObject(1, record.sequence());
+        statement.setObject(2, record.id().value());
+        statement.setObject(3, record.version());
+        statement.setObject(4, SqlStatement.jdbcValue(record.createdAt()));
+        statement.setObject(5, SqlStatement.jdbcValue(record.updatedAt()));
         for (Property property : record.schema().properties()) {
-            ColumnCodec.of(property.type())
-                    .bind(statement, 6 + property.position(), record.data().get(property));
+            Object value = record.data().get(property);
+            statement.setObject(6 + property.position(), jdbcValue(property, value));
         }
+    }
+
+    private static Object jdbcValue(Property property, Object value) {
+        if (value == null) {
+            return null;
+        }
+        return property.type().isScalar()
+                ? SqlStatement.jdbcValue(value)
+                : JsonWriter.toText(value);
     }
 }
