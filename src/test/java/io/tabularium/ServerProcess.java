@@ -44,26 +44,31 @@ final class ServerProcess implements AutoCloseable {
      * @param maxHeap as {@code -Xmx} takes it
      */
     static ServerProcess start(Path folder, String maxHeap, String... options) {
-        List<String> jvm = new ArrayList<>(ownClassPath());
-        jvm.add("-Xmx" + maxHeap);
-        return ready(launch(jvm, folder, options));
+        List<String> program = new ArrayList<>(List.of("-Xmx" + maxHeap));
+        program.addAll(mainClassOn(ownClassPath()));
+        return ready(launch(program, folder, options));
+    }
+
+    /** As {@link #start}, from the jar that the build has made. */
+    static ServerProcess startJar(Path folder) {
+        return ready(launch(List.of("-jar", "target/tabularium.jar"), folder));
     }
 
     /** As {@link #start}, on another class path than that of the test. */
     static ServerProcess startOn(String classPath, Path folder) {
-        return ready(launch(List.of("-cp", classPath), folder));
+        return ready(launch(mainClassOn(classPath), folder));
     }
 
     /** As {@link #start}, on a machine whose clocks show another time. */
     static ServerProcess startIn(String timeZone, Path folder, String... options) {
-        List<String> jvm = new ArrayList<>(ownClassPath());
-        jvm.add("-Duser.timezone=" + timeZone);
-        return ready(launch(jvm, folder, options));
+        List<String> program = new ArrayList<>(List.of("-Duser.timezone=" + timeZone));
+        program.addAll(mainClassOn(ownClassPath()));
+        return ready(launch(program, folder, options));
     }
 
     /** Starts a server that is expected to end by itself; returns what it logged by then. */
     static String startInVain(Path folder, String... options) {
-        try (ServerProcess server = launch(ownClassPath(), folder, options)) {
+        try (ServerProcess server = launch(mainClassOn(ownClassPath()), folder, options)) {
             if (!server.process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the server did not end: " + server.log());
             }
@@ -73,8 +78,12 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> ownClassPath() {
-        return List.of("-cp", System.getProperty("java.class.path"));
+    private static String ownClassPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    private static List<String> mainClassOn(String classPath) {
+        return List.of("-cp", classPath, TabulariumApplication.class.getName());
     }
 
     private static ServerProcess ready(ServerProcess server) {
@@ -82,14 +91,13 @@ final class ServerProcess implements AutoCloseable {
         return server;
     }
 
-    private static ServerProcess launch(List<String> jvm, Path folder, String... options) {
+    private static ServerProcess launch(List<String> program, Path folder, String... options) {
         try {
             int port = freePort();
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
-            command.addAll(jvm);
-            command.add(TabulariumApplication.class.getName());
+            command.addAll(program);
             command.add("--server.port=" + port);
             command.add("--tabularium.duckdb.path=" + folder.resolve("tabularium.duckdb"));
             command.addAll(Arrays.asList(options));
@@ -113,6 +121,18 @@ final class ServerProcess implements AutoCloseable {
     <T> HttpResponse<T> get(String path, BodyHandler<T> handler)
             throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(api(path)).build(), handler);
+    }
+
+    HttpResponse<String> send(String method, String path, String json, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(api(path))
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(json));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     <T> HttpResponse<T> post(
