@@ -2,6 +2,7 @@ package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
+import io.tabularium.adapter.jdbc.SchemaManager;
 import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.BulkLoad;
@@ -15,13 +16,9 @@ import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordIdGenerator;
-import io.tabularium.domain.schema.Index;
 import io.tabularium.domain.schema.Schema;
-import io.tabularium.domain.schema.UniqueKey;
 
-import org.jooq.CreateTableElementListStep;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +47,8 @@ final class WriterHarness implements AutoCloseable {
 
     private WriterHarness(@Nullable Path path, WriterSettings settings, List<Schema> schemas) {
         database = new DuckDbDatabase(DuckDbSettings.at(path));
-        schemas.forEach(this::provision);
+        new SchemaManager(new DuckDbDialect(), database.reads(), InstantSource.system())
+                .provision(schemas);
         writer = new DuckDbRecordWriter(database, ids, InstantSource.system(), settings);
     }
 
@@ -113,33 +111,6 @@ final class WriterHarness implements AutoCloseable {
     /** Removes every record behind the writer's back. */
     void empty(Schema schema) {
         execute(render().deleteFrom(new RecordTable(schema, new DuckDbDialect()).table()).getSQL());
-    }
-
-    private void provision(Schema schema) {
-        RecordTable table = new RecordTable(schema, new DuckDbDialect());
-        CreateTableElementListStep create = render().createTableIfNotExists(table.table());
-        for (Field<?> column : table.columns()) {
-            create = create.column(column);
-        }
-        List<String> statements = new ArrayList<>();
-        statements.add(create.primaryKey(table.column(SystemColumn.ID)).getSQL());
-        for (UniqueKey key : schema.uniqueKeys()) {
-            statements.add(
-                    render().createUniqueIndexIfNotExists(table.indexName(key))
-                            .on(
-                                    table.table(),
-                                    key.properties().stream().map(table::column).toList())
-                            .getSQL());
-        }
-        for (Index index : schema.indexes()) {
-            statements.add(
-                    render().createIndexIfNotExists(table.indexName(index))
-                            .on(
-                                    table.table(),
-                                    index.properties().stream().map(table::column).toList())
-                            .getSQL());
-        }
-        statements.forEach(this::execute);
     }
 
     private void execute(String sql) {
