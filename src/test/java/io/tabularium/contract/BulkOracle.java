@@ -12,6 +12,7 @@ import io.tabularium.domain.record.BulkReport;
 import io.tabularium.domain.record.BulkRow;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.UniqueKey;
@@ -24,6 +25,7 @@ import net.jqwik.api.Provide;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +38,7 @@ import java.util.Random;
  */
 abstract class BulkOracle {
 
-    private static final int TRIES = 30;
+    private static final int TRIES = 60;
     private static final int MAX_ROWS = 25;
     private static final int KEY_VALUES = 8;
 
@@ -51,6 +53,9 @@ abstract class BulkOracle {
 
     /** A record without what two stores choose differently. */
     record Content(long version, RecordData data) {}
+
+    /** What a record keeps for as long as it is stored. */
+    record Identity(RecordId id, long sequence, Instant createdAt) {}
 
     @Provide
     Arbitrary<List<Row>> rows() {
@@ -72,8 +77,9 @@ abstract class BulkOracle {
                 TestSchemas.STATIONS,
                 store -> {
                     load(store.writer(), BulkContract.SKIP, before);
+                    List<DataRecord> stored = everything(store.reader());
                     InMemoryRecords oracle = new InMemoryRecords();
-                    oracle.restore(everything(store.reader()));
+                    oracle.restore(stored);
 
                     BulkReport expected = load(oracle, options, rows);
                     BulkReport actual = load(store.writer(), options, rows);
@@ -81,8 +87,11 @@ abstract class BulkOracle {
                     assertThat(withoutRecords(actual)).isEqualTo(withoutRecords(expected));
                     assertThat(contents(actual.records()))
                             .containsExactlyInAnyOrderElementsOf(contents(expected.records()));
-                    assertThat(contents(everything(store.reader())))
-                            .isEqualTo(contents(everything(oracle)));
+                    List<DataRecord> after = everything(store.reader());
+                    assertThat(contents(after)).isEqualTo(contents(everything(oracle)));
+                    assertThat(identities(after.subList(0, stored.size())))
+                            .isEqualTo(identities(stored));
+                    assertThat(after).containsAll(actual.records());
                 });
     }
 
@@ -112,6 +121,12 @@ abstract class BulkOracle {
     private static List<Content> contents(List<DataRecord> records) {
         return records.stream()
                 .map(record -> new Content(record.version(), record.data()))
+                .toList();
+    }
+
+    private static List<Identity> identities(List<DataRecord> records) {
+        return records.stream()
+                .map(record -> new Identity(record.id(), record.sequence(), record.createdAt()))
                 .toList();
     }
 

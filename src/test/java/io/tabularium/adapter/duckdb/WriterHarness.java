@@ -108,20 +108,6 @@ final class WriterHarness implements AutoCloseable {
         }
     }
 
-    /** Removes every record behind the writer's back. */
-    void empty(Schema schema) {
-        execute(render().deleteFrom(new RecordTable(schema, new DuckDbDialect()).table()).getSQL());
-    }
-
-    private void execute(String sql) {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static DSLContext render() {
         return DSL.using(SQLDialect.DUCKDB);
     }
