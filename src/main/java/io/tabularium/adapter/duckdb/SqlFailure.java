@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -43,10 +44,16 @@ public enum SqlFailure {
     private static final List<String> CONTEXTS =
             List.of("Constraint Error: ", "Failed to append: ", COMMIT_FAILED);
 
+    /** What an appender of the 1.5 line says first; the names in it are ours. */
+    private static final Pattern APPENDER_OF_1_5 =
+            Pattern.compile(
+                    "\\AAppender error, catalog: '\\w*', schema: '\\w*', table: '[\\w$]*',"
+                            + " message: ");
+
     /** The kind of a failure that the driver threw. */
     public static SqlFailure of(SQLException failure) {
         @Nullable String text = failure.getMessage();
-        String message = text == null ? "" : text;
+        String message = text == null ? "" : APPENDER_OF_1_5.matcher(text).replaceFirst("");
         for (String context : CONTEXTS) {
             if (message.startsWith(context)) {
                 return ofReason(message.substring(context.length()), context);
