@@ -35,27 +35,27 @@ class DriverVersionIT {
         for (String classPath : new String[] {own, other, own}) {
             try (ServerProcess server = ServerProcess.startOn(classPath, folder)) {
                 assertThat(streamedAirports(server)).isEqualTo(records);
-                create(server, "X" + records++);
+                assertThat(create(server, "X" + records)).isEqualTo(201);
+                assertThat(create(server, "X" + records)).isEqualTo(409);
+                records++;
                 assertThat(streamedAirports(server)).isEqualTo(records);
                 server.stop();
             }
         }
     }
 
-    private static void create(ServerProcess server, String code) throws Exception {
+    private static int create(ServerProcess server, String code) throws Exception {
         String airport =
                 """
                 {"iata": "%s", "name": "Somewhere", "latitude": 1.5}
                 """
                         .formatted(code);
-        assertThat(
-                        server.post(
-                                        "/records/airports",
-                                        "application/json",
-                                        BodyPublishers.ofString(airport),
-                                        BodyHandlers.ofString())
-                                .statusCode())
-                .isEqualTo(201);
+        return server.post(
+                        "/records/airports",
+                        "application/json",
+                        BodyPublishers.ofString(airport),
+                        BodyHandlers.ofString())
+                .statusCode();
     }
 
     private static long streamedAirports(ServerProcess server) throws Exception {
