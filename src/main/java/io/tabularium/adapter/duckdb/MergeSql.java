@@ -7,11 +7,8 @@ import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.UniqueKey;
 
-import org.jooq.Field;
-
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The statements that merge the staged rows of a bulk load into the table, as text; the tables are
@@ -24,12 +21,10 @@ final class MergeSql {
     private static final String VERSION = Identifiers.quoted(SystemColumn.VERSION);
     private static final String UPDATED_AT = Identifiers.quoted(SystemColumn.UPDATED_AT);
 
-    private final RecordTable recordTable;
-    private final String table;
+    private final QuotedTable table;
 
     MergeSql(RecordTable recordTable) {
-        this.recordTable = recordTable;
-        this.table = Identifiers.quoted(recordTable.table());
+        this.table = new QuotedTable(recordTable);
     }
 
     /** Makes records of the rows that are neither left out nor replace data. */
@@ -38,9 +33,9 @@ final class MergeSql {
                INSERT INTO %s (%s) SELECT %s FROM "$stage" AS stage WHERE %s AND %s
                """
                 .formatted(
-                        table,
-                        columns(),
-                        columns("stage"),
+                        table.name(),
+                        table.columns(),
+                        table.columns("stage"),
                         StageSql.absentFrom("$left"),
                         StageSql.absentFrom("$target"));
     }
@@ -55,7 +50,7 @@ final class MergeSql {
      */
     List<String> update(UniqueKey key, Set<Property> indexed) {
         List<Property> others =
-                recordTable.schema().properties().stream()
+                table.schema().properties().stream()
                         .filter(property -> !key.properties().contains(property))
                         .toList();
         List<Property> unindexed =
@@ -66,8 +61,7 @@ final class MergeSql {
         String moves =
                 others.stream()
                         .filter(indexed::contains)
-                        .map(recordTable::column)
-                        .map(Identifiers::quoted)
+                        .map(table::column)
                         .map("stored.%1$s IS DISTINCT FROM staged.%1$s"::formatted)
                         .collect(joining(" OR ", "(", ")"));
         // The other way round the second would find what the first has set, and set it again.
@@ -85,8 +79,8 @@ final class MergeSql {
                ON stored.%s = written."$record" ORDER BY written."$row"
                """
                 .formatted(
-                        columns("stored"),
-                        table,
+                        table.columns("stored"),
+                        table.name(),
                         SEQUENCE,
                         ID,
                         SEQUENCE,
@@ -95,36 +89,21 @@ final class MergeSql {
     }
 
     private String update(List<Property> properties, String condition) {
-        Stream<String> data =
-                properties.stream()
-                        .map(recordTable::column)
-                        .map(Identifiers::quoted)
-                        .map("%1$s = staged.%1$s"::formatted);
-        Stream<String> system =
-                Stream.of("%1$s = stored.%1$s + 1".formatted(VERSION), UPDATED_AT + " = ?");
         return """
-               UPDATE %s AS stored SET %s
+               UPDATE %1$s AS stored SET %2$s = stored.%2$s + 1, %3$s = ?%4$s
                FROM (SELECT target."$record", stage.* FROM "$target" AS target
-                     JOIN "$stage" AS stage ON stage.%s = target."$row"
-                     WHERE %s) AS staged
-               WHERE stored.%s = staged."$record" AND %s
+                     JOIN "$stage" AS stage ON stage.%5$s = target."$row"
+                     WHERE %6$s) AS staged
+               WHERE stored.%7$s = staged."$record" AND %8$s
                """
                 .formatted(
-                        table,
-                        Stream.concat(system, data).collect(joining(", ")),
+                        table.name(),
+                        VERSION,
+                        UPDATED_AT,
+                        table.furtherAssignments(properties, "staged"),
                         SEQUENCE,
                         StageSql.absentFrom("$left"),
                         ID,
                         condition);
-    }
-
-    private String columns() {
-        return recordTable.columns().stream().map(Identifiers::quoted).collect(joining(", "));
-    }
-
-    private String columns(String alias) {
-        return recordTable.columns().stream()
-                .map((Field<?> column) -> alias + "." + Identifiers.quoted(column))
-                .collect(joining(", "));
     }
 }

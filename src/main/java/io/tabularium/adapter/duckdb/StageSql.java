@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.SystemColumn;
-import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.UniqueKey;
 
 import java.util.List;
@@ -42,22 +41,16 @@ final class StageSql {
     private static final String SEQUENCE = Identifiers.quoted(SystemColumn.SEQUENCE);
     private static final String ID = Identifiers.quoted(SystemColumn.ID);
 
-    private final RecordTable recordTable;
-    private final String table;
+    private final QuotedTable table;
 
     StageSql(RecordTable recordTable) {
-        this.recordTable = recordTable;
-        this.table = Identifiers.quoted(recordTable.table());
+        this.table = new QuotedTable(recordTable);
     }
 
     /** Makes the tables, all but {@code $shared}. */
     List<String> createTables() {
         return List.of(
-                """
-                CREATE TEMP TABLE "$stage" AS
-                SELECT *, 0::BIGINT AS "$index", 0::BIGINT AS "$line" FROM %s LIMIT 0
-                """
-                        .formatted(table),
+                table.createStage(STAGE, "0::BIGINT AS \"$index\"", "0::BIGINT AS \"$line\""),
                 """
                 CREATE TEMP TABLE "$target" ("$row" BIGINT, "$record" UUID)
                 """,
@@ -77,7 +70,11 @@ final class StageSql {
                      GROUP BY %3$s HAVING count(*) > 1) AS several
                ON %4$s AND stage.%1$s < several."$last"
                """
-                .formatted(SEQUENCE, SUPERSEDED, columns(key), same("stage", "several", key));
+                .formatted(
+                        SEQUENCE,
+                        SUPERSEDED,
+                        table.columns(key),
+                        table.sameKey("stage", "several", key));
     }
 
     /** Makes {@code $shared}: the rows, not left out, that share one of the keys with others. */
@@ -102,7 +99,12 @@ final class StageSql {
                INSERT INTO "$target" SELECT stage.%s, stored.%s FROM "$stage" AS stage
                JOIN %s AS stored ON %s WHERE %s
                """
-                .formatted(SEQUENCE, ID, table, same("stored", "stage", key), absentFrom("$left"));
+                .formatted(
+                        SEQUENCE,
+                        ID,
+                        table.name(),
+                        table.sameKey("stored", "stage", key),
+                        absentFrom("$left"));
     }
 
     /**
@@ -119,8 +121,8 @@ final class StageSql {
                 .formatted(
                         SEQUENCE,
                         number,
-                        table,
-                        same("stored", "stage", key),
+                        table.name(),
+                        table.sameKey("stored", "stage", key),
                         ID,
                         absentFrom("$left"),
                         absentFrom("$held"));
@@ -190,29 +192,10 @@ final class StageSql {
                ON %4$s
                """
                 .formatted(
-                        columns(key),
+                        table.columns(key),
                         absentFrom("$left"),
                         number,
-                        same("stage", "group" + number, key));
-    }
-
-    private String columns(UniqueKey key) {
-        return quoted(key).collect(joining(", "));
-    }
-
-    /** That the keys are equal, which they are not if a value is null. */
-    private String same(String left, String right, UniqueKey key) {
-        return quoted(key)
-                .map(column -> left + "." + column + " = " + right + "." + column)
-                .collect(joining(" AND "));
-    }
-
-    private Stream<String> quoted(UniqueKey key) {
-        return key.properties().stream().map(this::quoted);
-    }
-
-    private String quoted(Property property) {
-        return Identifiers.quoted(recordTable.column(property));
+                        table.sameKey("stage", "group" + number, key));
     }
 
     private static Stream<String> forEach(List<UniqueKey> keys, String template) {

@@ -8,8 +8,6 @@ import io.tabularium.domain.schema.UniqueKey;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The statements by which single writes change the table of one schema, as text. Rows that are to
@@ -18,13 +16,15 @@ import java.util.stream.Stream;
  */
 final class TableSql {
 
-    private final RecordTable recordTable;
-    private final String table;
+    private static final String ID = Identifiers.quoted(SystemColumn.ID);
+    private static final String VERSION = Identifiers.quoted(SystemColumn.VERSION);
+    private static final String UPDATED_AT = Identifiers.quoted(SystemColumn.UPDATED_AT);
+
+    private final QuotedTable table;
     private final String stage;
 
     TableSql(RecordTable recordTable) {
-        this.recordTable = recordTable;
-        this.table = Identifiers.quoted(recordTable.table());
+        this.table = new QuotedTable(recordTable);
         this.stage = "temp.main." + Identifiers.quoted(stageName());
     }
 
@@ -38,12 +38,11 @@ final class TableSql {
 
     /** The name of the stage; a {@code $} stands in no schema's name. */
     String stageName() {
-        return recordTable.schema().name().value() + "$stage";
+        return table.schema().name().value() + "$stage";
     }
 
     String createStage() {
-        return "CREATE TEMP TABLE IF NOT EXISTS %s AS SELECT * FROM %s LIMIT 0"
-                .formatted(Identifiers.quoted(stageName()), table);
+        return table.createStage(stageName());
     }
 
     String emptyStage() {
@@ -52,17 +51,13 @@ final class TableSql {
 
     /** Every column of the records with one of so many identifiers. */
     String selectByIds(int ids) {
-        String columns =
-                recordTable.columns().stream()
-                        .map(Identifiers::quoted)
-                        .collect(Collectors.joining(", "));
         return "SELECT %s FROM %s AS stored WHERE %s"
-                .formatted(columns, table, idIn("stored", ids));
+                .formatted(table.columns(), table.name(), idIn("stored", ids));
     }
 
     /** Removes the records with one of so many identifiers. */
     String deleteByIds(int ids) {
-        return "DELETE FROM %s AS stored WHERE %s".formatted(table, idIn("stored", ids));
+        return "DELETE FROM %s AS stored WHERE %s".formatted(table.name(), idIn("stored", ids));
     }
 
     /**
@@ -71,44 +66,37 @@ final class TableSql {
      * primary key, but would read the whole column for the join.
      */
     String updateFromStage(Collection<Property> properties, int ids) {
-        String assignments =
-                Stream.concat(
-                                Stream.of(SystemColumn.VERSION, SystemColumn.UPDATED_AT)
-                                        .map(recordTable::column),
-                                properties.stream().map(recordTable::column))
-                        .map(Identifiers::quoted)
-                        .map(column -> column + " = stage." + column)
-                        .collect(Collectors.joining(", "));
-        String id = Identifiers.quoted(SystemColumn.ID);
-        return "UPDATE %s AS stored SET %s FROM %s AS stage WHERE stored.%s = stage.%s AND %s"
-                .formatted(table, assignments, stage, id, id, idIn("stored", ids));
+        return """
+               UPDATE %1$s AS stored SET %2$s = stage.%2$s, %3$s = stage.%3$s%4$s
+               FROM %5$s AS stage WHERE stored.%6$s = stage.%6$s AND %7$s
+               """
+                .formatted(
+                        table.name(),
+                        VERSION,
+                        UPDATED_AT,
+                        table.furtherAssignments(properties, "stage"),
+                        stage,
+                        ID,
+                        idIn("stored", ids));
     }
 
     /** The identifiers in the stage that are taken. */
     String selectTakenIds() {
-        String id = Identifiers.quoted(SystemColumn.ID);
-        return "SELECT stage.%s FROM %s AS stage JOIN %s AS stored ON stored.%s = stage.%s"
-                .formatted(id, stage, table, id, id);
+        return "SELECT stage.%1$s FROM %2$s AS stage JOIN %3$s AS stored ON stored.%1$s = stage.%1$s"
+                .formatted(ID, stage, table.name());
     }
 
     /** The identifiers of the records in the stage whose key another record has. */
     String selectIdsOfTakenKeys(UniqueKey key) {
-        String id = Identifiers.quoted(SystemColumn.ID);
-        String sameKey =
-                key.properties().stream()
-                        .map(recordTable::column)
-                        .map(Identifiers::quoted)
-                        .map(column -> "stored." + column + " = stage." + column)
-                        .collect(Collectors.joining(" AND "));
-        return "SELECT stage.%s FROM %s AS stage JOIN %s AS stored ON %s AND stored.%s <> stage.%s"
-                .formatted(id, stage, table, sameKey, id, id);
+        return """
+               SELECT stage.%1$s FROM %2$s AS stage
+               JOIN %3$s AS stored ON %4$s AND stored.%1$s <> stage.%1$s
+               """
+                .formatted(ID, stage, table.name(), table.sameKey("stored", "stage", key));
     }
 
     private String idIn(String alias, int ids) {
         return "%s.%s IN (%s)"
-                .formatted(
-                        alias,
-                        Identifiers.quoted(SystemColumn.ID),
-                        String.join(", ", Collections.nCopies(ids, "?")));
+                .formatted(alias, ID, String.join(", ", Collections.nCopies(ids, "?")));
     }
 }
