@@ -136,7 +136,7 @@ final class TableWriter {
     }
 
     private void stage(WriterConnection connection, List<DataRecord> records) throws SQLException {
-        connection.execute(sql.createStage());
+        connection.define(sql.createStage());
         try (DuckDBAppender appender = connection.appendToTemporary(sql.stageName())) {
             append(appender, records);
         }

@@ -11,9 +11,11 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A connection for writing, with the statements prepared on it kept for the next time; another
@@ -30,6 +32,7 @@ final class WriterConnection implements AutoCloseable {
     private DuckDBConnection connection;
     private final LinkedHashMap<String, PreparedStatement> statements =
             new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<String> definitions = new HashSet<>();
 
     /**
      * @throws SQLException if the database cannot be connected to
@@ -62,6 +65,7 @@ final class WriterConnection implements AutoCloseable {
      * @throws SQLException if not even a new connection can be made
      */
     void rollback() throws SQLException {
+        definitions.clear();
         try {
             closeStatements();
             execute("ROLLBACK");
@@ -77,6 +81,17 @@ final class WriterConnection implements AutoCloseable {
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /**
+     * Executes a definition that may be there, unless it was executed since the last rollback: that
+     * may have undone it, or have brought another connection.
+     */
+    void define(String sql) throws SQLException {
+        if (!definitions.contains(sql)) {
+            execute(sql);
+            definitions.add(sql);
         }
     }
 
