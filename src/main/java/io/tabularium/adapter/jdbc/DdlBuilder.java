@@ -15,7 +15,7 @@ final class DdlBuilder {
 
     private final SqlRenderer renderer;
 
-    public DdlBuilder(Dialect dialect) {
+    DdlBuilder(Dialect dialect) {
         this.renderer = new SqlRenderer(dialect);
     }
 

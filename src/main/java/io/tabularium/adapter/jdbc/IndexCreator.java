@@ -8,16 +8,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Brings a table's indexes in line with its schema: those for its keys, and those it asks for. */
+/**
+ * Makes the SQL that brings a table's indexes in line with its schema: those of its unique keys,
+ * and those it asks for. Indexes are told apart by their names, which say the kind and the columns.
+ * Thread-safe.
+ */
 final class IndexCreator {
 
     private final DdlBuilder ddl;
 
-    public IndexCreator(DdlBuilder ddl) {
+    IndexCreator(DdlBuilder ddl) {
         this.ddl = ddl;
     }
 
-    /** Drops what the schema has no longer, and creates what is missing. */
+    /**
+     * To be executed in order: first drops what the schema has no longer, then creates what is
+     * missing; nothing where the indexes are as they should be.
+     *
+     * @param stored the table as it is
+     */
     List<SqlStatement> statements(RecordTable table, StoredTable stored) {
         Map<String, SqlStatement> wanted = creations(table);
         List<SqlStatement> statements = new ArrayList<>();
