@@ -110,16 +110,9 @@ public final class DuckDbDialect implements Dialect {
         return switch (SqlFailure.of(failure)) {
             case OUT_OF_MEMORY ->
                     new Overloaded("There is not enough memory free for this now.", RETRY_AFTER);
-            case DUPLICATE_KEY,
-                    DUPLICATE_KEY_AT_COMMIT,
-                    NO_TRANSACTION,
-                    CONFLICT,
-                    INTERRUPTED,
-                    COMMITTED,
-                    FATAL,
-                    INPUT_OUTPUT,
-                    CLOSED,
-                    OTHER ->
+            case DUPLICATE_KEY, DUPLICATE_KEY_AT_COMMIT, CONFLICT ->
+                    new StorageUnavailable("Another write got in the way of this one.", failure);
+            case NO_TRANSACTION, INTERRUPTED, COMMITTED, FATAL, INPUT_OUTPUT, CLOSED, OTHER ->
                     new StorageUnavailable("The storage failed.", failure);
         };
     }
