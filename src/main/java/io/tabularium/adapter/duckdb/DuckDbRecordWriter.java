@@ -25,6 +25,7 @@ public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
 
     private final Dialect dialect = new DuckDbDialect();
     private final WriterConnection connection;
+    private final SequenceCounters sequences;
     private final GroupCommitWriter writer;
     private final BulkLoader bulkLoader;
 
@@ -42,7 +43,7 @@ public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
         } catch (SQLException e) {
             throw dialect.failure(e);
         }
-        SequenceCounters sequences = new SequenceCounters(schema -> lastSequence(database, schema));
+        sequences = new SequenceCounters(schema -> lastSequence(database, schema));
         GroupTransactions transactions =
                 new GroupTransactions(
                         connection, new TableWriters(dialect), dialect, sequences, clock);
@@ -54,11 +55,13 @@ public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
 
     @Override
     public Change write(Mutation mutation) {
+        sequences.start(mutation.schema().name());
         return writer.write(mutation);
     }
 
     @Override
     public void load(BulkLoad load) {
+        sequences.start(load.schema().name());
         try {
             bulkLoader.load(load);
         } catch (SQLException e) {

@@ -2,6 +2,8 @@ package io.tabularium.adapter.duckdb;
 
 import io.tabularium.domain.schema.SchemaName;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,14 +21,26 @@ final class SequenceCounters {
 
     /**
      * @param lastStored the last place that is taken in storage, 0 if none; asked once for each
-     *     schema, when its first place is needed
+     *     schema at least, before its first place is given
      */
     SequenceCounters(ToLongFunction<SchemaName> lastStored) {
         this.lastStored = lastStored;
     }
 
+    /** Asks for the last place that is stored, unless that is done: it may take its time. */
+    void start(SchemaName schema) {
+        if (!last.containsKey(schema)) {
+            // Whoever asks meanwhile gets the same answer: nothing is stored before this.
+            last.putIfAbsent(schema, new AtomicLong(lastStored.applyAsLong(schema)));
+        }
+    }
+
+    /** The next place of a schema; to be started before. */
     long next(SchemaName schema) {
-        return last.computeIfAbsent(schema, name -> new AtomicLong(lastStored.applyAsLong(name)))
-                .incrementAndGet();
+        @Nullable AtomicLong started = last.get(schema);
+        if (started == null) {
+            throw new IllegalStateException("the places of %s are not started".formatted(schema));
+        }
+        return started.incrementAndGet();
     }
 }

@@ -45,12 +45,15 @@ final class GroupTransactionsTest {
         harness = WriterHarness.inMemory(STATIONS, COUNTERS);
         connection = new WriterConnection(harness.database);
         DuckDbDialect dialect = new DuckDbDialect();
+        SequenceCounters sequences = new SequenceCounters(schema -> 0);
+        sequences.start(STATIONS.name());
+        sequences.start(COUNTERS.name());
         transactions =
                 new GroupTransactions(
                         connection,
                         new TableWriters(dialect),
                         dialect,
-                        new SequenceCounters(schema -> 0),
+                        sequences,
                         InstantSource.system());
     }
 
