@@ -106,13 +106,13 @@ final class Extremes {
                 "\ud83d\ude00".repeat(ONE_MEBIBYTE / 4));
     }
 
+    /** Without the negative zero, which no JSON number is read as. */
     private static List<Object> doubles() {
         return List.of(
                 -Double.MAX_VALUE,
                 -1e300,
                 -Double.MIN_NORMAL,
                 -Double.MIN_VALUE,
-                -0.0,
                 0.0,
                 Double.MIN_VALUE,
                 2.225073858507201E-308,

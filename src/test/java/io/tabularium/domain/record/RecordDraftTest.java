@@ -38,6 +38,15 @@ class RecordDraftTest {
         assertThat(data.toString()).isEqualTo("things[a, 7, null]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-0", "-0.0", "-0e5"})
+    void readsNegativeZeroAsZero(String numeral) {
+        Schema numbers = schema("'v':{'type':'number'}", "");
+        RecordData data = draft(numbers, "{'v':" + numeral + "}").toData();
+
+        assertThat(data.get(numbers.properties().getFirst())).isEqualTo(0.0);
+    }
+
     @Test
     void leavesAnExplicitNullAsItIs() {
         RecordData data = draft(THINGS, "{'name':'a','note':null,'size':null}").toData();
