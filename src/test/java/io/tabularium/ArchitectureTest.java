@@ -33,6 +33,7 @@ final class ArchitectureTest {
     private static final String WEB = "io.tabularium.adapter.web..";
     private static final String SCHEMAFILE = "io.tabularium.adapter.schemafile..";
     private static final String JSON = "io.tabularium.adapter.json..";
+    private static final String REPRESENTATION = "io.tabularium.adapter.representation..";
     private static final String JDBC = "io.tabularium.adapter.jdbc..";
     private static final String DUCKDB = "io.tabularium.adapter.duckdb..";
     private static final String CONFIGURATION = "io.tabularium.configuration..";
@@ -65,6 +66,8 @@ final class ArchitectureTest {
                 .definedBy(DUCKDB)
                 .layer("jdbc")
                 .definedBy(JDBC)
+                .layer("representation")
+                .definedBy(REPRESENTATION)
                 .layer("json")
                 .definedBy(JSON)
                 .layer("application")
@@ -76,12 +79,14 @@ final class ArchitectureTest {
                 .whereLayer("main")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("web")
-                .mayOnlyAccessLayers("application", "domain", "json")
+                .mayOnlyAccessLayers("application", "domain", "representation", "json")
                 .whereLayer("schemafile")
                 .mayOnlyAccessLayers("domain", "json")
                 .whereLayer("duckdb")
-                .mayOnlyAccessLayers("jdbc", "domain", "json")
+                .mayOnlyAccessLayers("jdbc", "domain", "representation", "json")
                 .whereLayer("jdbc")
+                .mayOnlyAccessLayers("domain", "representation", "json")
+                .whereLayer("representation")
                 .mayOnlyAccessLayers("domain", "json")
                 .whereLayer("json")
                 .mayOnlyAccessLayers("domain")

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.domain.record.BulkReport;
 import io.tabularium.domain.record.DataRecord;
 

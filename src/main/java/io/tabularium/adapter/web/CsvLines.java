@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 
 import io.tabularium.adapter.json.JsonWriter;
-import io.tabularium.adapter.web.query.ScalarText;
+import io.tabularium.adapter.representation.ScalarText;
 import io.tabularium.domain.query.Field;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;

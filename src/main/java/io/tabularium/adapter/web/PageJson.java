@@ -1,5 +1,6 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.adapter.web.query.SearchRequest;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordPage;

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.adapter.web.query.QueryParser;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.query.CountRecordsHandler;

@@ -7,7 +7,7 @@ import static io.tabularium.domain.Compiled.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.tabularium.adapter.web.query.ScalarText;
+import io.tabularium.adapter.representation.ScalarText;
 import io.tabularium.domain.TabulariumException.InvalidRecord;
 import io.tabularium.domain.Violation;
 import io.tabularium.domain.Violations;

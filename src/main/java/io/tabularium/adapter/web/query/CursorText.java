@@ -2,6 +2,7 @@ package io.tabularium.adapter.web.query;
 
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.representation.ScalarText;
 import io.tabularium.domain.Pointer;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.TabulariumException.TooLarge;

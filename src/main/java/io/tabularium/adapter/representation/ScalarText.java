@@ -1,4 +1,4 @@
-package io.tabularium.adapter.web.query;
+package io.tabularium.adapter.representation;
 
 import io.tabularium.domain.schema.TemporalText;
 

@@ -1,4 +1,4 @@
-package io.tabularium.adapter.web;
+package io.tabularium.adapter.representation;
 
 import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.domain.query.Projection;
@@ -20,12 +20,12 @@ import java.util.UUID;
  * The one representation of a record as JSON: the same record is the same bytes wherever it
  * appears. Thread-safe.
  */
-final class RecordJson {
+public final class RecordJson {
 
     private RecordJson() {}
 
     /** Writes the record with the properties that the projection shows. */
-    static void write(JsonGenerator generator, DataRecord record, Projection projection) {
+    public static void write(JsonGenerator generator, DataRecord record, Projection projection) {
         generator.writeStartObject();
         generator.writeStringProperty("id", record.id().toString());
         generator.writeStringProperty("schema_name", record.schema().name().value());
@@ -43,12 +43,12 @@ final class RecordJson {
     }
 
     /** Writes the whole record. */
-    static void write(JsonGenerator generator, DataRecord record) {
+    public static void write(JsonGenerator generator, DataRecord record) {
         write(generator, record, Projection.all(record.schema()));
     }
 
     /** Writes a typed value of a property. */
-    static void writeValue(JsonGenerator generator, @Nullable Object value) {
+    public static void writeValue(JsonGenerator generator, @Nullable Object value) {
         switch (value) {
             case Double number -> generator.writeNumber(number);
             // A decimal of scale 7 or more would otherwise be written with an exponent when small.

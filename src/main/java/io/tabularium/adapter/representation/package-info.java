@@ -1,0 +1,8 @@
+/**
+ * The one representation of a record: its bytes as JSON and as CSV. Shared by the adapters that
+ * answer with records and those that can have storage make the text.
+ */
+@NullMarked
+package io.tabularium.adapter.representation;
+
+import org.jspecify.annotations.NullMarked;
