@@ -1,0 +1,24 @@
+package io.tabularium.loadtests.ratios;
+
+import java.util.List;
+
+/** One path, measured beside its limit. */
+sealed interface Benchmark
+        permits BulkBenchmark,
+                StreamBenchmark,
+                CreateBenchmark,
+                HotGetBenchmark,
+                PageBenchmark,
+                CursorBenchmark,
+                MemoryBenchmark {
+
+    /** What it is selected by. */
+    String path();
+
+    /**
+     * Measures.
+     *
+     * @throws Exception if it cannot, or an answer is wrong
+     */
+    List<Result> run(Workbench bench) throws Exception;
+}

@@ -1,0 +1,170 @@
+package io.tabularium.loadtests.ratios;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Single durable creates by many clients against the same rows by one autocommit INSERT each
+ * through raw JDBC. Afterwards every acknowledged record must be stored, exactly once.
+ */
+final class CreateBenchmark implements Benchmark {
+
+    private static final String TABLE = "production";
+
+    /** Rounds that do not count: the service is compiled while it runs. */
+    private static final int WARM_UP_ROUNDS = 2;
+
+    @Override
+    public String path() {
+        return "create";
+    }
+
+    @Override
+    public List<Result> run(Workbench bench) throws Exception {
+        RatioSettings settings = bench.settings();
+        Path folder = bench.folder();
+        Path schemas = bench.schemas(Shape.KEYED, TABLE);
+        bench.progress()
+                .report("create by %d clients, against autocommit INSERT", settings.clients());
+        try (Server server = Server.start(settings, folder, schemas);
+                HttpLoad load = new HttpLoad(server.port(), settings.clients());
+                RawDuckDb raw = RawDuckDb.open(settings, folder.resolve("raw.duckdb"))) {
+            Creates creates = new Creates(settings.clients());
+            raw.createTable(TABLE, true);
+            try (PreparedStatement insert = raw.connection().prepareStatement(INSERT)) {
+                Inserts inserts = new Inserts(insert);
+                for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                    load.perSecond(settings.time(), creates);
+                }
+                Duel duel =
+                        new Duel(
+                                () -> load.perSecond(settings.time(), creates),
+                                () -> inserts.perSecond(settings.time()));
+                Duel.Medians medians = duel.warm(settings.repetitions(), bench.progress());
+                creates.requireStored(server);
+                bench.progress()
+                        .report(
+                                "  each of %,d acknowledged records is stored once",
+                                creates.acknowledged.cardinality());
+                String path = "create, %d clients".formatted(settings.clients());
+                return List.of(Result.of(path, "creates/s", medians, new Result.Bar.AtLeast(8)));
+            }
+        }
+    }
+
+    private static final String INSERT =
+            "INSERT INTO "
+                    + TABLE
+                    + " VALUES (?, ?, 1, now(), now(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** The same rows, one after the other, through JDBC. */
+    private static final class Inserts {
+
+        private final PreparedStatement insert;
+        private long next;
+
+        Inserts(PreparedStatement insert) {
+            this.insert = insert;
+        }
+
+        double perSecond(Duration time) throws SQLException {
+            long first = next;
+            long start = System.nanoTime();
+            long nanos = 0;
+            while (nanos < time.toNanos()) {
+                insert(next++);
+                nanos = System.nanoTime() - start;
+            }
+            return (next - first) / (nanos / 1e9);
+        }
+
+        private void insert(long number) throws SQLException {
+            Production row = new Production(number);
+            insert.setLong(1, number);
+            insert.setObject(2, UUID.randomUUID());
+            insert.setLong(3, row.fieldCode());
+            insert.setString(4, "Field " + row.fieldCode());
+            insert.setLong(5, row.wellCode());
+            insert.setString(6, "W-" + row.wellCode());
+            insert.setString(7, "Well " + row.wellCode());
+            insert.setObject(8, row.period());
+            insert.setLong(9, row.days());
+            insert.setDouble(10, row.oil());
+            insert.setDouble(11, row.gas());
+            insert.setDouble(12, row.liquids());
+            insert.setDouble(13, row.water());
+            insert.setString(14, "generated");
+            insert.setString(15, "row " + number);
+            insert.setString(16, row.partition());
+            insert.executeUpdate();
+        }
+    }
+
+    /** New rows over HTTP, and which of them were acknowledged. */
+    private static final class Creates implements HttpLoad.Traffic {
+
+        private final int[] sent;
+        private final BitSet acknowledged = new BitSet();
+        private int next;
+
+        Creates(int clients) {
+            sent = new int[clients];
+        }
+
+        @Override
+        public Optional<byte[]> next(int client) {
+            sent[client] = next++;
+            String row = new Production(sent[client]).json();
+            return Optional.of(HttpLoad.create(Server.records(TABLE), row));
+        }
+
+        @Override
+        public void succeeded(int client) {
+            acknowledged.set(sent[client]);
+        }
+
+        void requireStored(Server server) throws IOException {
+            StoredRows stored = new StoredRows();
+            server.requests()
+                    .get(Server.records(TABLE) + "/stream?fields=source_data", stored::accept);
+            if (!stored.rows.equals(acknowledged) || stored.lines != acknowledged.cardinality()) {
+                throw new IOException(
+                        "%d records are acknowledged, and %d of %d rows stored."
+                                .formatted(
+                                        acknowledged.cardinality(),
+                                        stored.lines,
+                                        stored.rows.cardinality()));
+            }
+        }
+    }
+
+    /** Finds the numbers of the rows in a stream. */
+    private static final class StoredRows {
+
+        private final BitSet rows = new BitSet();
+        private final StringBuilder line = new StringBuilder();
+        private int lines;
+
+        void accept(ByteBuffer bytes) {
+            while (bytes.hasRemaining()) {
+                char next = (char) bytes.get();
+                if (next == '\n') {
+                    int number = line.indexOf(Production.ROW_MARK) + Production.ROW_MARK.length();
+                    rows.set(Integer.parseInt(line, number, line.indexOf("\"", number), 10));
+                    lines++;
+                    line.setLength(0);
+                } else {
+                    line.append(next);
+                }
+            }
+        }
+    }
+}

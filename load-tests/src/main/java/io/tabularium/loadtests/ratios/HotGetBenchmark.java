@@ -1,0 +1,53 @@
+package io.tabularium.loadtests.ratios;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * Records by their id, a thousand of the table that everybody wants, against the server's own
+ * liveness endpoint, which does nothing, by the same clients.
+ */
+final class HotGetBenchmark implements Benchmark {
+
+    private static final int HOT = 1000;
+    private static final long SEED = 4;
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
+
+    @Override
+    public String path() {
+        return "get";
+    }
+
+    @Override
+    public List<Result> run(Workbench bench) throws Exception {
+        RatioSettings settings = bench.settings();
+        Server server = bench.loaded().server();
+        bench.progress().report("get by %d clients, against liveness", settings.clients());
+        List<byte[]> gets = hot(server);
+        RandomGenerator random = new SplittableRandom(SEED);
+        HttpLoad.Traffic hot = _ -> Optional.of(gets.get(random.nextInt(gets.size())));
+        Optional<byte[]> liveness = Optional.of(HttpLoad.get("/actuator/health/liveness"));
+        try (HttpLoad load = new HttpLoad(server.port(), settings.clients())) {
+            Duel duel =
+                    new Duel(
+                            () -> load.perSecond(settings.time(), hot),
+                            () -> load.perSecond(settings.time(), _ -> liveness));
+            Duel.Medians medians = duel.warm(settings.repetitions(), bench.progress());
+            String path = "get, hot, %d clients".formatted(settings.clients());
+            return List.of(Result.of(path, "gets/s", medians, new Result.Bar.AtLeast(0.6)));
+        }
+    }
+
+    private static List<byte[]> hot(Server server) throws IOException {
+        String records = Server.records(LoadedPair.TABLE);
+        String some = server.requests().get(records + "/stream?fields=field_code&limit=" + HOT);
+        return ID.matcher(some)
+                .results()
+                .map(id -> HttpLoad.get(records + "/" + id.group(1)))
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package io.tabularium.loadtests.ratios;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** A server and a raw engine that hold the same rows, in a table of the same name. */
+record LoadedPair(Server server, RawDuckDb raw) implements AutoCloseable {
+
+    static final String TABLE = "production";
+
+    static LoadedPair load(Workbench bench) throws IOException, SQLException, InterruptedException {
+        RatioSettings settings = bench.settings();
+        Path data = bench.data(settings.rows());
+        Path folder = bench.folder();
+        bench.progress().report("loading %,d rows on both sides", settings.rows());
+        Server server = Server.start(settings, folder, bench.schemas(Shape.KEYED, TABLE));
+        RawDuckDb raw = RawDuckDb.open(settings, folder.resolve("raw.duckdb"));
+        LoadedPair pair = new LoadedPair(server, raw);
+        server.load(TABLE, data);
+        raw.createTable(TABLE, true);
+        raw.load(TABLE, data);
+        return pair;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        server.close();
+        raw.close();
+    }
+}

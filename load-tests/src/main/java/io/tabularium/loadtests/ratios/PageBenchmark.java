@@ -1,0 +1,161 @@
+package io.tabularium.loadtests.ratios;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of 100 with its count, filtered and sorted, against plain {@code SELECT * … ORDER BY …
+ * LIMIT 100} and {@code SELECT count(*)} through raw JDBC, both one request at a time. The filter's
+ * value changes from request to request; each matches about a hundredth of the rows, scattered over
+ * the table.
+ *
+ * <p>Then, without a bar: a filter whose values were never asked for, each once; and what many
+ * clients get.
+ */
+final class PageBenchmark implements Benchmark {
+
+    private static final int SIZE = 100;
+    private static final int MANY_CLIENTS = 16;
+
+    @Override
+    public String path() {
+        return "page";
+    }
+
+    @Override
+    public List<Result> run(Workbench bench) throws Exception {
+        RatioSettings settings = bench.settings();
+        LoadedPair pair = bench.loaded();
+        int port = pair.server().port();
+        bench.progress().report("page of 100 with count, against SELECT * and count(*)");
+        try (HttpLoad one = new HttpLoad(port, 1);
+                HttpLoad many = new HttpLoad(port, MANY_CLIENTS);
+                PlainPages fields = new PlainPages(pair.raw(), "field_code");
+                PlainPages wells = new PlainPages(pair.raw(), "well_code")) {
+            requireSameCounts(pair.server(), fields);
+            HttpLoad.Traffic pages = endless("field_code");
+            Duel warm =
+                    new Duel(
+                            () -> one.perSecond(settings.time(), pages),
+                            () -> fields.perSecond(settings.time()));
+            Duel.Medians medians = warm.warm(settings.repetitions(), bench.progress());
+            bench.progress().report("  filters never asked before");
+            Duel unasked =
+                    new Duel(
+                            () -> one.perSecond(Duration.ofDays(1), each("well_code")),
+                            wells::eachPerSecond);
+            Duel.Medians cold = unasked.fight(1, bench.progress());
+            bench.progress().report("  %d clients", MANY_CLIENTS);
+            double shared = many.perSecond(settings.time(), pages);
+            return List.of(
+                    Result.of(
+                            "page of 100 with count",
+                            "pages/s",
+                            medians,
+                            new Result.Bar.AtLeast(5, 8)),
+                    Result.of("  each filter once", "pages/s", cold, new Result.Bar.None()),
+                    new Result(
+                            "  by %d clients".formatted(MANY_CLIENTS),
+                            "pages/s",
+                            shared,
+                            medians.limit(),
+                            new Result.Bar.None()));
+        }
+    }
+
+    private static String target(String field, int code) {
+        return "%s?%s=eq.%d&sort=-production_period"
+                .formatted(Server.records(LoadedPair.TABLE), field, code);
+    }
+
+    private static HttpLoad.Traffic endless(String field) {
+        int[] asked = {0};
+        return _ -> Optional.of(HttpLoad.get(target(field, asked[0]++ % Production.CODES)));
+    }
+
+    private static HttpLoad.Traffic each(String field) {
+        int[] asked = {0};
+        return _ ->
+                asked[0] == Production.CODES
+                        ? Optional.empty()
+                        : Optional.of(HttpLoad.get(target(field, asked[0]++)));
+    }
+
+    private static void requireSameCounts(Server server, PlainPages plain)
+            throws IOException, SQLException {
+        for (int code = 0; code < Production.CODES; code++) {
+            String page = server.requests().get(target("field_code", code));
+            long total = plain.read(code);
+            if (!page.contains("\"total\":" + total + ",")) {
+                throw new IOException("A page whose total is not " + total + ": " + page);
+            }
+        }
+    }
+
+    /** The same pages as anybody would write them. */
+    private static final class PlainPages implements AutoCloseable {
+
+        private final PreparedStatement rows;
+        private final PreparedStatement count;
+        private int asked;
+
+        PlainPages(RawDuckDb raw, String field) throws SQLException {
+            String matches = "FROM %s WHERE %s = ?".formatted(LoadedPair.TABLE, field);
+            rows =
+                    raw.connection()
+                            .prepareStatement(
+                                    "SELECT * %s ORDER BY production_period DESC LIMIT %d"
+                                            .formatted(matches, SIZE));
+            count = raw.connection().prepareStatement("SELECT count(*) " + matches);
+        }
+
+        double perSecond(Duration time) throws SQLException {
+            long start = System.nanoTime();
+            long nanos = 0;
+            int pages = 0;
+            while (nanos < time.toNanos()) {
+                read(asked++ % Production.CODES);
+                pages++;
+                nanos = System.nanoTime() - start;
+            }
+            return pages / (nanos / 1e9);
+        }
+
+        double eachPerSecond() throws SQLException {
+            long start = System.nanoTime();
+            for (int code = 0; code < Production.CODES; code++) {
+                read(code);
+            }
+            return Production.CODES / ((System.nanoTime() - start) / 1e9);
+        }
+
+        /** Reads every cell of the page; returns the count. */
+        long read(int code) throws SQLException {
+            rows.setLong(1, code);
+            try (ResultSet page = rows.executeQuery()) {
+                int columns = page.getMetaData().getColumnCount();
+                while (page.next()) {
+                    for (int column = 1; column <= columns; column++) {
+                        page.getObject(column);
+                    }
+                }
+            }
+            count.setLong(1, code);
+            try (ResultSet total = count.executeQuery()) {
+                total.next();
+                return total.getLong(1);
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            rows.close();
+            count.close();
+        }
+    }
+}

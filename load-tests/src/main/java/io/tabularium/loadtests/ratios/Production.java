@@ -1,0 +1,132 @@
+package io.tabularium.loadtests.ratios;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.SplittableRandom;
+
+/**
+ * The generated data: a row is made from its number alone, so that every run has the same rows and
+ * both sides of a ratio too. Rows have distinct periods; each field and each well has about a
+ * hundredth of them, scattered over the whole table.
+ */
+final class Production {
+
+    /** Codes of fields and of wells go from 0 to one less. */
+    static final int CODES = 100;
+
+    /** Columns and types as the service makes them, in the order of the schema. */
+    static final String COLUMNS =
+            "field_code BIGINT, field_name VARCHAR, well_code BIGINT, well_reference VARCHAR,"
+                    + " well_name VARCHAR, production_period TIMESTAMP, days_on_production BIGINT,"
+                    + " oil_production_kbd DOUBLE, gas_production_mmcfd DOUBLE,"
+                    + " liquids_production_kbd DOUBLE, water_production_kbd DOUBLE,"
+                    + " data_source VARCHAR, source_data VARCHAR, partition_0 VARCHAR";
+
+    /** What stands before the number of a row in its text. */
+    static final String ROW_MARK = "\"source_data\":\"row ";
+
+    private static final LocalDateTime FIRST_PERIOD = LocalDateTime.of(1900, 1, 1, 0, 0);
+    private static final long SEED = 20_261_120;
+
+    private final long row;
+    private final long random;
+
+    Production(long row) {
+        this.row = row;
+        this.random = new SplittableRandom(SEED + row).nextLong() >>> 1;
+    }
+
+    /** Rows 0 to {@code rows}, as NDJSON, in an order that is random and always the same. */
+    static void write(Path file, int rows) {
+        int[] order = shuffled(rows);
+        StringBuilder lines = new StringBuilder(1 << 17);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int row : order) {
+                new Production(row).appendTo(lines);
+                lines.append('\n');
+                if (lines.length() > 1 << 16) {
+                    out.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
+                    lines.setLength(0);
+                }
+            }
+            out.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int[] shuffled(int rows) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int[] order = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
+    }
+
+    int fieldCode() {
+        return (int) (random % CODES);
+    }
+
+    int wellCode() {
+        return (int) (random / CODES % CODES);
+    }
+
+    LocalDateTime period() {
+        return FIRST_PERIOD.plusHours(row);
+    }
+
+    int days() {
+        return 1 + (int) (random % 31);
+    }
+
+    double oil() {
+        return random % 1_000_003 / 1000.0;
+    }
+
+    double gas() {
+        return random % 1_000_033 / 500.0;
+    }
+
+    double liquids() {
+        return random % 1_000_037 / 4000.0;
+    }
+
+    double water() {
+        return random % 1_000_039 / 8000.0;
+    }
+
+    String partition() {
+        return "p" + random % 16;
+    }
+
+    /** The row as a JSON object. */
+    String json() {
+        StringBuilder json = new StringBuilder(400);
+        appendTo(json);
+        return json.toString();
+    }
+
+    private void appendTo(StringBuilder json) {
+        json.append("{\"field_code\":").append(fieldCode());
+        json.append(",\"field_name\":\"Field ").append(fieldCode());
+        json.append("\",\"well_code\":").append(wellCode());
+        json.append(",\"well_reference\":\"W-").append(wellCode());
+        json.append("\",\"well_name\":\"Well ").append(wellCode());
+        json.append("\",\"production_period\":\"").append(period()).append(":00");
+        json.append("\",\"days_on_production\":").append(days());
+        json.append(",\"oil_production_kbd\":").append(oil());
+        json.append(",\"gas_production_mmcfd\":").append(gas());
+        json.append(",\"liquids_production_kbd\":").append(liquids());
+        json.append(",\"water_production_kbd\":").append(water());
+        json.append(",\"data_source\":\"generated\",").append(ROW_MARK).append(row);
+        json.append("\",\"partition_0\":\"").append(partition()).append("\"}");
+    }
+}

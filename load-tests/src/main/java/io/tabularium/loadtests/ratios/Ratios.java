@@ -1,0 +1,77 @@
+package io.tabularium.loadtests.ratios;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+
+/**
+ * Measures each path of the service beside the limit it is held against, in one run on one machine,
+ * and prints a table. Ends with status 1 when a path does not reach its bar, and with 2 when it
+ * cannot measure.
+ */
+final class Ratios {
+
+    private static final List<Benchmark> BENCHMARKS =
+            List.of(
+                    new BulkBenchmark(),
+                    new StreamBenchmark(),
+                    new CreateBenchmark(),
+                    new HotGetBenchmark(),
+                    new PageBenchmark(),
+                    new CursorBenchmark(),
+                    new MemoryBenchmark());
+
+    private Ratios() {}
+
+    public static void main(String[] arguments) throws Exception {
+        try {
+            RatioSettings settings = RatioSettings.of(arguments);
+            requireKnown(settings.paths());
+            requireSameEngine(settings);
+            ResultTable table = measure(settings);
+            table.print();
+            System.exit(table.holds() ? 0 : 1);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void requireKnown(List<String> paths) {
+        List<String> known = BENCHMARKS.stream().map(Benchmark::path).toList();
+        for (String path : paths) {
+            if (!path.equals("all") && !known.contains(path)) {
+                throw new IllegalArgumentException(
+                        "There is no path "
+                                + path
+                                + "; there are all, "
+                                + String.join(", ", known));
+            }
+        }
+    }
+
+    private static void requireSameEngine(RatioSettings settings) throws IOException {
+        String driver = "BOOT-INF/lib/duckdb_jdbc-" + settings.engineVersion() + ".jar";
+        try (JarFile jar = new JarFile(settings.jar().toFile())) {
+            if (jar.getEntry(driver) == null) {
+                throw new IllegalArgumentException(
+                        settings.jar()
+                                + " was built with another version of the engine; set"
+                                + " duckdb.version to the same in both build files.");
+            }
+        }
+    }
+
+    private static ResultTable measure(RatioSettings settings) throws Exception {
+        List<Result> results = new ArrayList<>();
+        try (Workbench bench = new Workbench(settings)) {
+            for (Benchmark benchmark : BENCHMARKS) {
+                if (settings.measures(benchmark.path())) {
+                    results.addAll(benchmark.run(bench));
+                }
+            }
+        }
+        return new ResultTable(results);
+    }
+}

@@ -1,0 +1,90 @@
+package io.tabularium.loadtests.ratios;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the benchmarks work with: data, folders, servers. Everything is gone when it is closed. */
+final class Workbench implements AutoCloseable {
+
+    private final RatioSettings settings;
+    private final Progress progress = new Progress();
+    private final Path root;
+    private final Map<Integer, Path> data = new HashMap<>();
+    private Optional<LoadedPair> loaded = Optional.empty();
+    private int folders;
+
+    Workbench(RatioSettings settings) throws IOException {
+        this.settings = settings;
+        this.root = Files.createTempDirectory(settings.workFolder(), "ratios-");
+    }
+
+    RatioSettings settings() {
+        return settings;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Some rows of {@link Production} as NDJSON, made beforehand. */
+    Path data(int rows) {
+        return data.computeIfAbsent(
+                rows,
+                _ -> {
+                    progress.report("writing %,d rows of data", rows);
+                    Path file = root.resolve("data-" + rows + ".ndjson");
+                    Production.write(file, rows);
+                    return file;
+                });
+    }
+
+    /** A new and empty folder. */
+    Path folder() throws IOException {
+        return Files.createDirectory(root.resolve("folder-" + folders++));
+    }
+
+    /** A folder with schemas of one shape under some names. */
+    Path schemas(Shape shape, String... names) throws IOException {
+        Path folder = folder();
+        Path template = settings.schemas().resolve(shape.schemaFile());
+        for (String name : names) {
+            Files.copy(template, folder.resolve(name + ".schema.json"));
+        }
+        return folder;
+    }
+
+    /** A server and a raw engine with the same rows, for all benchmarks that change none. */
+    LoadedPair loaded() throws IOException, SQLException, InterruptedException {
+        if (loaded.isEmpty()) {
+            loaded = Optional.of(LoadedPair.load(this));
+        }
+        return loaded.get();
+    }
+
+    /** Deletes a folder with what is in it. */
+    void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        if (loaded.isPresent()) {
+            loaded.get().close();
+        }
+        delete(root);
+    }
+}
