@@ -7,6 +7,7 @@ import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.adapter.duckdb.WriterSettings;
 import io.tabularium.adapter.jdbc.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.SchemaManager;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.application.command.ProvisionStorageHandler;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordReader;
@@ -26,7 +27,11 @@ import java.time.Duration;
  * opened, its tables are made ready, and only then are there a reader and a writer.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StorageProperties.class, DuckDbProperties.class})
+@EnableConfigurationProperties({
+    StorageProperties.class,
+    CacheProperties.class,
+    DuckDbProperties.class
+})
 class DuckDbConfiguration {
 
     /** How long a request waits for a connection before it is told to come again. */
@@ -75,10 +80,22 @@ class DuckDbConfiguration {
     }
 
     @Bean
+    RecordCache recordCache(CacheProperties properties) {
+        return new RecordCache(properties.bytes());
+    }
+
+    @Bean
     RecordReader recordReader(
-            DuckDbDatabase database, ProvisionStorageHandler provisioned, LimitsProperties limits) {
+            DuckDbDatabase database,
+            RecordCache cache,
+            ProvisionStorageHandler provisioned,
+            LimitsProperties limits) {
         return new JdbcRecordReader(
-                new DuckDbDialect(), database.reads(), database.streams(), limits.queryTimeout());
+                new DuckDbDialect(),
+                database.reads(),
+                database.streams(),
+                cache,
+                limits.queryTimeout());
     }
 
     @Bean
@@ -87,8 +104,9 @@ class DuckDbConfiguration {
             ProvisionStorageHandler provisioned,
             RecordIdGenerator ids,
             Clock clock,
+            RecordCache cache,
             WriterSettings settings) {
-        return new DuckDbRecordWriter(database, ids, clock, settings);
+        return new DuckDbRecordWriter(database, ids, clock, cache, settings);
     }
 
     private static int threads(DuckDbProperties properties) {

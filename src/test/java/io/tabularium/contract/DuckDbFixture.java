@@ -7,6 +7,7 @@ import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.adapter.duckdb.WriterSettings;
 import io.tabularium.adapter.jdbc.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.SchemaManager;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.schema.Schema;
 
@@ -25,16 +26,19 @@ record DuckDbFixture(
         implements StoreFixture {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long CACHE_BYTES = 4_000_000;
 
     static StoreFixture openFile(Path directory, List<Schema> schemas) {
-        return open(DuckDbSettings.at(directory.resolve("records.duckdb")), schemas);
+        return open(DuckDbSettings.at(directory.resolve("records.duckdb")), CACHE_BYTES, schemas);
     }
 
     static StoreFixture openInMemory(Path directory, List<Schema> schemas) {
-        return open(DuckDbSettings.inMemory(), schemas);
+        return open(DuckDbSettings.inMemory(), 0, schemas);
     }
 
-    private static StoreFixture open(DuckDbSettings settings, List<Schema> schemas) {
+    private static StoreFixture open(
+            DuckDbSettings settings, long cacheBytes, List<Schema> schemas) {
+        RecordCache cache = new RecordCache(cacheBytes);
         DuckDbDatabase database = new DuckDbDatabase(settings);
         InstantSource clock = InstantSource.system();
         SchemaManager provisioner = new SchemaManager(new DuckDbDialect(), database.reads(), clock);
@@ -46,9 +50,14 @@ record DuckDbFixture(
                         database,
                         new RecordIdGenerator(clock, new SecureRandom()),
                         clock,
+                        cache,
                         new WriterSettings(1_000, 64, PATIENCE, 8)),
                 new JdbcRecordReader(
-                        new DuckDbDialect(), database.reads(), database.streams(), PATIENCE));
+                        new DuckDbDialect(),
+                        database.reads(),
+                        database.streams(),
+                        cache,
+                        PATIENCE));
     }
 
     @Override

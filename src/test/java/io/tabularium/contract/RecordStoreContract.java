@@ -24,6 +24,7 @@ abstract class RecordStoreContract
                 ScanContract,
                 TypeContract,
                 ConcurrencyContract,
+                CoherenceContract,
                 DurabilityContract,
                 SchemaChangeContract {
 

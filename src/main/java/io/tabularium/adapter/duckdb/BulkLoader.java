@@ -1,15 +1,12 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.record.BulkLoad;
-import io.tabularium.domain.record.RecordIdGenerator;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
 
 /** Takes bulk loads, each on a connection of its own, so many at a time. Thread-safe. */
@@ -19,23 +16,20 @@ final class BulkLoader {
 
     private final DuckDbDatabase database;
     private final GroupCommitWriter writer;
-    private final RecordIdGenerator ids;
-    private final SequenceCounters sequences;
-    private final InstantSource clock;
+    private final NewRecords records;
+    private final RecordCache cache;
     private final Semaphore capacity;
 
     BulkLoader(
             DuckDbDatabase database,
             GroupCommitWriter writer,
-            RecordIdGenerator ids,
-            SequenceCounters sequences,
-            InstantSource clock,
+            NewRecords records,
+            RecordCache cache,
             int maxConcurrent) {
         this.database = database;
         this.writer = writer;
-        this.ids = ids;
-        this.sequences = sequences;
-        this.clock = clock;
+        this.records = records;
+        this.cache = cache;
         this.capacity = new Semaphore(maxConcurrent);
     }
 
@@ -50,11 +44,11 @@ final class BulkLoader {
             throw new Overloaded("Too many bulk loads are under way.", RETRY_AFTER);
         }
         try (WriterConnection connection = new WriterConnection(database)) {
-            BulkRows rows = new BulkRows(ids, sequences, now());
+            BulkRows rows = new BulkRows(records, records.now());
             if (load.schema().uniqueKeys().isEmpty()) {
-                new DirectLoad(connection, load).perform(rows);
+                new DirectLoad(connection, load, cache).perform(rows);
             } else {
-                performStaged(new StagedLoad(connection, load, table(load)), load, rows);
+                performStaged(new StagedLoad(connection, load, table(load), cache), load, rows);
             }
         } finally {
             capacity.release();
@@ -66,15 +60,11 @@ final class BulkLoader {
         staged.stage(rows);
         if (load.commits() || load.options().dryRun()) {
             staged.compareRows();
-            writer.runExclusively(() -> staged.merge(now()));
+            writer.runExclusively(() -> staged.merge(records.now()));
         }
     }
 
     private static RecordTable table(BulkLoad load) {
         return new RecordTable(load.schema(), new DuckDbDialect());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

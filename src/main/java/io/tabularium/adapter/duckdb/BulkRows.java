@@ -3,7 +3,6 @@ package io.tabularium.adapter.duckdb;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkRow;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.RecordIdGenerator;
 
 import org.duckdb.DuckDBAppender;
 
@@ -11,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /** Makes new records of the rows of bulk loads, all of one instant. Thread-safe. */
-record BulkRows(RecordIdGenerator ids, SequenceCounters sequences, Instant now) {
+record BulkRows(NewRecords records, Instant now) {
 
     /** So many rows are handed to the engine at a time: those of a row group. */
     private static final int ROWS_PER_FLUSH = 122_880;
@@ -27,14 +26,7 @@ record BulkRows(RecordIdGenerator ids, SequenceCounters sequences, Instant now) 
     long appendAll(BulkLoad load, DuckDBAppender appender, Row columns) throws SQLException {
         long rows = 0;
         for (BulkRow.Valid row = load.next(); row != null; row = load.next()) {
-            DataRecord created =
-                    new DataRecord(
-                            ids.next(),
-                            sequences.next(load.schema().name()),
-                            1,
-                            now,
-                            now,
-                            row.data());
+            DataRecord created = records.create(row.data(), now);
             appender.beginRow();
             columns.append(appender, row, created);
             appender.endRow();

@@ -1,21 +1,26 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.schema.Schema;
 
 import org.duckdb.DuckDBAppender;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 
 /** A bulk load in which nothing can conflict: rows go straight into the table. */
 final class DirectLoad {
 
     private final WriterConnection connection;
     private final BulkLoad load;
+    private final RecordCache cache;
 
-    DirectLoad(WriterConnection connection, BulkLoad load) {
+    DirectLoad(WriterConnection connection, BulkLoad load, RecordCache cache) {
         this.connection = connection;
         this.load = load;
+        this.cache = cache;
     }
 
     /** Stores the rows in one transaction; what fails is undone with the connection. */
@@ -27,7 +32,7 @@ final class DirectLoad {
         connection.begin();
         long created = append(rows);
         if (load.commits()) {
-            connection.commit();
+            cache.commit(Map.of(load.schema(), List.of()), connection::commit);
         } else {
             connection.rollback();
         }

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
@@ -31,12 +32,14 @@ public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
 
     /**
      * @param database stays open longer than this writer
+     * @param cache what is kept of that database
      * @throws StorageUnavailable if the database cannot be connected to
      */
     public DuckDbRecordWriter(
             DuckDbDatabase database,
             RecordIdGenerator ids,
             InstantSource clock,
+            RecordCache cache,
             WriterSettings settings) {
         try {
             connection = new WriterConnection(database);
@@ -46,11 +49,15 @@ public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
         sequences = new SequenceCounters(schema -> lastSequence(database, schema));
         GroupTransactions transactions =
                 new GroupTransactions(
-                        connection, new TableWriters(dialect), dialect, sequences, clock);
+                        connection, new TableWriters(dialect), cache, sequences, clock);
         writer = new GroupCommitWriter(settings, transactions::perform);
         bulkLoader =
                 new BulkLoader(
-                        database, writer, ids, sequences, clock, settings.maxConcurrentBulks());
+                        database,
+                        writer,
+                        new NewRecords(ids, sequences, clock),
+                        cache,
+                        settings.maxConcurrentBulks());
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.schema.Schema;
 
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,19 +27,20 @@ final class GroupTransactions {
 
     private final WriterConnection connection;
     private final TableWriters tables;
-    private final Dialect dialect;
+    private final Dialect dialect = new DuckDbDialect();
+    private final RecordCache cache;
     private final SequenceCounters sequences;
     private final InstantSource clock;
 
     GroupTransactions(
             WriterConnection connection,
             TableWriters tables,
-            Dialect dialect,
+            RecordCache cache,
             SequenceCounters sequences,
             InstantSource clock) {
         this.connection = connection;
         this.tables = tables;
-        this.dialect = dialect;
+        this.cache = cache;
         this.sequences = sequences;
         this.clock = clock;
     }
@@ -79,10 +82,12 @@ final class GroupTransactions {
     private List<PendingWrite> commit(BatchPlan plan) throws SQLException {
         connection.begin();
         List<PendingWrite> left = plan.decide(load(plan), now(), sequences);
+        Map<Schema, List<DataRecord>> replaced = new HashMap<>();
         for (TableChanges changes : plan.changes()) {
             tables.of(changes.schema(), connection).apply(connection, changes);
+            replaced.put(changes.schema(), changes.replaced());
         }
-        connection.commit();
+        cache.commit(replaced, connection::commit);
         return left;
     }
 

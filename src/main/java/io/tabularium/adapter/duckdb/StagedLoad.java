@@ -4,6 +4,7 @@ import static io.tabularium.adapter.duckdb.KeyClaims.NONE;
 
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
@@ -33,15 +34,17 @@ final class StagedLoad {
     private final WriterConnection connection;
     private final BulkLoad load;
     private final RecordTable table;
+    private final RecordCache cache;
     private final StageSql sql;
     private final MergeSql mergeSql;
     private final OnConflict onConflict;
     private final List<UniqueKey> keys;
 
-    StagedLoad(WriterConnection connection, BulkLoad load, RecordTable table) {
+    StagedLoad(WriterConnection connection, BulkLoad load, RecordTable table, RecordCache cache) {
         this.connection = connection;
         this.load = load;
         this.table = table;
+        this.cache = cache;
         this.sql = new StageSql(table);
         this.mergeSql = new MergeSql(table);
         this.onConflict = load.options().onConflict();
@@ -95,7 +98,7 @@ final class StagedLoad {
         rejectDuplicates(counts.rejected());
         if (load.commits()) {
             write(counts, now);
-            connection.commit();
+            cache.commitUnnamed(load.schema(), connection::commit);
         } else {
             connection.rollback();
         }

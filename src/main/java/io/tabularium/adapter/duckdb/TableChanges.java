@@ -4,6 +4,7 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.schema.Schema;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a group of writes comes to in one table. No record is in it twice, and no value of a unique
@@ -16,6 +17,11 @@ record TableChanges(
         inserts = List.copyOf(inserts);
         updates = List.copyOf(updates);
         removals = List.copyOf(removals);
+    }
+
+    /** The records that are changed or removed, as they are stored. */
+    List<DataRecord> replaced() {
+        return Stream.concat(updates.stream().map(Update::before), removals.stream()).toList();
     }
 
     /** A stored record, and what it becomes. */

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.jdbc.IdParameters;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.domain.schema.Property;
@@ -7,7 +8,6 @@ import io.tabularium.domain.schema.SchemaName;
 import io.tabularium.domain.schema.UniqueKey;
 
 import java.util.Collection;
-import java.util.Collections;
 
 /**
  * The statements by which single writes change the table of one schema, as text. Rows that are to
@@ -95,8 +95,7 @@ final class TableSql {
                 .formatted(ID, stage, table.name(), table.sameKey("stored", "stage", key));
     }
 
-    private String idIn(String alias, int ids) {
-        return "%s.%s IN (%s)"
-                .formatted(alias, ID, String.join(", ", Collections.nCopies(ids, "?")));
+    private static String idIn(String alias, int ids) {
+        return "%s.%s IN (%s)".formatted(alias, ID, IdParameters.marks(ids));
     }
 }

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.jdbc.IdParameters;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.domain.query.Projection;
@@ -52,8 +53,9 @@ final class TableWriter {
 
     /** The records of these identifiers, as far as there are any. */
     List<DataRecord> load(WriterConnection connection, List<RecordId> ids) throws SQLException {
-        PreparedStatement statement = connection.prepare(sql.selectByIds(parametersFor(ids)));
-        bind(statement, ids);
+        IdParameters parameters = new IdParameters(ids);
+        PreparedStatement statement = connection.prepare(sql.selectByIds(parameters.places()));
+        parameters.bind(statement);
         List<DataRecord> records = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -93,10 +95,10 @@ final class TableWriter {
     }
 
     private void remove(WriterConnection connection, List<DataRecord> records) throws SQLException {
-        List<RecordId> ids = records.stream().map(DataRecord::id).toList();
-        PreparedStatement statement = connection.prepare(sql.deleteByIds(parametersFor(ids)));
-        bind(statement, ids);
-        expect(ids.size(), statement.executeUpdate());
+        IdParameters ids = idsOf(records);
+        PreparedStatement statement = connection.prepare(sql.deleteByIds(ids.places()));
+        ids.bind(statement);
+        expect(records.size(), statement.executeUpdate());
     }
 
     /**
@@ -121,11 +123,11 @@ final class TableWriter {
             return;
         }
         stage(connection, records);
-        List<RecordId> ids = records.stream().map(DataRecord::id).toList();
+        IdParameters ids = idsOf(records);
         PreparedStatement statement =
-                connection.prepare(sql.updateFromStage(properties, parametersFor(ids)));
-        bind(statement, ids);
-        expect(ids.size(), statement.executeUpdate());
+                connection.prepare(sql.updateFromStage(properties, ids.places()));
+        ids.bind(statement);
+        expect(records.size(), statement.executeUpdate());
         connection.execute(sql.emptyStage());
     }
 
@@ -173,18 +175,8 @@ final class TableWriter {
         }
     }
 
-    /** Statements come in few sizes, so that they are prepared once: powers of two. */
-    private static int parametersFor(List<RecordId> ids) {
-        return Integer.highestOneBit(2 * ids.size() - 1);
-    }
-
-    /** The first identifier fills what parameters are left. */
-    private static void bind(PreparedStatement statement, List<RecordId> ids) throws SQLException {
-        int parameters = parametersFor(ids);
-        for (int i = 0; i < parameters; i++) {
-            RecordId id = i < ids.size() ? ids.get(i) : ids.getFirst();
-            statement.setObject(i + 1, id.value());
-        }
+    private static IdParameters idsOf(List<DataRecord> records) {
+        return new IdParameters(records.stream().map(DataRecord::id).toList());
     }
 
     private static void expect(int records, int affected) {

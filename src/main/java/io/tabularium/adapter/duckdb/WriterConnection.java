@@ -1,5 +1,7 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.jdbc.PreparedStatements;
+
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
@@ -12,9 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,14 +24,12 @@ import java.util.Set;
 final class WriterConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriterConnection.class);
-    private static final int MAX_STATEMENTS = 256;
     private static final String MAIN_SCHEMA = "main";
     private static final String TEMPORARY_CATALOG = "temp";
 
     private final DuckDbDatabase database;
     private DuckDBConnection connection;
-    private final LinkedHashMap<String, PreparedStatement> statements =
-            new LinkedHashMap<>(16, 0.75f, true);
+    private PreparedStatements statements;
     private final Set<String> definitions = new HashSet<>();
 
     /**
@@ -40,6 +38,7 @@ final class WriterConnection implements AutoCloseable {
     WriterConnection(DuckDbDatabase database) throws SQLException {
         this.database = database;
         this.connection = database.connect();
+        this.statements = new PreparedStatements(connection);
     }
 
     void begin() throws SQLException {
@@ -67,13 +66,14 @@ final class WriterConnection implements AutoCloseable {
     void rollback() throws SQLException {
         definitions.clear();
         try {
-            closeStatements();
+            statements.close();
             execute("ROLLBACK");
         } catch (SQLException e) {
             if (SqlFailure.of(e) != SqlFailure.NO_TRANSACTION) {
                 LOG.atWarn().setCause(e).log("writer_connection_replaced");
                 close();
                 connection = database.connect();
+                statements = new PreparedStatements(connection);
             }
         }
     }
@@ -97,16 +97,7 @@ final class WriterConnection implements AutoCloseable {
 
     /** A statement that is closed with this connection; the caller leaves it open. */
     PreparedStatement prepare(String sql) throws SQLException {
-        PreparedStatement known = statements.get(sql);
-        if (known != null) {
-            return known;
-        }
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statements.put(sql, statement);
-        if (statements.size() > MAX_STATEMENTS) {
-            statements.pollFirstEntry().getValue().close();
-        }
-        return statement;
+        return statements.prepare(sql);
     }
 
     /** The names of a table's columns, in the order in which an appender takes their values. */
@@ -136,18 +127,10 @@ final class WriterConnection implements AutoCloseable {
     /** Closes the connection. That it fails changes nothing for the caller, and is logged. */
     @Override
     public void close() {
-        statements.clear();
         try {
             connection.close();
         } catch (SQLException e) {
             LOG.atWarn().setCause(e).log("close_failed");
         }
-    }
-
-    private void closeStatements() throws SQLException {
-        for (Map.Entry<String, PreparedStatement> entry : statements.entrySet()) {
-            entry.getValue().close();
-        }
-        statements.clear();
     }
 }

@@ -1,5 +1,8 @@
 package io.tabularium.adapter.jdbc;
 
+import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.cache.View;
+import io.tabularium.domain.query.CanonicalText;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.RecordQuery;
@@ -9,7 +12,6 @@ import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.schema.Schema;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -27,39 +29,69 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     private final Dialect dialect;
     private final Connections reads;
     private final Connections streams;
+    private final RecordCache cache;
+    private final Duration queryTimeout;
     private final QueryTimer timer;
+    private final KeptStatements findStatements = new KeptStatements();
     private final Map<Schema, TableQueries> queries = new ConcurrentHashMap<>();
+    private final Map<Schema, CoalescedFinds> finds = new ConcurrentHashMap<>();
 
     /**
      * @param reads a pool for short reads, whose wait for a connection is bounded
      * @param streams a pool of connections that fetch rows only as they are asked for
+     * @param cache of what is in that database, told of every write to it
      * @param queryTimeout how long a find, a search or a count may take, and each row of a scan to
      *     come
      */
     public JdbcRecordReader(
-            Dialect dialect, DataSource reads, DataSource streams, Duration queryTimeout) {
+            Dialect dialect,
+            DataSource reads,
+            DataSource streams,
+            RecordCache cache,
+            Duration queryTimeout) {
         this.dialect = dialect;
         this.reads = new Connections(reads, dialect);
         this.streams = new Connections(streams, dialect);
+        this.cache = cache;
+        this.queryTimeout = queryTimeout;
         this.timer = new QueryTimer(queryTimeout);
     }
 
     @Override
     public Optional<DataRecord> find(Schema schema, RecordId id) {
-        TableQueries table = queriesOn(schema);
-        return reads.use(timed(connection -> connection.query(table.find(id), table::readFirst)));
+        View view = cache.view(schema);
+        Optional<DataRecord> kept = view.find(id);
+        if (kept.isPresent()) {
+            return kept;
+        }
+        Optional<DataRecord> found = findsIn(schema).find(id);
+        found.ifPresent(view::keep);
+        return found;
     }
 
     @Override
     public RecordPage search(RecordQuery query, PageRequest page) {
-        return page.counted() ? searchCounted(query, page) : searchUncounted(query, page);
+        PageSearch search =
+                new PageSearch(queriesOn(query.schema()), query, page, cache.view(query.schema()));
+        return search.kept()
+                .orElseGet(
+                        () ->
+                                page.counted()
+                                        ? reads.useSnapshot(timed(search::read))
+                                        : reads.use(timed(search::read)));
     }
 
     @Override
     public long count(Schema schema, Filter filter) {
-        SqlStatement statement = queriesOn(schema).builder().count(filter);
-        return reads.use(
-                timed(connection -> connection.query(statement, JdbcRecordReader::readCount)));
+        View view = cache.view(schema);
+        String text = CanonicalText.of(filter);
+        OptionalLong kept = view.count(text);
+        if (kept.isPresent()) {
+            return kept.getAsLong();
+        }
+        long count = reads.use(timed(connection -> queriesOn(schema).count(connection, filter)));
+        view.keep(text, count);
+        return count;
     }
 
     @Override
@@ -82,51 +114,27 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         timer.close();
     }
 
-    private RecordPage searchUncounted(RecordQuery query, PageRequest page) {
-        TableQueries table = queriesOn(query.schema());
-        RowReader reader = new RowReader(table.table(), query.projection());
-        PageReader pages = new PageReader(reader, query, page.size());
-        SqlStatement statement = table.builder().page(reader, query, page);
+    private List<DataRecord> find(Schema schema, List<RecordId> ids) {
+        TableQueries table = queriesOn(schema);
         return reads.use(
-                timed(
-                        connection ->
-                                connection.query(
-                                        statement,
-                                        rows -> pages.read(rows, OptionalLong.empty()))));
+                connection -> {
+                    PreparedStatements statements = findStatements.of(connection);
+                    try (QueryTimer.Watch watch = timer.start()) {
+                        return table.find(new IdParameters(ids), statements, watch);
+                    } catch (SQLException | RuntimeException e) {
+                        statements.close();
+                        throw e;
+                    }
+                });
     }
 
-    private RecordPage searchCounted(RecordQuery query, PageRequest page) {
-        TableQueries table = queriesOn(query.schema());
-        RowReader reader = new RowReader(table.table(), query.projection());
-        PageReader pages = new PageReader(reader, query, page.size());
-        SqlStatement statement = table.builder().page(reader, query, page);
-        SqlStatement counting = table.builder().count(query.filter());
-        return reads.useSnapshot(
-                timed(
-                        connection -> {
-                            long count = connection.query(counting, JdbcRecordReader::readCount);
-                            OptionalLong total = OptionalLong.of(count);
-                            return isBeyond(count, page)
-                                    ? new RecordPage(List.of(), total, Optional.empty())
-                                    : connection.query(statement, rows -> pages.read(rows, total));
-                        }));
-    }
-
-    /** Whether there is no need to look for the page. */
-    private static boolean isBeyond(long total, PageRequest page) {
-        return switch (page.start()) {
-            case PageRequest.Start.Offset offset -> offset.skipped() >= total;
-            case PageRequest.Start.After ignored -> total == 0;
-        };
-    }
-
-    private static long readCount(ResultSet rows) throws SQLException {
-        rows.next();
-        return rows.getLong(1);
+    private CoalescedFinds findsIn(Schema schema) {
+        return finds.computeIfAbsent(
+                schema, key -> new CoalescedFinds(ids -> find(key, ids), queryTimeout));
     }
 
     private TableQueries queriesOn(Schema schema) {
-        return queries.computeIfAbsent(schema, key -> TableQueries.on(key, dialect));
+        return queries.computeIfAbsent(schema, key -> new TableQueries(key, dialect));
     }
 
     private <T> Connections.Use<T> timed(TimedUse<T> use) {

@@ -2,8 +2,6 @@ package io.tabularium.adapter.jdbc;
 
 import io.tabularium.domain.query.Cursor;
 import io.tabularium.domain.query.RecordQuery;
-import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.RecordPage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,45 +10,56 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Makes a page of the rows that {@link QueryBuilder#page} selects. */
+/**
+ * Makes a page of the rows that {@link QueryBuilder#page} selects: place, what else makes an item,
+ * sort keys.
+ */
 final class PageReader {
 
-    private final RowReader reader;
+    private static final int PLACE = 1;
+
     private final List<ColumnCodec> keyCodecs;
+    private final int firstKey;
     private final int size;
 
-    PageReader(RowReader reader, RecordQuery query, int size) {
-        this.reader = reader;
+    /**
+     * @param columns how many columns stand before the sort keys
+     */
+    PageReader(int columns, RecordQuery query, int size) {
         this.keyCodecs =
                 query.order().stream()
                         .map(criterion -> ColumnCodec.of(criterion.field().type()))
                         .toList();
+        this.firstKey = columns + 1;
         this.size = size;
     }
 
-    RecordPage read(ResultSet rows, OptionalLong total) throws SQLException {
-        List<DataRecord> items = new ArrayList<>();
-        List<@Nullable Object> lastKeys = List.of();
+    /** Makes an item of a row. */
+    @FunctionalInterface
+    interface ItemReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** The items of a page, and the position behind them where there are more. */
+    record Items<T>(List<T> items, Optional<Cursor> next) {}
+
+    <T> Items<T> read(ResultSet rows, ItemReader<T> reader) throws SQLException {
+        List<T> items = new ArrayList<>(size);
+        @Nullable Cursor last = null;
         while (items.size() < size && rows.next()) {
             items.add(reader.read(rows));
             if (items.size() == size) {
-                lastKeys = keys(rows);
+                last = new Cursor(keys(rows), rows.getLong(PLACE));
             }
         }
-        boolean more = items.size() == size && rows.next();
-        return new RecordPage(
-                items,
-                total,
-                more
-                        ? Optional.of(new Cursor(lastKeys, items.getLast().sequence()))
-                        : Optional.empty());
+        return new Items<>(
+                items, last != null && rows.next() ? Optional.of(last) : Optional.empty());
     }
 
     private List<@Nullable Object> keys(ResultSet row) throws SQLException {
         List<@Nullable Object> keys = new ArrayList<>();
-        int column = reader.columns().size() + 1;
+        int column = firstKey;
         for (ColumnCodec codec : keyCodecs) {
             keys.add(codec.read(row, column++));
         }

@@ -16,6 +16,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -38,10 +39,12 @@ final class QueryBuilder {
         this.renderer = new SqlRenderer(dialect);
     }
 
-    /** The text that selects one record; its only parameter is the id. */
-    String findSql(RowReader reader) {
-        Condition sameId = expressions.of(Metadata.ID).eq(DSL.param(SQLDataType.OTHER));
-        return renderer.text(DSL.select(reader.columns()).from(table.table()).where(sameId));
+    /** The text that selects records by so many identifiers, its parameters. */
+    String findSql(RowReader reader, int identifiers) {
+        Field<Object> identifier = DSL.param(SQLDataType.OTHER);
+        Condition wanted =
+                expressions.of(Metadata.ID).in(Collections.nCopies(identifiers, identifier));
+        return renderer.text(DSL.select(reader.columns()).from(table.table()).where(wanted));
     }
 
     /**
@@ -49,7 +52,16 @@ final class QueryBuilder {
      * {@code reader} stand the sort keys.
      */
     SqlStatement page(RowReader reader, RecordQuery query, PageRequest page) {
-        List<Field<?>> columns = new ArrayList<>(reader.columns());
+        return page(reader.columns(), query, page);
+    }
+
+    /** As {@link #page}, of the places in the order of creation instead of whole records. */
+    SqlStatement places(RecordQuery query, PageRequest page) {
+        return page(List.of(expressions.sequence()), query, page);
+    }
+
+    private SqlStatement page(List<Field<?>> items, RecordQuery query, PageRequest page) {
+        List<Field<?>> columns = new ArrayList<>(items);
         query.order().forEach(criterion -> columns.add(expressions.of(criterion.field())));
         Condition matches = where(query.filter());
         long rows = page.size() + 1L;

@@ -1,36 +1,67 @@
 package io.tabularium.adapter.jdbc;
 
+import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
 
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * What reading a table needs, made once.
- *
- * @param wholeRows reads every property
- * @param findSql one record by its id
- */
-record TableQueries(RecordTable table, QueryBuilder builder, RowReader wholeRows, String findSql) {
+/** What reading a table needs, made once. Thread-safe. */
+final class TableQueries {
 
-    static TableQueries on(Schema schema, Dialect dialect) {
-        RecordTable table = new RecordTable(schema, dialect);
-        QueryBuilder builder = new QueryBuilder(table, dialect);
-        RowReader wholeRows = new RowReader(table, Projection.all(schema));
-        return new TableQueries(table, builder, wholeRows, builder.findSql(wholeRows));
+    private final RecordTable table;
+    private final QueryBuilder builder;
+    private final RowReader wholeRows;
+    private final Map<Integer, String> findSql = new ConcurrentHashMap<>();
+
+    TableQueries(Schema schema, Dialect dialect) {
+        this.table = new RecordTable(schema, dialect);
+        this.builder = new QueryBuilder(table, dialect);
+        this.wholeRows = new RowReader(table, Projection.all(schema));
     }
 
-    SqlStatement find(RecordId id) {
-        return new SqlStatement(findSql, List.of(id.value()));
+    RecordTable table() {
+        return table;
     }
 
-    /** The record in the first row, where there is one. */
-    Optional<DataRecord> readFirst(ResultSet rows) throws SQLException {
-        return rows.next() ? Optional.of(wholeRows.read(rows)) : Optional.empty();
+    QueryBuilder builder() {
+        return builder;
+    }
+
+    /** The records of these identifiers, as far as there are any. */
+    List<DataRecord> find(IdParameters ids, PreparedStatements statements, QueryTimer.Watch watch)
+            throws SQLException {
+        PreparedStatement statement = statements.prepare(findSql(ids.places()));
+        ids.bind(statement);
+        return TimedConnection.query(
+                statement,
+                watch,
+                rows -> {
+                    List<DataRecord> found = new ArrayList<>(ids.ids().size());
+                    while (rows.next()) {
+                        found.add(wholeRows.read(rows));
+                    }
+                    return found;
+                });
+    }
+
+    /** The number of matches. */
+    long count(TimedConnection connection, Filter filter) throws SQLException {
+        return connection.query(
+                builder.count(filter),
+                rows -> {
+                    rows.next();
+                    return rows.getLong(1);
+                });
+    }
+
+    private String findSql(int places) {
+        return findSql.computeIfAbsent(places, count -> builder.findSql(wholeRows, count));
     }
 }

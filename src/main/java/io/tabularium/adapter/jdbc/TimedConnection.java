@@ -52,15 +52,25 @@ record TimedConnection(Connection connection, Watch watch) {
      */
     <T> T query(SqlStatement statement, Reading<T> reading) throws SQLException {
         try (PreparedStatement prepared = statement.prepare(connection)) {
-            watch.begin(prepared);
-            try (ResultSet rows = prepared.executeQuery()) {
-                return reading.of(rows);
-            } finally {
-                watch.end();
-            }
+            return query(prepared, watch, reading);
+        }
+    }
+
+    /**
+     * Executes a statement that is prepared and bound.
+     *
+     * @throws QueryTimeout if the time is over
+     */
+    static <T> T query(PreparedStatement prepared, Watch watch, Reading<T> reading)
+            throws SQLException {
+        watch.begin(prepared);
+        try (ResultSet rows = prepared.executeQuery()) {
+            return reading.of(rows);
         } catch (SQLException e) {
             watch.requireTime();
             throw e;
+        } finally {
+            watch.end();
         }
     }
 }

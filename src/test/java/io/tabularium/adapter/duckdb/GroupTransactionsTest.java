@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.PreconditionFailed;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
@@ -44,15 +45,14 @@ final class GroupTransactionsTest {
     void open() throws SQLException {
         harness = WriterHarness.inMemory(STATIONS, COUNTERS);
         connection = new WriterConnection(harness.database);
-        DuckDbDialect dialect = new DuckDbDialect();
         SequenceCounters sequences = new SequenceCounters(schema -> 0);
         sequences.start(STATIONS.name());
         sequences.start(COUNTERS.name());
         transactions =
                 new GroupTransactions(
                         connection,
-                        new TableWriters(dialect),
-                        dialect,
+                        new TableWriters(new DuckDbDialect()),
+                        new RecordCache(0),
                         sequences,
                         InstantSource.system());
     }

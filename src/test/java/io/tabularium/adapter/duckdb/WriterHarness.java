@@ -4,6 +4,7 @@ import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.SchemaManager;
 import io.tabularium.adapter.jdbc.SystemColumn;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
@@ -49,7 +50,9 @@ final class WriterHarness implements AutoCloseable {
         database = new DuckDbDatabase(DuckDbSettings.at(path));
         new SchemaManager(new DuckDbDialect(), database.reads(), InstantSource.system())
                 .provision(schemas);
-        writer = new DuckDbRecordWriter(database, ids, InstantSource.system(), settings);
+        writer =
+                new DuckDbRecordWriter(
+                        database, ids, InstantSource.system(), new RecordCache(0), settings);
     }
 
     static WriterHarness inMemory(Schema... schemas) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.DuckDbDialect;
 import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.Filter.Comparator;
@@ -44,7 +45,11 @@ class ColumnCodecTest {
         database = new DuckDbDatabase(DuckDbSettings.inMemory());
         reader =
                 new JdbcRecordReader(
-                        DIALECT, database.reads(), database.streams(), Duration.ofSeconds(20));
+                        DIALECT,
+                        database.reads(),
+                        database.streams(),
+                        new RecordCache(0),
+                        Duration.ofSeconds(20));
         inserter = new Inserter(database.reads(), DIALECT);
         new SchemaManager(DIALECT, database.reads(), () -> Instant.EPOCH)
                 .provision(List.of(SCHEMA));

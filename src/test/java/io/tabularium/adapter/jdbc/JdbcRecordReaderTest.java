@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.DuckDbDialect;
 import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.QueryTimeout;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
@@ -323,7 +324,8 @@ class JdbcRecordReaderTest {
     }
 
     private JdbcRecordReader reader(Duration timeout) {
-        return new JdbcRecordReader(dialect, database.reads(), database.streams(), timeout);
+        return new JdbcRecordReader(
+                dialect, database.reads(), database.streams(), new RecordCache(0), timeout);
     }
 
     private static Field nested() {

@@ -48,8 +48,8 @@ class QueryBuilderTest {
 
     @Test
     void findsByIdAlone() {
-        assertThat(builder.findSql(reader))
-                .isEqualTo("select " + COLUMNS + " from \"wells\" where \"_id\" = ?");
+        assertThat(builder.findSql(reader, 2))
+                .isEqualTo("select " + COLUMNS + " from \"wells\" where \"_id\" in (?, ?)");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.DuckDbDialect;
 import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
@@ -199,7 +200,11 @@ class SchemaManagerTest {
 
     private JdbcRecordReader reader() {
         return new JdbcRecordReader(
-                dialect, database.reads(), database.streams(), Duration.ofSeconds(10));
+                dialect,
+                database.reads(),
+                database.streams(),
+                new RecordCache(0),
+                Duration.ofSeconds(10));
     }
 
     private DataRecord insert(Schema schema, Object... values) throws SQLException {

@@ -1,0 +1,133 @@
+package io.tabularium.adapter.jdbc;
+
+import io.tabularium.adapter.jdbc.PageReader.Items;
+import io.tabularium.adapter.jdbc.cache.View;
+import io.tabularium.domain.query.CanonicalText;
+import io.tabularium.domain.query.Filter;
+import io.tabularium.domain.query.PageRequest;
+import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordPage;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Finds one page and, where it is wanted, its total, in what is kept as far as it goes.
+ *
+ * <p>A column store reads a page of whole records dearly: of each column the block around each
+ * record. So the places of the records are looked for first, which takes the sort keys and the
+ * places alone, and if every record of them is kept that is all. Used for one read.
+ */
+final class PageSearch {
+
+    private final TableQueries table;
+    private final RecordQuery query;
+    private final PageRequest page;
+    private final View view;
+    private final String text;
+    private final String filterText;
+    private final boolean whole;
+
+    PageSearch(TableQueries table, RecordQuery query, PageRequest page, View view) {
+        this.table = table;
+        this.query = query;
+        this.page = page;
+        this.view = view;
+        this.text = CanonicalText.of(query);
+        this.filterText = CanonicalText.of(query.filter());
+        this.whole = query.projection().properties().size() == query.schema().properties().size();
+    }
+
+    /** The page, where it is kept. */
+    Optional<RecordPage> kept() {
+        return view.page(text, page);
+    }
+
+    /**
+     * Reads the page, and keeps it.
+     *
+     * @param connection in one snapshot, where a total is wanted
+     */
+    RecordPage read(TimedConnection connection) throws SQLException {
+        if (!page.counted()) {
+            return kept(readItems(connection), OptionalLong.empty());
+        }
+        OptionalLong known = view.count(filterText);
+        if (known.isPresent()) {
+            Items<DataRecord> items = readItems(connection, known.getAsLong());
+            if (view.isCurrent()) {
+                return kept(items, known);
+            }
+        }
+        long total = table.count(connection, query.filter());
+        view.keep(filterText, total);
+        return kept(readItems(connection, total), OptionalLong.of(total));
+    }
+
+    private RecordPage kept(Items<DataRecord> items, OptionalLong total) {
+        RecordPage found = new RecordPage(items.items(), total, items.next());
+        if (whole) {
+            view.keepWhole(text, page, found);
+        } else {
+            view.keep(text, page, found);
+        }
+        return found;
+    }
+
+    private Items<DataRecord> readItems(TimedConnection connection, long total)
+            throws SQLException {
+        return isBeyond(total) ? new Items<>(List.of(), Optional.empty()) : readItems(connection);
+    }
+
+    /** Whether there is no need to look for the page. */
+    private boolean isBeyond(long total) {
+        return switch (page.start()) {
+            case PageRequest.Start.Offset offset -> offset.skipped() >= total;
+            case PageRequest.Start.After _ -> total == 0;
+        };
+    }
+
+    private Items<DataRecord> readItems(TimedConnection connection) throws SQLException {
+        if (whole && isNarrowingWorthIt()) {
+            Optional<Items<DataRecord>> kept = keptAt(readPlaces(connection));
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+        }
+        RowReader reader = new RowReader(table.table(), query.projection());
+        PageReader pages = new PageReader(reader.columns().size(), query, page.size());
+        return connection.query(
+                table.builder().page(reader, query, page), rows -> pages.read(rows, reader::read));
+    }
+
+    /** Where nothing is filtered or sorted, the records of a page stand together. */
+    private boolean isNarrowingWorthIt() {
+        return !query.order().isEmpty() || !query.filter().equals(Filter.ALL);
+    }
+
+    private Items<Long> readPlaces(TimedConnection connection) throws SQLException {
+        PageReader pages = new PageReader(1, query, page.size());
+        return connection.query(
+                table.builder().places(query, page),
+                rows -> pages.read(rows, row -> row.getLong(1)));
+    }
+
+    /** The records at these places, if all are kept and of the state that the places are of. */
+    private Optional<Items<DataRecord>> keptAt(Items<Long> places) {
+        List<DataRecord> records = new ArrayList<>(places.items().size());
+        for (long place : places.items()) {
+            Optional<DataRecord> kept = view.find(place);
+            if (kept.isEmpty()) {
+                return Optional.empty();
+            }
+            records.add(kept.get());
+        }
+        return view.isCurrent()
+                ? Optional.of(new Items<>(records, places.next()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,34 @@
+package io.tabularium.configuration;
+
+import jakarta.validation.constraints.AssertTrue;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What was read and is kept.
+ *
+ * @param maxSize how much of the heap it may take; 0 for keeping nothing; by default a sixth
+ */
+@Validated
+@ConfigurationProperties(prefix = "tabularium.cache", ignoreUnknownFields = false)
+record CacheProperties(@Nullable DataSize maxSize) {
+
+    private static final long DEFAULT_SHARE = 6;
+
+    @AssertTrue(message = "tabularium.cache.max-size must be 0 to half of the heap")
+    boolean isMaxSizeWithinHeap() {
+        return maxSize == null
+                || (!maxSize.isNegative()
+                        && maxSize.toBytes() <= Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    /** The size in force. */
+    long bytes() {
+        return maxSize == null
+                ? Runtime.getRuntime().maxMemory() / DEFAULT_SHARE
+                : maxSize.toBytes();
+    }
+}

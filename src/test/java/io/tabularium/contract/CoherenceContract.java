@@ -1,0 +1,142 @@
+package io.tabularium.contract;
+
+import static io.tabularium.contract.Rows.counter;
+import static io.tabularium.contract.Rows.value;
+import static io.tabularium.contract.TestSchemas.COUNTERS;
+
+import io.tabularium.domain.query.Filter;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.Precondition;
+import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.record.RecordPage;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * Reads and writes of a record take effect one after the other, each at a moment between its call
+ * and its return, whatever is kept on the way.
+ */
+interface CoherenceContract extends StoreUnderTest {
+
+    int REGISTERS = 6;
+    long STEPS = 150;
+
+    /**
+     * A record that one writer takes through numbered states: in state {@code n} it holds the value
+     * {@code n}, or is missing where {@code n} is a multiple of {@link #GONE}.
+     */
+    final class Register {
+
+        private static final int GONE = 5;
+
+        private final RecordId id = StoreUnderTest.randomId();
+
+        /** The last state that a write was begun to, and the last that one was acknowledged for. */
+        private final AtomicLong begun = new AtomicLong();
+
+        private final AtomicLong acknowledged = new AtomicLong();
+
+        /** The last state that a read has returned. */
+        private final AtomicLong seen = new AtomicLong();
+
+        void advance(StoreFixture store) {
+            long state = begun.incrementAndGet();
+            if (isGone(state)) {
+                store.writer().write(new Mutation.Delete(COUNTERS, id, Precondition.NONE));
+            } else {
+                RecordData data = counter("register", state);
+                store.writer().write(new Mutation.Put(id, data, Precondition.NONE));
+            }
+            acknowledged.set(state);
+        }
+
+        /** The first state that a read which begins now may return. */
+        long floor() {
+            return Math.max(acknowledged.get(), seen.get());
+        }
+
+        /**
+         * @throws AssertionError if what a read found is no state from the floor on
+         */
+        void check(long floor, Optional<DataRecord> found) {
+            long ceiling = begun.get();
+            long state =
+                    found.map(dataRecord -> (long) value(dataRecord.data(), "value"))
+                            .orElseGet(() -> firstGone(floor));
+            if (state < floor || state > ceiling) {
+                throw new AssertionError(
+                        "found %s where a state from %d to %d was due"
+                                .formatted(found, floor, ceiling));
+            }
+            seen.accumulateAndGet(state, Math::max);
+        }
+
+        private static long firstGone(long floor) {
+            return (floor + GONE - 1) / GONE * GONE;
+        }
+
+        private static boolean isGone(long state) {
+            return state % GONE == 0;
+        }
+    }
+
+    @Test
+    default void showsNoStateThatIsOver() {
+        List<Register> registers =
+                IntStream.range(0, REGISTERS).mapToObj(i -> new Register()).toList();
+        AtomicInteger writing = new AtomicInteger(REGISTERS);
+
+        Concurrently.run(
+                3 * REGISTERS,
+                thread -> {
+                    Register register = registers.get(thread % REGISTERS);
+                    if (thread < REGISTERS) {
+                        for (long step = 0; step < STEPS; step++) {
+                            register.advance(store());
+                        }
+                        writing.decrementAndGet();
+                    } else {
+                        while (writing.get() > 0) {
+                            if (thread < 2 * REGISTERS) {
+                                checkFind(register);
+                            } else {
+                                checkPage(registers);
+                            }
+                        }
+                    }
+                    return thread;
+                });
+
+        registers.forEach(this::checkFind);
+    }
+
+    private void checkFind(Register register) {
+        long floor = register.floor();
+        register.check(floor, store().reader().find(COUNTERS, register.id));
+    }
+
+    private void checkPage(List<Register> registers) {
+        List<Long> floors = registers.stream().map(Register::floor).toList();
+        RecordPage page =
+                firstPage(StoreUnderTest.query(COUNTERS, Filter.ALL, QueryContract.BY_VALUE), 100);
+        for (int i = 0; i < registers.size(); i++) {
+            RecordId id = registers.get(i).id;
+            registers
+                    .get(i)
+                    .check(
+                            floors.get(i),
+                            page.items().stream().filter(item -> item.id().equals(id)).findAny());
+        }
+        if (page.total().orElseThrow() != page.items().size()) {
+            throw new AssertionError("the total is not that of the page: " + page);
+        }
+    }
+}
