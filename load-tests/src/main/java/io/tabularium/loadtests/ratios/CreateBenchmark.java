@@ -19,9 +19,6 @@ final class CreateBenchmark implements Benchmark {
 
     private static final String TABLE = "production";
 
-    /** Rounds that do not count: the service is compiled while it runs. */
-    private static final int WARM_UP_ROUNDS = 2;
-
     @Override
     public String path() {
         return "create";
@@ -41,9 +38,6 @@ final class CreateBenchmark implements Benchmark {
             raw.createTable(TABLE, true);
             try (PreparedStatement insert = raw.connection().prepareStatement(INSERT)) {
                 Inserts inserts = new Inserts(insert);
-                for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                    load.perSecond(settings.time(), creates);
-                }
                 Duel duel =
                         new Duel(
                                 () -> load.perSecond(settings.time(), creates),

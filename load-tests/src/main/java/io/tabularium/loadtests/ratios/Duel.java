@@ -8,9 +8,15 @@ import java.util.Arrays;
  */
 record Duel(Measurement ours, Measurement limit) {
 
-    /** The medians of some rounds after one that does not count. */
+    private static final int WARM_UP_ROUNDS = 2;
+
+    /**
+     * The medians of some rounds after others that do not count: the service is compiled in them.
+     */
     Medians warm(int rounds, Progress progress) throws Exception {
-        progress.report("  warm-up: %,.0f/s and %,.0f/s", ours.perSecond(), limit.perSecond());
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            progress.report("  warm-up: %,.0f/s and %,.0f/s", ours.perSecond(), limit.perSecond());
+        }
         return fight(rounds, progress);
     }
 

@@ -21,7 +21,6 @@ import java.util.Map;
  * @param memoryMegabytes limit of the engine's own memory, the same on both sides
  * @param threads of the engine, the same on both sides; 0 for one for each processor
  * @param workFolder where databases and data are put; several gigabytes
- * @param engineVersion version of the driver that raw statements are measured with
  */
 record RatioSettings(
         List<String> paths,
@@ -34,8 +33,7 @@ record RatioSettings(
         int heapMegabytes,
         int memoryMegabytes,
         int threads,
-        Path workFolder,
-        String engineVersion) {
+        Path workFolder) {
 
     /**
      * Reads {@code name=value} arguments.
@@ -54,13 +52,12 @@ record RatioSettings(
                 number(values, "repetitions"),
                 Duration.ofSeconds(number(values, "seconds")),
                 number(values, "clients"),
-                server(Path.of(text(values, "jar"))),
+                server(Path.of(text(values, "jar")).toAbsolutePath().normalize()),
                 Path.of(text(values, "schemas")),
                 number(values, "heap"),
                 number(values, "memoryLimit"),
                 number(values, "threads"),
-                Path.of(text(values, "workFolder")),
-                text(values, "duckdb"));
+                Path.of(text(values, "workFolder")));
     }
 
     boolean measures(String path) {
@@ -80,8 +77,7 @@ record RatioSettings(
                 heapMegabytes,
                 megabytes,
                 threads,
-                workFolder,
-                engineVersion);
+                workFolder);
     }
 
     private static String text(Map<String, String> values, String name) {
@@ -105,7 +101,7 @@ record RatioSettings(
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException(
                     "There is no server at "
-                            + jar.normalize()
+                            + jar
                             + ". Build it with `./mvnw package -DskipTests`, or name one with"
                             + " -Djar=….");
         }

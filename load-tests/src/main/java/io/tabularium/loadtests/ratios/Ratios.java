@@ -24,17 +24,26 @@ final class Ratios {
 
     private Ratios() {}
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String... arguments) {
+        List<Result> results = new ArrayList<>();
         try {
             RatioSettings settings = RatioSettings.of(arguments);
             requireKnown(settings.paths());
             requireSameEngine(settings);
-            ResultTable table = measure(settings);
-            table.print();
-            System.exit(table.holds() ? 0 : 1);
+            measure(settings, results);
+            return results.stream().allMatch(Result::holds) ? 0 : 1;
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            System.exit(2);
+            return 2;
+        } catch (Exception e) {
+            e.printStackTrace();
+            return 2;
+        } finally {
+            new ResultTable(results).print();
         }
     }
 
@@ -51,8 +60,9 @@ final class Ratios {
         }
     }
 
+    /** Both sides of a ratio have one engine, or it says nothing. */
     private static void requireSameEngine(RatioSettings settings) throws IOException {
-        String driver = "BOOT-INF/lib/duckdb_jdbc-" + settings.engineVersion() + ".jar";
+        String driver = "BOOT-INF/lib/" + RawDuckDb.driver().getFileName();
         try (JarFile jar = new JarFile(settings.jar().toFile())) {
             if (jar.getEntry(driver) == null) {
                 throw new IllegalArgumentException(
@@ -63,8 +73,7 @@ final class Ratios {
         }
     }
 
-    private static ResultTable measure(RatioSettings settings) throws Exception {
-        List<Result> results = new ArrayList<>();
+    private static void measure(RatioSettings settings, List<Result> results) throws Exception {
         try (Workbench bench = new Workbench(settings)) {
             for (Benchmark benchmark : BENCHMARKS) {
                 if (settings.measures(benchmark.path())) {
@@ -72,6 +81,5 @@ final class Ratios {
                 }
             }
         }
-        return new ResultTable(results);
     }
 }

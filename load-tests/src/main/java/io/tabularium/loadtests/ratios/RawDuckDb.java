@@ -3,7 +3,9 @@ package io.tabularium.loadtests.ratios;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,6 +43,16 @@ final class RawDuckDb implements AutoCloseable {
         RawDuckDb raw = new RawDuckDb((DuckDBConnection) new DuckDBDriver().connect(url, options));
         raw.execute("SET GLOBAL TimeZone = 'UTC'");
         return raw;
+    }
+
+    /** File of the driver, whose name tells the engine's version. */
+    static Path driver() {
+        try {
+            CodeSource source = DuckDBDriver.class.getProtectionDomain().getCodeSource();
+            return Path.of(source.getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Connection connection() {

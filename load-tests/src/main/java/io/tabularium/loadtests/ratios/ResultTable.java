@@ -6,11 +6,10 @@ import java.util.Locale;
 /** Results as text, a line for each. */
 record ResultTable(List<Result> results) {
 
-    boolean holds() {
-        return results.stream().allMatch(Result::holds);
-    }
-
     void print() {
+        if (results.isEmpty()) {
+            return;
+        }
         int width = results.stream().mapToInt(result -> result.path().length()).max().orElse(4);
         String row = "%-" + width + "s  %14s  %14s  %-8s  %6s  %-16s  %s%n";
         System.out.println();

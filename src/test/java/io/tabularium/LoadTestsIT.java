@@ -1,0 +1,79 @@
+package io.tabularium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.duckdb.DuckDBDriver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/**
+ * The load tests have a build of their own. What of them needs no more than this one has is
+ * compiled here, and tried on few rows, so that it does not go stale.
+ */
+class LoadTestsIT {
+
+    private static final Path LOAD_TESTS = Path.of("load-tests");
+
+    @TempDir Path folder;
+
+    @Test
+    void compilesAndMeasuresTheJarBesideItsLimit() throws Exception {
+        Path driver =
+                Path.of(
+                        DuckDBDriver.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
+        Path classes = folder.resolve("classes");
+        compile(driver, classes);
+
+        Path output = folder.resolve("output");
+        int status =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                classes + File.pathSeparator + driver,
+                                "io.tabularium.loadtests.ratios.Ratios",
+                                "paths=stream",
+                                "rows=2000",
+                                "repetitions=1",
+                                "seconds=1",
+                                "clients=4",
+                                "jar=target/tabularium.jar",
+                                "schemas=" + LOAD_TESTS.resolve("schemas"),
+                                "heap=256",
+                                "memoryLimit=256",
+                                "threads=0",
+                                "workFolder=" + folder)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start()
+                        .waitFor();
+
+        assertThat(Files.readString(output)).contains("ratio", "rows/s", "0.7");
+        assertThat(status).as("of so few rows either verdict will do").isBetween(0, 1);
+    }
+
+    private static void compile(Path driver, Path classes) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
+        arguments.addAll(List.of("-cp", driver.toString(), "-d", classes.toString()));
+        try (Stream<Path> sources = Files.walk(LOAD_TESTS.resolve("src/main/java"))) {
+            sources.map(Path::toString)
+                    .filter(name -> name.endsWith(".java"))
+                    .forEach(arguments::add);
+        }
+        ToolProvider compiler = ToolProvider.findFirst("javac").orElseThrow();
+        assertThat(compiler.run(System.out, System.err, arguments.toArray(String[]::new))).isZero();
+    }
+}
