@@ -39,7 +39,7 @@ final class PageSearch {
         this.view = view;
         this.text = CanonicalText.of(query);
         this.filterText = CanonicalText.of(query.filter());
-        this.whole = query.projection().properties().size() == query.schema().properties().size();
+        this.whole = query.projection().isWhole(query.schema());
     }
 
     /** The page, where it is kept. */

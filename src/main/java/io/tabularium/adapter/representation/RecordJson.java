@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,10 +26,46 @@ import java.util.UUID;
  */
 public final class RecordJson {
 
+    private static final int INITIAL_BYTES = 512;
+
     private RecordJson() {}
+
+    /** The whole record; not to be changed. */
+    public static byte[] bytes(DataRecord record) {
+        return record.representation(RecordJson::encode);
+    }
+
+    /** Writes the whole record to a generator of bytes. */
+    public static void write(JsonGenerator generator, DataRecord record) {
+        // The comma before it, where one is due.
+        generator.writeRawValue("");
+        generator.flush();
+        try {
+            ((OutputStream) generator.streamWriteOutputTarget()).write(bytes(record));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Writes the record with the properties that the projection shows. */
     public static void write(JsonGenerator generator, DataRecord record, Projection projection) {
+        if (projection.isWhole(record.schema())) {
+            write(generator, record);
+        } else {
+            writeMembers(generator, record, projection);
+        }
+    }
+
+    private static byte[] encode(DataRecord record) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+        try (JsonGenerator generator = JsonWriter.to(bytes)) {
+            writeMembers(generator, record, Projection.all(record.schema()));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeMembers(
+            JsonGenerator generator, DataRecord record, Projection projection) {
         generator.writeStartObject();
         generator.writeStringProperty("id", record.id().toString());
         generator.writeStringProperty("schema_name", record.schema().name().value());
@@ -40,11 +80,6 @@ public final class RecordJson {
         }
         generator.writeEndObject();
         generator.writeEndObject();
-    }
-
-    /** Writes the whole record. */
-    public static void write(JsonGenerator generator, DataRecord record) {
-        write(generator, record, Projection.all(record.schema()));
     }
 
     /** Writes a typed value of a property. */

@@ -35,8 +35,18 @@ final class JsonAnswer {
         try (JsonGenerator generator = JsonWriter.to(bytes)) {
             body.accept(generator);
         }
+        send(response, mediaType, bytes.toByteArray());
+    }
+
+    /** Answers with JSON that is encoded already. */
+    static void send(HttpServletResponse response, byte[] body) throws IOException {
+        send(response, MEDIA_TYPE, body);
+    }
+
+    private static void send(HttpServletResponse response, String mediaType, byte[] body)
+            throws IOException {
         response.setContentType(mediaType);
-        response.setContentLength(bytes.size());
-        bytes.writeTo(response.getOutputStream());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 }

@@ -36,7 +36,7 @@ final class RecordAnswer {
         response.setHeader("ETag", EntityTags.of(record));
         preference.confirm(response);
         if (preference != ReturnPreference.MINIMAL) {
-            JsonAnswer.send(response, generator -> RecordJson.write(generator, record));
+            JsonAnswer.send(response, RecordJson.bytes(record));
         }
     }
 }

@@ -63,7 +63,7 @@ final class RecordQueryController {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        JsonAnswer.send(response, generator -> RecordJson.write(generator, record));
+        JsonAnswer.send(response, RecordJson.bytes(record));
     }
 
     @GetMapping(path = ApiPath.RECORDS + "/count", produces = JsonAnswer.MEDIA_TYPE)

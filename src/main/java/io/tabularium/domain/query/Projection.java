@@ -20,4 +20,9 @@ public record Projection(List<Property> properties) {
     public static Projection all(Schema schema) {
         return new Projection(schema.properties());
     }
+
+    /** Whether it shows every property of its schema. */
+    public boolean isWhole(Schema schema) {
+        return properties.size() == schema.properties().size();
+    }
 }
