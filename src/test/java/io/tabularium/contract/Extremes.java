@@ -57,6 +57,7 @@ final class Extremes {
                                         LocalDateTime.parse("1582-10-10T00:00:00.000001"),
                                         LocalDateTime.parse("1969-12-31T23:59:59.999999"),
                                         LocalDateTime.parse("2026-03-29T02:30:00"),
+                                        LocalDateTime.parse("2026-03-29T02:30:00.12"),
                                         LocalDateTime.parse("9999-12-31T23:59:59.999999"));
                         case UUID ->
                                 List.of(
@@ -118,6 +119,12 @@ final class Extremes {
                 2.225073858507201E-308,
                 0.1,
                 1.0 / 3,
+                1e-6,
+                Math.nextDown(1e-6),
+                12_345_678.0,
+                Math.nextDown(1e21),
+                1e21,
+                -1.5e21,
                 9_007_199_254_740_992.0,
                 1e23,
                 Math.nextDown(Double.MAX_VALUE),
@@ -135,7 +142,7 @@ final class Extremes {
                 smallest.negate(),
                 BigDecimal.ZERO.setScale(type.scale()),
                 smallest,
-                BigDecimal.ONE.setScale(type.scale()),
+                new BigDecimal(BigInteger.TEN.pow(type.precision() - 1), type.scale()),
                 largest);
     }
 

@@ -96,6 +96,8 @@ final class NastyValues {
         }
         List<Object> ordinary =
                 switch (type) {
+                    case DecimalType decimal when decimal.precision() == decimal.scale() ->
+                            List.of();
                     case DecimalType decimal ->
                             List.of(
                                     new BigDecimal("1.5").setScale(decimal.scale()),

@@ -23,6 +23,7 @@ public final class TestSchemas {
                       "moment": {"type": "string", "format": "date-time"},
                       "local": {"type": "string", "format": "local-date-time"},
                       "token": {"type": "string", "format": "uuid"},
+                      "share": {"type": "number", "x-precision": 38, "x-scale": 38},
                       "details": {"type": "object", "properties": {
                         "text": {"type": "string"},
                         "number": {"type": "integer"},

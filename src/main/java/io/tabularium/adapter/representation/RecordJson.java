@@ -85,7 +85,7 @@ public final class RecordJson {
     /** Writes a typed value of a property. */
     public static void writeValue(JsonGenerator generator, @Nullable Object value) {
         switch (value) {
-            case Double number -> generator.writeNumber(number);
+            case Double number -> generator.writeNumber(DoubleText.of(number));
             // A decimal of scale 7 or more would otherwise be written with an exponent when small.
             case BigDecimal number -> generator.writeNumber(number.toPlainString());
             case Instant instant -> generator.writeString(TemporalText.format(instant));

@@ -26,7 +26,7 @@ public final class ScalarText {
             case String text -> text;
             case Boolean truth -> truth.toString();
             case Long number -> number.toString();
-            case Double number -> number.toString();
+            case Double number -> DoubleText.of(number);
             case BigDecimal number -> number.toPlainString();
             case Instant instant -> TemporalText.format(instant);
             case LocalDateTime time -> TemporalText.format(time);

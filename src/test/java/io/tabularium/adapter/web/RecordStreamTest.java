@@ -81,15 +81,16 @@ final class RecordStreamTest {
         assertThat(answer.text())
                 .isEqualTo(
                         "_id,_version,_created_at,_updated_at,text,number,ratio,amount,cents,flag,"
-                                + "day,moment,local,token,details,tags\n"
+                                + "day,moment,local,token,share,details,tags\n"
                                 + prefix(0)
-                                + "\"\",1,1.0E10,,1.50,true,2026-01-31,2026-01-31T11:00:00.500000Z,"
-                                + "2026-01-31T12:00:00,0197a5b2-0000-7000-8000-000000000000,"
+                                + "\"\",1,10000000000.0,,1.50,true,2026-01-31,"
+                                + "2026-01-31T11:00:00.500000Z,2026-01-31T12:00:00,"
+                                + "0197a5b2-0000-7000-8000-000000000000,,"
                                 + "\"{\"\"b\"\":1.50,\"\"a\"\":[null,\"\"x,\\\"\"y\\\"\"\"\"]}\",[]\n"
                                 + prefix(2)
-                                + "null,3,,,,,,,,,,\n"
+                                + "null,3,,,,,,,,,,,\n"
                                 + prefix(1)
-                                + "\"a,b\r\n\"\"c\"\" \u00fc\",,,,,,,,,,,\n");
+                                + "\"a,b\r\n\"\"c\"\" \u00fc\",,,,,,,,,,,,\n");
     }
 
     @Test
