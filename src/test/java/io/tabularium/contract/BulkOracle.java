@@ -111,11 +111,10 @@ abstract class BulkOracle {
     }
 
     private static List<DataRecord> everything(RecordReader reader) {
-        List<DataRecord> records = new ArrayList<>();
-        reader.scan(
-                RecordQuery.everything(TestSchemas.STATIONS), OptionalLong.empty(), records::add);
-        records.sort(new RecordOrder(List.of()));
-        return records;
+        RecordQuery query = RecordQuery.everything(TestSchemas.STATIONS);
+        return StreamedRecords.of(reader, query, OptionalLong.empty()).stream()
+                .sorted(new RecordOrder(List.of()))
+                .toList();
     }
 
     private static List<Content> contents(List<DataRecord> records) {

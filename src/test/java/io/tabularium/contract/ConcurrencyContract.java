@@ -163,7 +163,7 @@ interface ConcurrencyContract extends StoreUnderTest {
                         assertThat(stored(own)).isEqualTo(own);
                         increment(own);
                         assertThat(value(stored(own).data(), "value")).isEqualTo(round + 1);
-                        assertThat(scan(ownRecords(thread))).hasSize((int) round + 1);
+                        assertThat(streamed(ownRecords(thread))).hasSize((int) round + 1);
                         assertThat(firstPage(ownRecords(thread), 1).total()).hasValue(round + 1);
                     }
                     return thread;
@@ -189,7 +189,7 @@ interface ConcurrencyContract extends StoreUnderTest {
                                                     BulkContract.ABORT,
                                                     Rows.source(rows)));
                         } else if (thread == 1) {
-                            List<DataRecord> seen = scan(RecordQuery.everything(COUNTERS));
+                            List<DataRecord> seen = streamed(RecordQuery.everything(COUNTERS));
                             assertThat(seen.size() % size).isZero();
                             seen.forEach(record -> sequences.add(record.sequence()));
                         } else {

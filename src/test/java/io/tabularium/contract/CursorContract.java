@@ -43,7 +43,7 @@ interface CursorContract extends StoreUnderTest {
         }
 
         for (RecordQuery query : orders()) {
-            List<DataRecord> expected = scan(query);
+            List<DataRecord> expected = streamed(query);
             assertThat(expected).hasSize(23);
             for (int size : new int[] {1, 2, 7, 22, 23, 24}) {
                 assertThat(walk(query, size, () -> {})).isEqualTo(expected);
@@ -111,7 +111,7 @@ interface CursorContract extends StoreUnderTest {
                             });
 
             assertThat(seen).doesNotHaveDuplicates().containsAll(staying);
-            scan(RecordQuery.everything(COUNTERS)).forEach(this::delete);
+            streamed(RecordQuery.everything(COUNTERS)).forEach(this::delete);
         }
     }
 

@@ -5,6 +5,7 @@ import io.tabularium.adapter.duckdb.DuckDbDialect;
 import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
 import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.adapter.duckdb.WriterSettings;
+import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.SchemaManager;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
@@ -29,19 +30,27 @@ record DuckDbFixture(
     private static final long CACHE_BYTES = 4_000_000;
 
     static StoreFixture openFile(Path directory, List<Schema> schemas) {
-        return open(DuckDbSettings.at(directory.resolve("records.duckdb")), CACHE_BYTES, schemas);
+        return open(
+                DuckDbSettings.at(directory.resolve("records.duckdb")),
+                new DuckDbDialect(),
+                CACHE_BYTES,
+                schemas);
     }
 
     static StoreFixture openInMemory(Path directory, List<Schema> schemas) {
-        return open(DuckDbSettings.inMemory(), 0, schemas);
+        return open(DuckDbSettings.inMemory(), new DuckDbDialect(), 0, schemas);
+    }
+
+    static StoreFixture openWithoutLines(Path directory, List<Schema> schemas) {
+        return open(DuckDbSettings.inMemory(), new DialectWithoutLines(), 0, schemas);
     }
 
     private static StoreFixture open(
-            DuckDbSettings settings, long cacheBytes, List<Schema> schemas) {
+            DuckDbSettings settings, Dialect dialect, long cacheBytes, List<Schema> schemas) {
         RecordCache cache = new RecordCache(cacheBytes);
         DuckDbDatabase database = new DuckDbDatabase(settings);
         InstantSource clock = InstantSource.system();
-        SchemaManager provisioner = new SchemaManager(new DuckDbDialect(), database.reads(), clock);
+        SchemaManager provisioner = new SchemaManager(dialect, database.reads(), clock);
         provisioner.provision(schemas);
         return new DuckDbFixture(
                 database,
@@ -53,11 +62,7 @@ record DuckDbFixture(
                         cache,
                         new WriterSettings(1_000, 64, PATIENCE, 8)),
                 new JdbcRecordReader(
-                        new DuckDbDialect(),
-                        database.reads(),
-                        database.streams(),
-                        cache,
-                        PATIENCE));
+                        dialect, database.reads(), database.streams(), cache, PATIENCE));
     }
 
     @Override

@@ -10,8 +10,10 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
+import io.tabularium.domain.record.RecordReader;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,6 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +86,7 @@ abstract class FilterOracle {
                         List<DataRecord> seen = walk(store, query, size, visitors::comeAndGo);
                         assertThat(seen).doesNotHaveDuplicates();
                         seen.removeIf(record -> visitors.include(record.id()));
-                        assertSame(query, "walk", seen, answer(expected, query));
+                        assertSame(query, "walk", seen, expected.answer(query));
                     }
                 });
     }
@@ -128,8 +131,9 @@ abstract class FilterOracle {
             RecordId id = new RecordId(NastyValues.IDS.get(i % NastyValues.IDS.size()));
             store.writer().write(new Mutation.Put(id, records.get(i), Precondition.NONE));
         }
+        RecordQuery everything = RecordQuery.everything(TestSchemas.READINGS);
         List<DataRecord> stored =
-                scan(store, RecordQuery.everything(TestSchemas.READINGS), OptionalLong.empty());
+                StreamedRecords.of(store.reader(), everything, OptionalLong.empty());
         InMemoryRecords expected = new InMemoryRecords();
         expected.restore(stored);
         return expected;
@@ -137,13 +141,16 @@ abstract class FilterOracle {
 
     private static void assertSameAnswers(
             StoreFixture store, InMemoryRecords oracle, RecordQuery query, int size) {
-        List<DataRecord> expected = answer(oracle, query);
+        List<DataRecord> expected = oracle.answer(query);
 
         assertThat(store.reader().count(query.schema(), query.filter()))
                 .as("count of %s", QueryText.of(query))
                 .isEqualTo(expected.size());
-        assertSame(
-                query, "scan", inOrder(query, scan(store, query, OptionalLong.empty())), expected);
+        for (RecordFormat format : RecordFormat.values()) {
+            assertThat(lines(store.reader(), query, format))
+                    .as("%s stream of %s", format, QueryText.of(query))
+                    .isEqualTo(lines(oracle, query, format));
+        }
         assertSame(query, "walk", walk(store, query, size, () -> {}), expected);
         RecordPage page =
                 store.reader().search(query, new PageRequest(new Start.Offset(size), size, true));
@@ -152,22 +159,20 @@ abstract class FilterOracle {
         assertThat(page.next().isPresent()).isEqualTo(expected.size() > 2 * size);
     }
 
-    private static List<DataRecord> answer(InMemoryRecords oracle, RecordQuery query) {
-        List<DataRecord> records = new ArrayList<>();
-        oracle.scan(query, OptionalLong.empty(), records::add);
-        return records;
-    }
-
     private static void assertSame(
             RecordQuery query, String way, List<DataRecord> actual, List<DataRecord> expected) {
         assertThat(actual).as("%s of %s", way, QueryText.of(query)).isEqualTo(expected);
     }
 
-    /** A scan without an order promises none. */
-    private static List<DataRecord> inOrder(RecordQuery query, List<DataRecord> records) {
-        return query.order().isEmpty()
-                ? records.stream().sorted(new RecordOrder(List.of())).toList()
-                : records;
+    /** The lines of a stream, sorted where the query has no order, for then it promises none. */
+    private static List<String> lines(RecordReader reader, RecordQuery query, RecordFormat format) {
+        List<String> lines = new ArrayList<>();
+        reader.stream(
+                query,
+                OptionalLong.empty(),
+                format,
+                line -> lines.add(new String(line, StandardCharsets.UTF_8)));
+        return query.order().isEmpty() ? lines.stream().sorted().toList() : lines;
     }
 
     private static List<DataRecord> walk(
@@ -183,13 +188,6 @@ abstract class FilterOracle {
             betweenPages.run();
             start = new Start.After(page.next().get());
         }
-    }
-
-    private static List<DataRecord> scan(
-            StoreFixture store, RecordQuery query, OptionalLong limit) {
-        List<DataRecord> records = new ArrayList<>();
-        store.reader().scan(query, limit, records::add);
-        return records;
     }
 
     private static <T> List<T> slice(List<T> list, int skipped, int size) {

@@ -1,5 +1,6 @@
 package io.tabularium.contract;
 
+import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.query.Cursor;
 import io.tabularium.domain.query.Filter;
@@ -12,6 +13,7 @@ import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordPage;
@@ -140,11 +142,18 @@ public final class InMemoryRecords implements RecordReader, RecordWriter, Storag
     }
 
     @Override
-    public void scan(RecordQuery query, OptionalLong limit, Consumer<DataRecord> visitor) {
-        matches(query).stream()
+    public void stream(
+            RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
+        RecordLines lines = RecordLines.of(format, query.projection());
+        answer(query).stream()
                 .limit(limit.orElse(Long.MAX_VALUE))
-                .map(record -> project(record, query.projection()))
+                .map(lines::line)
                 .forEach(visitor);
+    }
+
+    /** Every match in the query's order, with what the projection shows. */
+    public List<DataRecord> answer(RecordQuery query) {
+        return matches(query).stream().map(record -> project(record, query.projection())).toList();
     }
 
     private synchronized List<DataRecord> matches(RecordQuery query) {

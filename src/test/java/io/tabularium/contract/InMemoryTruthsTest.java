@@ -24,9 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -195,12 +193,11 @@ final class InMemoryTruthsTest {
     }
 
     private static List<Long> sequences(InMemoryRecords records, SortOrder.Direction direction) {
-        List<Long> sequences = new ArrayList<>();
-        records.scan(
-                StoreUnderTest.query(COUNTERS, Filter.ALL, new SortOrder(VALUE, direction)),
-                OptionalLong.empty(),
-                record -> sequences.add(record.sequence()));
-        return sequences;
+        return records
+                .answer(StoreUnderTest.query(COUNTERS, Filter.ALL, new SortOrder(VALUE, direction)))
+                .stream()
+                .map(DataRecord::sequence)
+                .toList();
     }
 
     private static DataRecord stored(RecordData data) {

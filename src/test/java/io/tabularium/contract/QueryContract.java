@@ -61,8 +61,8 @@ interface QueryContract extends StoreUnderTest {
                         created.get(1),
                         created.get(3));
 
-        assertThat(scan(query(COUNTERS, Filter.ALL, BY_VALUE))).isEqualTo(expected);
-        assertThat(scan(query(COUNTERS, Filter.ALL, BY_VALUE_DOWN))).isEqualTo(expected);
+        assertThat(streamed(query(COUNTERS, Filter.ALL, BY_VALUE))).isEqualTo(expected);
+        assertThat(streamed(query(COUNTERS, Filter.ALL, BY_VALUE_DOWN))).isEqualTo(expected);
     }
 
     @Test
@@ -168,7 +168,7 @@ interface QueryContract extends StoreUnderTest {
                         counter("a", null));
 
         assertThat(firstPage(query, 1).items()).containsExactly(expected);
-        assertThat(scan(query)).containsExactly(expected);
+        assertThat(streamed(query)).containsExactly(expected);
     }
 
     @Test
@@ -197,7 +197,7 @@ interface QueryContract extends StoreUnderTest {
                                 equal(Rows.field(KEYWORDS, "order"), 7L),
                                 equal(Rows.field(KEYWORDS, "_created_at"), record.createdAt())));
 
-        assertThat(scan(query(KEYWORDS, both))).containsExactly(record);
+        assertThat(streamed(query(KEYWORDS, both))).containsExactly(record);
     }
 
     @Test
@@ -212,9 +212,9 @@ interface QueryContract extends StoreUnderTest {
                                 """));
         create(Rows.parse(READINGS, "{\"details\": {\"deep\": {}, \"x\": \"found\"}}"));
 
-        assertThat(scan(nested("details.it's \"odd\" [*] $", "found"))).containsExactly(record);
-        assertThat(scan(nested("details.0", 5L))).containsExactly(record);
-        assertThat(scan(nested("details.deep.number", 6L))).containsExactly(record);
+        assertThat(streamed(nested("details.it's \"odd\" [*] $", "found"))).containsExactly(record);
+        assertThat(streamed(nested("details.0", 5L))).containsExactly(record);
+        assertThat(streamed(nested("details.deep.number", 6L))).containsExactly(record);
     }
 
     @Test
@@ -223,7 +223,7 @@ interface QueryContract extends StoreUnderTest {
         create(Rows.parse(READINGS, "{\"details\": {\"amount\": " + digits + "8}}"));
         create(Rows.parse(READINGS, "{\"details\": {\"amount\": " + digits + "9}}"));
 
-        assertThat(scan(nested("details.amount", new BigDecimal(digits + "8")))).hasSize(1);
+        assertThat(streamed(nested("details.amount", new BigDecimal(digits + "8")))).hasSize(1);
     }
 
     private static RecordQuery nested(String reference, Object value) {
@@ -240,7 +240,7 @@ interface QueryContract extends StoreUnderTest {
 
     private List<Object> values(RecordQuery query) {
         List<DataRecord> page = firstPage(query, 100).items();
-        assertThat(scan(query)).isEqualTo(page);
+        assertThat(streamed(query)).isEqualTo(page);
         return page.stream().map(record -> Rows.value(record.data(), "value")).toList();
     }
 

@@ -12,7 +12,6 @@ import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.schema.Schema;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,7 +37,11 @@ interface StoreUnderTest {
     }
 
     default DataRecord stored(DataRecord record) {
-        return store().reader().find(record.schema(), record.id()).orElseThrow();
+        return stored(record.schema(), record.id());
+    }
+
+    default DataRecord stored(Schema schema, RecordId id) {
+        return store().reader().find(schema, id).orElseThrow();
     }
 
     default long count(Schema schema) {
@@ -47,15 +50,13 @@ interface StoreUnderTest {
 
     /** Every record, in order of creation. */
     default List<DataRecord> everything(Schema schema) {
-        return scan(RecordQuery.everything(schema)).stream()
+        return streamed(RecordQuery.everything(schema)).stream()
                 .sorted(new RecordOrder(List.of()))
                 .toList();
     }
 
-    default List<DataRecord> scan(RecordQuery query) {
-        List<DataRecord> records = new ArrayList<>();
-        store().reader().scan(query, OptionalLong.empty(), records::add);
-        return records;
+    default List<DataRecord> streamed(RecordQuery query) {
+        return StreamedRecords.of(store().reader(), query, OptionalLong.empty());
     }
 
     default RecordPage firstPage(RecordQuery query, int size) {

@@ -5,9 +5,11 @@ import static io.tabularium.contract.TestSchemas.READINGS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.domain.query.Field;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.Filter.Comparator;
+import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.query.SortOrder;
 import io.tabularium.domain.query.SortOrder.Direction;
@@ -16,14 +18,17 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.Property;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Every type's values survive every way in and out, at their limits. */
 interface TypeContract extends StoreUnderTest {
@@ -56,7 +61,7 @@ interface TypeContract extends StoreUnderTest {
     }
 
     @Test
-    default void showsEveryValueInPagesAndScans() {
+    default void showsEveryValueInPagesAndStreams() {
         List<RecordData> rows = extremes();
         createAll(rows);
         RecordQuery ordered =
@@ -66,8 +71,25 @@ interface TypeContract extends StoreUnderTest {
                         new SortOrder(Field.Metadata.VERSION, Direction.ASCENDING));
 
         assertSame(firstPage(ordered, 1_000).items(), rows);
-        assertSame(scan(ordered), rows);
+        assertSame(streamed(ordered), rows);
         assertSame(everything(READINGS), rows);
+    }
+
+    @Test
+    default void streamsTheOneRepresentationOfEveryValue() {
+        List<DataRecord> records = createAll(extremes());
+        SortOrder inOrder = new SortOrder(Field.Metadata.VERSION, Direction.ASCENDING);
+
+        for (Projection projection : projections()) {
+            RecordQuery query = new RecordQuery(READINGS, Filter.ALL, List.of(inOrder), projection);
+            for (RecordFormat format : RecordFormat.values()) {
+                RecordLines lines = RecordLines.of(format, projection);
+                assertThat(streamed(query, format))
+                        .as("%s of %s", format, projection)
+                        .isEqualTo(
+                                records.stream().map(lines::line).map(TypeContract::text).toList());
+            }
+        }
     }
 
     @Test
@@ -79,7 +101,7 @@ interface TypeContract extends StoreUnderTest {
                 Field field = new Field.Declared(property);
                 for (Object value : Extremes.of(property.type())) {
                     Filter equal = new Filter.Comparison(field, Comparator.EQ, value);
-                    assertThat(scan(query(READINGS, equal)))
+                    assertThat(streamed(query(READINGS, equal)))
                             .as("%s = %.100s", field.reference(), value)
                             .isNotEmpty()
                             .allSatisfy(
@@ -99,7 +121,7 @@ interface TypeContract extends StoreUnderTest {
         for (Property property : READINGS.properties()) {
             if (property.type().isScalar()) {
                 SortOrder order = new SortOrder(new Field.Declared(property), Direction.DESCENDING);
-                assertThat(scan(query(READINGS, Filter.ALL, order)))
+                assertThat(streamed(query(READINGS, Filter.ALL, order)))
                         .as("sorted by %s", property.name())
                         .extracting(DataRecord::id)
                         .isEqualTo(
@@ -120,6 +142,27 @@ interface TypeContract extends StoreUnderTest {
 
         assertThat(details.toString()).isEqualTo("{z=1.50, a={y=1E+2, b=10}, m=[]}");
         assertThat(((Map<?, ?>) details).keySet().toString()).isEqualTo("[z, a, m]");
+    }
+
+    private List<String> streamed(RecordQuery query, RecordFormat format) {
+        List<String> lines = new ArrayList<>();
+        store().reader().stream(query, OptionalLong.empty(), format, line -> lines.add(text(line)));
+        return lines;
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, StandardCharsets.UTF_8);
+    }
+
+    /** All properties, none, and each alone. */
+    private static List<Projection> projections() {
+        List<Projection> projections = new ArrayList<>();
+        projections.add(Projection.all(READINGS));
+        projections.add(new Projection(List.of()));
+        for (Property property : READINGS.properties()) {
+            projections.add(new Projection(List.of(property)));
+        }
+        return projections;
     }
 
     private static void assertSame(List<DataRecord> records, List<RecordData> rows) {

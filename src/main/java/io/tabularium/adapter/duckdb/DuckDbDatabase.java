@@ -50,8 +50,8 @@ public final class DuckDbDatabase implements AutoCloseable {
     }
 
     /**
-     * Connections for scans, whose results are streamed: a statement's rows are made as they are
-     * fetched, and a connection has one open result at a time.
+     * Connections for streams: a statement's rows are made as they are fetched, and a connection
+     * has one open result at a time.
      */
     public DataSource streams() {
         return streams;

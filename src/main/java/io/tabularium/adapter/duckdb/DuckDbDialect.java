@@ -1,9 +1,12 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.query.Projection;
+import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.DecimalType;
 import io.tabularium.domain.schema.PropertyType;
@@ -18,6 +21,7 @@ import org.jooq.impl.SQLDataType;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** DuckDB's types and expressions. */
@@ -103,6 +107,16 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public Condition startsWith(Field<String> text, Field<String> prefix) {
         return DSL.condition("starts_with({0}, {1})", text, prefix);
+    }
+
+    @Override
+    public Optional<Field<byte[]>> line(
+            RecordFormat format, RecordTable table, Projection projection) {
+        return Optional.of(
+                switch (format) {
+                    case NDJSON -> NdjsonExpression.line(table, projection);
+                    case CSV -> CsvExpression.line(table, projection);
+                });
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.time.Duration;
  * @param checkpointThreshold the size of the write-ahead log at which it is merged into the file
  * @param maxPageSize the largest page that a query asks for, in rows
  * @param reads the connections for single records, pages and counts
- * @param streams the connections for scans
+ * @param streams the connections for streams
  */
 public record DuckDbSettings(
         @Nullable Path path,

@@ -1,6 +1,9 @@
 package io.tabularium.adapter.jdbc;
 
+import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.query.Projection;
+import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.schema.PropertyType;
 
 import org.jooq.Condition;
@@ -10,6 +13,7 @@ import org.jooq.SQLDialect;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** What differs between databases. Implementations are stateless and thread-safe. */
 public interface Dialect {
@@ -33,6 +37,15 @@ public interface Dialect {
 
     /** Whether the text begins with the prefix, literally; case-sensitive. */
     Condition startsWith(Field<String> text, Field<String> prefix);
+
+    /**
+     * The bytes of a row's line in that format, the same that {@link RecordLines} makes of the
+     * record; empty where the database does not write every type as it does, and leaves the lines
+     * to it.
+     *
+     * @param table the row's, whose columns may be named without it
+     */
+    Optional<Field<byte[]>> line(RecordFormat format, RecordTable table, Projection projection);
 
     /** What a failed statement means for a caller; the driver's exception becomes the cause. */
     TabulariumException failure(SQLException failure);

@@ -2,15 +2,20 @@ package io.tabularium.adapter.jdbc;
 
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.cache.View;
+import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.domain.query.CanonicalText;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
+import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.schema.Schema;
+
+import org.jooq.Field;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,8 +45,8 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
      * @param reads a pool for short reads, whose wait for a connection is bounded
      * @param streams a pool of connections that fetch rows only as they are asked for
      * @param cache of what is in that database, told of every write to it
-     * @param queryTimeout how long a find, a search or a count may take, and each row of a scan to
-     *     come
+     * @param queryTimeout how long a find, a search or a count may take, and each row of a stream
+     *     to come
      */
     public JdbcRecordReader(
             Dialect dialect,
@@ -95,17 +100,20 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     }
 
     @Override
-    public void scan(RecordQuery query, OptionalLong limit, Consumer<DataRecord> visitor) {
+    public void stream(
+            RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
         TableQueries table = queriesOn(query.schema());
-        RowReader reader = new RowReader(table.table(), query.projection());
-        SqlStatement statement = table.builder().scan(reader, query, limit);
-        streams.run(
-                connection -> {
-                    try (QueryTimer.Watch watch = timer.start()) {
-                        new TimedConnection(connection, watch)
-                                .scan(statement, row -> visitor.accept(reader.read(row)));
-                    }
-                });
+        Projection projection = query.projection();
+        RowReader reader = new RowReader(table.table(), projection);
+        Optional<Field<byte[]>> line = dialect.line(format, table.table(), projection);
+        if (line.isPresent()) {
+            SqlStatement statement = table.builder().lines(line.get(), reader, query, limit);
+            scan(statement, row -> visitor.accept(row.getBytes(1)));
+        } else {
+            SqlStatement statement = table.builder().scan(reader, query, limit);
+            RecordLines lines = RecordLines.of(format, projection);
+            scan(statement, row -> visitor.accept(lines.line(reader.read(row))));
+        }
     }
 
     /** Ends what watches over the time of queries; reads fail from then on. */
@@ -131,6 +139,15 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     private CoalescedFinds findsIn(Schema schema) {
         return finds.computeIfAbsent(
                 schema, key -> new CoalescedFinds(ids -> find(key, ids), queryTimeout));
+    }
+
+    private void scan(SqlStatement statement, TimedConnection.RowVisitor visitor) {
+        streams.run(
+                connection -> {
+                    try (QueryTimer.Watch watch = timer.start()) {
+                        new TimedConnection(connection, watch).scan(statement, visitor);
+                    }
+                });
     }
 
     private TableQueries queriesOn(Schema schema) {

@@ -9,6 +9,7 @@ import io.tabularium.domain.query.SortOrder.Direction;
 
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Select;
 import org.jooq.SelectLimitStep;
 import org.jooq.SelectOrderByStep;
 import org.jooq.SortField;
@@ -86,10 +87,25 @@ final class QueryBuilder {
 
     /** Every match; without an order in none, for a sort would keep the first row waiting. */
     SqlStatement scan(RowReader reader, RecordQuery query, OptionalLong limit) {
+        return renderer.render(matches(reader, query, limit));
+    }
+
+    /**
+     * The lines of every match. They are made of rows that are sorted and cut already: in one
+     * select, a sort would hold and spill the lines, which are longer than the rows, and a limit
+     * would have lines made for nothing.
+     */
+    SqlStatement lines(
+            Field<byte[]> line, RowReader reader, RecordQuery query, OptionalLong limit) {
+        return renderer.render(
+                DSL.select(line).from(matches(reader, query, limit).asTable("matches")));
+    }
+
+    private Select<?> matches(RowReader reader, RecordQuery query, OptionalLong limit) {
         SelectOrderByStep<?> matches = select(reader.columns(), where(query.filter()));
         SelectLimitStep<?> rows =
                 query.order().isEmpty() ? matches : sorted(matches, query.order());
-        return renderer.render(limit.isPresent() ? rows.limit(limit.getAsLong()) : rows);
+        return limit.isPresent() ? rows.limit(limit.getAsLong()) : rows;
     }
 
     private SelectOrderByStep<?> select(List<Field<?>> columns, Condition condition) {

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.adapter.web.StreamOutput.ClientGone;
 import io.tabularium.adapter.web.problem.TraceId;
 import io.tabularium.adapter.web.query.QueryParser;
@@ -77,18 +78,17 @@ final class RecordStreamController {
     }
 
     private void send(StreamRequest stream, StreamFormat format, StreamOutput out) {
-        RecordLines lines = format.lines(out, stream.query().projection());
+        out.write(RecordLines.header(format.records(), stream.query().projection()));
         streamRecords.handle(
                 stream.query(),
                 stream.limit(),
-                record -> {
-                    lines.write(record);
+                format.records(),
+                line -> {
+                    out.write(line);
                     if (out.isDue()) {
-                        lines.flush();
                         out.send();
                     }
                 });
-        lines.flush();
         out.send();
     }
 }

@@ -1,6 +1,6 @@
 package io.tabularium.adapter.web;
 
-import io.tabularium.domain.query.Projection;
+import io.tabularium.domain.record.RecordFormat;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -9,7 +9,6 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,13 +18,15 @@ import java.util.Optional;
 /** The forms of a stream of records. */
 enum StreamFormat {
     /** A record's JSON on each line; clients that accept JSON are taken to accept this. */
-    NDJSON("application/x-ndjson", "application/json"),
-    CSV("text/csv;charset=utf-8", "text/csv");
+    NDJSON(RecordFormat.NDJSON, "application/x-ndjson", "application/json"),
+    CSV(RecordFormat.CSV, "text/csv;charset=utf-8", "text/csv");
 
+    private final RecordFormat records;
     private final String contentType;
     private final String alias;
 
-    StreamFormat(String contentType, String alias) {
+    StreamFormat(RecordFormat records, String contentType, String alias) {
+        this.records = records;
         this.contentType = contentType;
         this.alias = alias;
     }
@@ -53,12 +54,9 @@ enum StreamFormat {
         return contentType;
     }
 
-    /** A writer of records in this form; what comes before the first is written at once. */
-    RecordLines lines(OutputStream out, Projection projection) {
-        return switch (this) {
-            case NDJSON -> new NdjsonLines(out, projection);
-            case CSV -> new CsvLines(out, projection);
-        };
+    /** The form of each record. */
+    RecordFormat records() {
+        return records;
     }
 
     private double weight(List<MediaType> ranges) {

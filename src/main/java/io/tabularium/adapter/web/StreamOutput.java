@@ -9,7 +9,7 @@ import java.io.OutputStream;
  * The body of a streamed response, which tells a client that is gone from every other failure. Used
  * by one thread.
  */
-final class StreamOutput extends OutputStream {
+final class StreamOutput {
 
     /** Nothing is sent before so much is written, unless {@link #send} is called. */
     private static final int BUFFER_BYTES = 64 * 1_024;
@@ -34,26 +34,17 @@ final class StreamOutput extends OutputStream {
         }
     }
 
-    @Override
-    public void write(int oneByte) {
-        write(new byte[] {(byte) oneByte}, 0, 1);
-    }
-
     /**
+     * Takes bytes, and sends what was written once it is much.
+     *
      * @throws ClientGone if the connection is broken
      */
-    @Override
-    public void write(byte[] bytes, int offset, int length) {
+    void write(byte[] bytes) {
         try {
-            out.write(bytes, offset, length);
+            out.write(bytes);
         } catch (IOException e) {
             throw new ClientGone(e);
         }
-    }
-
-    @Override
-    public void flush() {
-        // Writers call this when they like; what is sent when is decided by who calls send.
     }
 
     /** Whether what was written has waited long enough. */

@@ -1,7 +1,7 @@
 package io.tabularium.application.query;
 
 import io.tabularium.domain.query.RecordQuery;
-import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordReader;
 
 import java.util.OptionalLong;
@@ -17,10 +17,11 @@ public final class StreamRecordsHandler {
     }
 
     /**
-     * Passes every match, up to the limit, to the visitor on the calling thread. What the visitor
-     * throws ends the stream and is thrown on.
+     * Passes the line of every match, up to the limit, to the visitor on the calling thread. What
+     * the visitor throws ends the stream and is thrown on.
      */
-    public void handle(RecordQuery query, OptionalLong limit, Consumer<DataRecord> visitor) {
-        reader.scan(query, limit, visitor);
+    public void handle(
+            RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
+        reader.stream(query, limit, format, visitor);
     }
 }

@@ -35,11 +35,15 @@ public interface RecordReader {
 
     /**
      * Passes every match to the visitor, one by one on the calling thread, in the query's order or,
-     * where the query has none, in any; in constant memory. What the visitor throws ends the scan,
-     * frees what it held, and is thrown on. The time limit is that for each record to be found;
-     * there is none on the scan as a whole.
+     * where the query has none, in any; in constant memory. Each comes as its line in that format:
+     * the one representation of the record, however it is made, so that the bytes are those that
+     * every other answer has for it. What the visitor throws ends the stream, frees what it held,
+     * and is thrown on. The time limit is that for each record to be found; there is none on the
+     * stream as a whole.
      *
      * @param limit at most so many, at least 1; or all
+     * @param visitor takes lines that are its own from then on
      */
-    void scan(RecordQuery query, OptionalLong limit, Consumer<DataRecord> visitor);
+    void stream(
+            RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor);
 }

@@ -21,6 +21,7 @@ import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.query.SortOrder;
 import io.tabularium.domain.query.SortOrder.Direction;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.Schema;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,6 +43,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 class JdbcRecordReaderTest {
@@ -115,11 +118,9 @@ class JdbcRecordReaderTest {
     }
 
     @Test
-    void scansUpToALimit() throws SQLException {
+    void streamsUpToALimit() throws SQLException {
         insertVaried();
-        List<DataRecord> seen = new ArrayList<>();
-        reader.scan(RecordQuery.everything(WELLS), OptionalLong.of(5), seen::add);
-        assertThat(seen).hasSize(5);
+        assertThat(countByStreaming(reader, 5)).isEqualTo(5);
     }
 
     @Test
@@ -128,21 +129,16 @@ class JdbcRecordReaderTest {
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(
                             () ->
-                                    reader.scan(
+                                    stream(
+                                            reader,
                                             RecordQuery.everything(WELLS),
-                                            OptionalLong.empty(),
-                                            record -> {
+                                            line -> {
                                                 throw new IllegalStateException("enough");
                                             }))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("enough");
         }
-        List<Long> few = new ArrayList<>();
-        reader.scan(
-                RecordQuery.everything(WELLS),
-                OptionalLong.of(3),
-                record -> few.add(record.sequence()));
-        assertThat(few).hasSize(3);
+        assertThat(countByStreaming(reader, 3)).isEqualTo(3);
     }
 
     @Test
@@ -182,28 +178,23 @@ class JdbcRecordReaderTest {
                         Projection.all(WELLS));
         try (JdbcRecordReader hasty = reader(Duration.ofMillis(50))) {
             for (RecordQuery slow : List.of(sorted, selective, sorted, selective)) {
-                assertThatThrownBy(
-                                () ->
-                                        hasty.scan(
-                                                slow,
-                                                OptionalLong.empty(),
-                                                record -> fail("a row came")))
+                assertThatThrownBy(() -> stream(hasty, slow, line -> fail("a row came")))
                         .isInstanceOf(QueryTimeout.class);
-                assertThat(countByScanning(reader)).isEqualTo(1_000);
+                assertThat(countByStreaming(reader, 1_000)).isEqualTo(1_000);
             }
         }
     }
 
     @Test
-    void grantsTheVisitorOfScanAnyTime() throws SQLException {
+    void grantsTheVisitorOfStreamAnyTime() throws SQLException {
         fill(10_000);
         CountDownLatch never = new CountDownLatch(1);
         AtomicLong rows = new AtomicLong();
         try (JdbcRecordReader hasty = reader(Duration.ofMillis(200))) {
-            hasty.scan(
+            stream(
+                    hasty,
                     RecordQuery.everything(WELLS),
-                    OptionalLong.empty(),
-                    record -> {
+                    line -> {
                         if (rows.getAndIncrement() % 5_000 == 0) {
                             waitFor(never, Duration.ofMillis(500));
                         }
@@ -221,19 +212,19 @@ class JdbcRecordReaderTest {
     }
 
     @Test
-    void seesOneStateThroughoutAScan() throws SQLException {
+    void seesOneStateThroughoutAStream() throws SQLException {
         fill(300_000);
-        List<Long> versions = new ArrayList<>();
-        reader.scan(
+        AtomicLong rows = new AtomicLong();
+        stream(
+                reader,
                 RecordQuery.everything(WELLS),
-                OptionalLong.empty(),
-                record -> {
-                    if (versions.isEmpty()) {
+                line -> {
+                    if (rows.getAndIncrement() == 0) {
                         execute("UPDATE wells SET _version = 2");
                     }
-                    versions.add(record.version());
+                    assertThat(line).contains("\"version\":1,");
                 });
-        assertThat(versions).hasSize(300_000).containsOnly(1L);
+        assertThat(rows).hasValue(300_000);
     }
 
     @Test
@@ -302,13 +293,23 @@ class JdbcRecordReaderTest {
         return new RecordQuery(WELLS, Filter.ALL, List.of(order), Projection.all(WELLS));
     }
 
-    private static long countByScanning(JdbcRecordReader reader) {
+    private static long countByStreaming(JdbcRecordReader reader, long limit) {
         AtomicLong rows = new AtomicLong();
-        reader.scan(
+        reader.stream(
                 RecordQuery.everything(WELLS),
-                OptionalLong.of(1_000),
-                record -> rows.incrementAndGet());
+                OptionalLong.of(limit),
+                RecordFormat.NDJSON,
+                line -> rows.incrementAndGet());
         return rows.get();
+    }
+
+    private static void stream(
+            JdbcRecordReader reader, RecordQuery query, Consumer<String> visitor) {
+        reader.stream(
+                query,
+                OptionalLong.empty(),
+                RecordFormat.NDJSON,
+                line -> visitor.accept(new String(line, StandardCharsets.UTF_8)));
     }
 
     private static void waitFor(CountDownLatch latch, Duration time) {

@@ -16,6 +16,7 @@ import io.tabularium.domain.query.SortOrder.Direction;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.Schema;
 
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -251,6 +252,17 @@ class QueryBuilderTest {
                                 + COLUMNS
                                 + " from \"wells\" order by \"oil\" asc nulls last,"
                                 + " \"_seq\" asc limit 5");
+    }
+
+    @Test
+    void makesLinesOfRowsThatAreSortedAndCut() {
+        org.jooq.Field<byte[]> line = DSL.field("line({0})", byte[].class, DSL.field("\"oil\""));
+        assertThat(builder.lines(line, reader, query(ascending("oil")), OptionalLong.of(5)).sql())
+                .isEqualTo(
+                        "select line(\"oil\") from (select "
+                                + COLUMNS
+                                + " from \"wells\" order by \"oil\" asc nulls last,"
+                                + " \"_seq\" asc limit 5) \"matches\"");
     }
 
     private void assertWhere(Filter filter, String condition, Object... parameters) {

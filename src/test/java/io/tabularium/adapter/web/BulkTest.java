@@ -7,9 +7,9 @@ import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.contract.TestSchemas;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
-import io.tabularium.domain.record.RecordId;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,10 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -58,13 +56,9 @@ final class BulkTest {
 
     @AfterEach
     void deleteAll() {
-        List<RecordId> ids = new ArrayList<>();
-        RECORDS.scan(
-                RecordQuery.everything(TestSchemas.STATIONS),
-                OptionalLong.empty(),
-                record -> ids.add(record.id()));
-        for (RecordId id : ids) {
-            RECORDS.write(new Mutation.Delete(TestSchemas.STATIONS, id, Precondition.NONE));
+        for (DataRecord record : RECORDS.answer(RecordQuery.everything(TestSchemas.STATIONS))) {
+            RECORDS.write(
+                    new Mutation.Delete(TestSchemas.STATIONS, record.id(), Precondition.NONE));
         }
     }
 

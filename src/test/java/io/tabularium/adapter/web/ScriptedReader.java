@@ -2,11 +2,13 @@ package io.tabularium.adapter.web;
 
 import static io.tabularium.contract.TestSchemas.COUNTERS;
 
+import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.record.RecordReader;
@@ -19,7 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Storage that scans as many records as it is told to, and then fails. Nothing else works. */
+/** Storage that streams as many records as it is told to, and then fails. Nothing else works. */
 final class ScriptedReader implements RecordReader {
 
     private final long records;
@@ -34,16 +36,18 @@ final class ScriptedReader implements RecordReader {
         this.failure = failure;
     }
 
-    /** What ended the scan. */
+    /** What ended the stream. */
     CompletableFuture<RuntimeException> thrown() {
         return thrown;
     }
 
     @Override
-    public void scan(RecordQuery query, OptionalLong limit, Consumer<DataRecord> visitor) {
+    public void stream(
+            RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
+        RecordLines lines = RecordLines.of(format, query.projection());
         try {
             for (long i = 0; i < records; i++) {
-                visitor.accept(record(i));
+                visitor.accept(lines.line(record(i)));
             }
             throw failure;
         } catch (RuntimeException e) {

@@ -12,9 +12,11 @@ import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordFormat;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,31 +25,35 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Scans of whole answers. */
-interface ScanContract extends StoreUnderTest {
+/** Streams of whole answers. */
+interface StreamContract extends StoreUnderTest {
 
     @Test
     default void visitsEveryMatchInOrderOnTheCallingThread() {
         createAll(List.of(counter("a", 3L), counter("b", null), counter("c", 1L)));
         Set<Thread> threads = new HashSet<>();
-        List<Object> values = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
 
-        store().reader()
-                .scan(
-                        query(COUNTERS, Filter.ALL, QueryContract.BY_VALUE_DOWN),
-                        OptionalLong.empty(),
-                        record -> {
-                            threads.add(Thread.currentThread());
-                            values.add(Rows.value(record.data(), "value"));
-                        });
+        store().reader().stream(
+                query(COUNTERS, Filter.ALL, QueryContract.BY_VALUE_DOWN),
+                OptionalLong.empty(),
+                RecordFormat.CSV,
+                line -> {
+                    threads.add(Thread.currentThread());
+                    lines.add(new String(line, StandardCharsets.UTF_8));
+                });
 
-        assertThat(values).containsExactly(3L, 1L, null);
+        assertThat(lines)
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("Z,a,3\n"),
+                        line -> assertThat(line).endsWith("Z,c,1\n"),
+                        line -> assertThat(line).endsWith("Z,b,\n"));
         assertThat(threads).containsExactly(Thread.currentThread());
     }
 
     @Test
     default void visitsNothingWhereNothingMatches() {
-        assertThat(scan(RecordQuery.everything(COUNTERS))).isEmpty();
+        assertThat(streamed(RecordQuery.everything(COUNTERS))).isEmpty();
     }
 
     @Test
@@ -68,17 +74,17 @@ interface ScanContract extends StoreUnderTest {
         for (int round = 0; round < 50; round++) {
             assertThatThrownBy(
                             () ->
-                                    store().reader()
-                                            .scan(
-                                                    RecordQuery.everything(COUNTERS),
-                                                    OptionalLong.empty(),
-                                                    record -> {
-                                                        throw broken;
-                                                    }))
+                                    store().reader().stream(
+                                            RecordQuery.everything(COUNTERS),
+                                            OptionalLong.empty(),
+                                            RecordFormat.NDJSON,
+                                            line -> {
+                                                throw broken;
+                                            }))
                     .isSameAs(broken);
         }
 
-        assertThat(scan(RecordQuery.everything(COUNTERS))).hasSize(5_000);
+        assertThat(streamed(RecordQuery.everything(COUNTERS))).hasSize(5_000);
     }
 
     @Test
@@ -86,15 +92,15 @@ interface ScanContract extends StoreUnderTest {
         loadCounters(5_000);
         AtomicInteger visited = new AtomicInteger();
 
-        store().reader()
-                .scan(
-                        RecordQuery.everything(COUNTERS),
-                        OptionalLong.empty(),
-                        record -> {
-                            if (visited.incrementAndGet() % 1_000 == 1) {
-                                create(counter("added under way", 0L));
-                            }
-                        });
+        store().reader().stream(
+                RecordQuery.everything(COUNTERS),
+                OptionalLong.empty(),
+                RecordFormat.NDJSON,
+                line -> {
+                    if (visited.incrementAndGet() % 1_000 == 1) {
+                        create(counter("added under way", 0L));
+                    }
+                });
 
         assertThat(visited).hasValue(5_000);
         assertThat(count(COUNTERS)).isEqualTo(5_005);
@@ -105,13 +111,13 @@ interface ScanContract extends StoreUnderTest {
         loadCounters(20);
         List<DataRecord> found = new ArrayList<>();
 
-        store().reader()
-                .scan(
-                        RecordQuery.everything(COUNTERS),
-                        OptionalLong.empty(),
-                        record -> found.add(stored(record)));
+        store().reader().stream(
+                RecordQuery.everything(COUNTERS),
+                OptionalLong.empty(),
+                RecordFormat.NDJSON,
+                line -> found.add(stored(COUNTERS, StreamedRecords.id(line))));
 
-        assertThat(found).hasSameElementsAs(scan(RecordQuery.everything(COUNTERS)));
+        assertThat(found).hasSameElementsAs(streamed(RecordQuery.everything(COUNTERS)));
     }
 
     @Test
@@ -119,23 +125,21 @@ interface ScanContract extends StoreUnderTest {
         loadCounters(100_000);
         Set<Object> seen = new HashSet<>();
 
-        store().reader()
-                .scan(
-                        query(COUNTERS, Filter.ALL, QueryContract.BY_VALUE),
-                        OptionalLong.empty(),
-                        record -> {
-                            assertThat((Long) Rows.value(record.data(), "value"))
-                                    .isEqualTo(seen.size());
-                            seen.add(record.id());
-                        });
+        store().reader().stream(
+                query(COUNTERS, Filter.ALL, QueryContract.BY_VALUE),
+                OptionalLong.empty(),
+                RecordFormat.NDJSON,
+                line -> {
+                    assertThat(new String(line, StandardCharsets.UTF_8))
+                            .endsWith("\"value\":" + seen.size() + "}}\n");
+                    seen.add(StreamedRecords.id(line));
+                });
 
         assertThat(seen).hasSize(100_000);
     }
 
     private long visited(RecordQuery query, long limit) {
-        List<DataRecord> records = new ArrayList<>();
-        store().reader().scan(query, OptionalLong.of(limit), records::add);
-        return records.size();
+        return StreamedRecords.of(store().reader(), query, OptionalLong.of(limit)).size();
     }
 
     private void loadCounters(int number) {

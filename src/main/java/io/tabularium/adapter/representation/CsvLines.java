@@ -1,11 +1,10 @@
-package io.tabularium.adapter.web;
+package io.tabularium.adapter.representation;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 
 import io.tabularium.adapter.json.JsonWriter;
-import io.tabularium.adapter.representation.ScalarText;
 import io.tabularium.domain.query.Field;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
@@ -14,8 +13,8 @@ import io.tabularium.domain.schema.TemporalText;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,21 +26,32 @@ import java.util.List;
  */
 final class CsvLines implements RecordLines {
 
-    private final CsvWriter writer;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final CsvWriter writer =
+            CsvWriter.builder()
+                    .quoteStrategy(QuoteStrategies.EMPTY)
+                    .lineDelimiter(LineDelimiter.LF)
+                    .build(out);
     private final Projection projection;
 
-    CsvLines(OutputStream out, Projection projection) {
-        this.writer =
-                CsvWriter.builder()
-                        .quoteStrategy(QuoteStrategies.EMPTY)
-                        .lineDelimiter(LineDelimiter.LF)
-                        .build(out);
+    CsvLines(Projection projection) {
         this.projection = projection;
-        writer.writeRecord(header());
     }
 
     @Override
-    public void write(DataRecord record) {
+    public byte[] header() {
+        List<@Nullable String> names = new ArrayList<>();
+        for (Field field : Field.Metadata.values()) {
+            names.add(field.reference());
+        }
+        for (Property property : projection.properties()) {
+            names.add(property.name().value());
+        }
+        return line(names);
+    }
+
+    @Override
+    public byte[] line(DataRecord record) {
         List<@Nullable String> cells = new ArrayList<>();
         cells.add(record.id().toString());
         cells.add(Long.toString(record.version()));
@@ -50,27 +60,18 @@ final class CsvLines implements RecordLines {
         for (Property property : projection.properties()) {
             cells.add(cell(property, record.data().get(property)));
         }
-        writer.writeRecord(cells);
+        return line(cells);
     }
 
-    @Override
-    public void flush() {
+    private byte[] line(List<@Nullable String> cells) {
+        out.reset();
+        writer.writeRecord(cells);
         try {
             writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private List<String> header() {
-        List<String> names = new ArrayList<>();
-        for (Field field : Field.Metadata.values()) {
-            names.add(field.reference());
-        }
-        for (Property property : projection.properties()) {
-            names.add(property.name().value());
-        }
-        return names;
+        return out.toByteArray();
     }
 
     private static @Nullable String cell(Property property, @Nullable Object value) {

@@ -1,0 +1,28 @@
+package io.tabularium.adapter.representation;
+
+import io.tabularium.domain.query.Projection;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordFormat;
+
+/** Makes the lines of one stream, one after the other. Used by one thread. */
+public sealed interface RecordLines permits NdjsonLines, CsvLines {
+
+    /** Makes lines of records with the properties that the projection shows. */
+    static RecordLines of(RecordFormat format, Projection projection) {
+        return switch (format) {
+            case NDJSON -> new NdjsonLines(projection);
+            case CSV -> new CsvLines(projection);
+        };
+    }
+
+    /** What stands before the first line: the names of the cells, or nothing. */
+    static byte[] header(RecordFormat format, Projection projection) {
+        return of(format, projection).header();
+    }
+
+    /** What stands before the first line. */
+    byte[] header();
+
+    /** The record's line, with its end. */
+    byte[] line(DataRecord record);
+}

@@ -1,0 +1,70 @@
+package io.tabularium.contract;
+
+import io.tabularium.adapter.duckdb.DuckDbDialect;
+import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.query.Projection;
+import io.tabularium.domain.record.RecordFormat;
+import io.tabularium.domain.schema.PropertyType;
+
+import org.jooq.Condition;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** DuckDB's, but for lines, which it leaves to Java. */
+final class DialectWithoutLines implements Dialect {
+
+    private final Dialect duckDb = new DuckDbDialect();
+
+    @Override
+    public Optional<Field<byte[]>> line(
+            RecordFormat format, RecordTable table, Projection projection) {
+        return Optional.empty();
+    }
+
+    @Override
+    public SQLDialect family() {
+        return duckDb.family();
+    }
+
+    @Override
+    public DataType<?> columnType(PropertyType type) {
+        return duckDb.columnType(type);
+    }
+
+    @Override
+    public Field<?> nested(Field<?> column, List<String> path, PropertyType type) {
+        return duckDb.nested(column, path, type);
+    }
+
+    @Override
+    public Condition contains(Field<String> text, Field<String> part) {
+        return duckDb.contains(text, part);
+    }
+
+    @Override
+    public Condition startsWith(Field<String> text, Field<String> prefix) {
+        return duckDb.startsWith(text, prefix);
+    }
+
+    @Override
+    public TabulariumException failure(SQLException failure) {
+        return duckDb.failure(failure);
+    }
+
+    @Override
+    public String indexNamesSql() {
+        return duckDb.indexNamesSql();
+    }
+
+    @Override
+    public List<String> afterDefinition() {
+        return duckDb.afterDefinition();
+    }
+}
