@@ -15,7 +15,8 @@ record Duel(Measurement ours, Measurement limit) {
      */
     Medians warm(int rounds, Progress progress) throws Exception {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            progress.report("  warm-up: %,.0f/s and %,.0f/s", ours.perSecond(), limit.perSecond());
+            measure(ours, "warm-up, ours", progress);
+            measure(limit, "warm-up, limit", progress);
         }
         return fight(rounds, progress);
     }
@@ -25,13 +26,18 @@ record Duel(Measurement ours, Measurement limit) {
         double[] ourRates = new double[rounds];
         double[] limitRates = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            ourRates[round] = ours.perSecond();
-            limitRates[round] = limit.perSecond();
-            progress.report(
-                    "  round %d of %d: %,.0f/s and %,.0f/s",
-                    round + 1, rounds, ourRates[round], limitRates[round]);
+            String number = "round %d of %d".formatted(round + 1, rounds);
+            ourRates[round] = measure(ours, number + ", ours", progress);
+            limitRates[round] = measure(limit, number + ", limit", progress);
         }
         return new Medians(median(ourRates), median(limitRates));
+    }
+
+    private static double measure(Measurement side, String name, Progress progress)
+            throws Exception {
+        double perSecond = side.perSecond();
+        progress.report("  %-22s %,12.0f/s", name, perSecond);
+        return perSecond;
     }
 
     static double median(double[] values) {

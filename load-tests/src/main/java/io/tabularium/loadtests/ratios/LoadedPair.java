@@ -13,11 +13,12 @@ record LoadedPair(Server server, RawDuckDb raw) implements AutoCloseable {
         RatioSettings settings = bench.settings();
         Path data = bench.data(settings.rows());
         Path folder = bench.folder();
-        bench.progress().report("loading %,d rows on both sides", settings.rows());
+        bench.progress().report("loading %,d rows into the service", settings.rows());
         Server server = Server.start(settings, folder, bench.schemas(Shape.KEYED, TABLE));
         RawDuckDb raw = RawDuckDb.open(settings, folder.resolve("raw.duckdb"));
         LoadedPair pair = new LoadedPair(server, raw);
         server.load(TABLE, data);
+        bench.progress().report("loading the same into the engine alone");
         raw.createTable(TABLE, true);
         raw.load(TABLE, data);
         return pair;

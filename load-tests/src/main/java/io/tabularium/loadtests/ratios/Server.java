@@ -56,6 +56,7 @@ final class Server implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         Server server = new Server(process, port, log);
         server.awaitReady();
         return server;

@@ -9,6 +9,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ public final class BulkLoadsSimulation extends Simulation {
 
     private final int repetitions = Parameters.number("repetitions", 3);
     private final ServerMemory memory = new ServerMemory();
+    private final StepReport report = new StepReport();
     private final List<Path> files = new ArrayList<>();
 
     {
@@ -47,14 +49,15 @@ public final class BulkLoadsSimulation extends Simulation {
 
     private ChainBuilder load(int size, Readings.Format format) {
         Path file = write(size, format);
-        return repeat(repetitions)
-                .on(
-                        http("%,d as %s".formatted(size, format.contentType()))
-                                .post("/bulk")
-                                .header("Content-Type", format.contentType())
-                                .body(RawFileBody(file.toString()))
-                                .requestTimeout(PATIENCE)
-                                .check(status().is(201)));
+        String name = "%,d as %s".formatted(size, format.contentType());
+        HttpRequestActionBuilder request =
+                http(name)
+                        .post("/bulk")
+                        .header("Content-Type", format.contentType())
+                        .body(RawFileBody(file.toString()))
+                        .requestTimeout(PATIENCE)
+                        .check(status().is(201));
+        return repeat(repetitions).on(report.observe(name, request, size));
     }
 
     private Path write(int size, Readings.Format format) {
@@ -76,6 +79,7 @@ public final class BulkLoadsSimulation extends Simulation {
     @Override
     public void after() {
         memory.stop();
+        report.printEach("records");
         try {
             for (Path file : files) {
                 Files.delete(file);

@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.randomSwitch;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
@@ -28,19 +29,20 @@ public final class MixedLoadSimulation extends Simulation {
     private final int rows = Parameters.number("rows", 100_000);
     private final Duration time = Parameters.seconds(60);
     private final AtomicLong next = new AtomicLong(rows);
+    private final StepReport report = new StepReport();
     private List<String> ids = List.of();
 
     {
         int clients = Parameters.number("clients", 32);
-        var mix =
+        ChainBuilder mix =
                 randomSwitch()
                         .on(
-                                percent(70).then(get()),
-                                percent(10).then(page()),
-                                percent(12).then(create()),
-                                percent(6).then(patch()),
-                                percent(1).then(bulk()),
-                                percent(1).then(stream()));
+                                percent(70).then(report.observe("get", get(), 1)),
+                                percent(10).then(report.observe("page of 100", page(), 1)),
+                                percent(12).then(report.observe("create", create(), 1)),
+                                percent(6).then(report.observe("patch", patch(), 1)),
+                                percent(1).then(report.observe("bulk of 100", bulk(), 1)),
+                                percent(1).then(report.observe("stream of 1,000", stream(), 1)));
         setUp(Steps.busy("mixed load", clients, time, mix))
                 .protocols(Parameters.protocol())
                 .assertions(Parameters.fewErrors(), Parameters.inTime(10_000));
@@ -51,7 +53,7 @@ public final class MixedLoadSimulation extends Simulation {
     }
 
     private HttpRequestActionBuilder page() {
-        return http("page")
+        return http("page of 100")
                 .get(_ -> "?sensor=eq." + Readings.sensor(kind()) + "&sort=-number")
                 .check(status().is(200));
     }
@@ -73,13 +75,15 @@ public final class MixedLoadSimulation extends Simulation {
     }
 
     private HttpRequestActionBuilder bulk() {
-        return http("bulk of " + BULK_SIZE)
+        return http("bulk of 100")
                 .post("/bulk")
                 .header("Content-Type", Readings.NDJSON)
-                .body(
-                        ByteArrayBody(
-                                _ -> Readings.ndjson(next.getAndAdd(BULK_SIZE), BULK_SIZE, rows)))
+                .body(ByteArrayBody(_ -> nextBulk()))
                 .check(status().is(201));
+    }
+
+    private byte[] nextBulk() {
+        return Readings.ndjson(next.getAndAdd(BULK_SIZE), BULK_SIZE, rows);
     }
 
     private HttpRequestActionBuilder stream() {
@@ -100,5 +104,10 @@ public final class MixedLoadSimulation extends Simulation {
             table.fill(rows);
             ids = table.ids(KNOWN);
         }
+    }
+
+    @Override
+    public void after() {
+        report.print("requests", time);
     }
 }

@@ -39,9 +39,9 @@ final class Parameters {
         return Duration.ofSeconds(number("seconds", otherwise));
     }
 
-    /** Connections are kept by each virtual user, and shared by those that follow. */
+    /** Requests are sent as they are: no entity tag that is remembered turns them conditional. */
     static HttpProtocolBuilder protocol() {
-        return HttpDsl.http.baseUrl(baseUrl() + Readings.PATH).shareConnections();
+        return HttpDsl.http.baseUrl(baseUrl() + Readings.PATH).disableCaching();
     }
 
     /** No more failures than {@code -DmaxErrorPercent}, by default none. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What each step of a run came to. Gatling's own report divides by the time of the whole run, of
@@ -26,27 +27,53 @@ final class StepReport {
 
     private final Map<String, Step> steps = new LinkedHashMap<>();
 
-    /** The request, observed; it handles so many records. */
-    ChainBuilder observe(String name, HttpRequestActionBuilder request, int records) {
-        Step step = steps.computeIfAbsent(name, _ -> new Step(records));
+    /** The request, observed; it counts for so many. */
+    ChainBuilder observe(String name, HttpRequestActionBuilder request, int weight) {
+        Step step = steps.computeIfAbsent(name, _ -> new Step(weight));
         return exec(request.check(responseTimeInMillis().saveAs(MILLIS))).exec(step::add);
     }
 
-    /** Prints a line for each step, given how long each lasted. */
-    void print(Duration time) {
-        String row = "%-32s %12s %8s %8s %8s %8s%n";
-        System.out.printf(row, "step", "records/s", "errors", "p50 ms", "p95 ms", "p99 ms");
-        steps.forEach((name, step) -> System.out.printf(row, step.cells(name, time)));
+    /** Prints a line for each step, given what it counts and how long each lasted. */
+    void print(String unit, Duration time) {
+        print(unit + "/s", step -> step.perSecond(time.toMillis()));
+    }
+
+    /** Prints a line for each step, with what one client got while its requests lasted. */
+    void printEach(String unit) {
+        print(unit + "/s each", step -> step.perSecond(step.sum()));
+    }
+
+    private void print(String rate, ToDoubleFunction<Step> perSecond) {
+        String row = "%-40s %15s %8s %8s %8s %8s%n";
+        System.out.printf(row, "step", rate, "errors", "p50 ms", "p95 ms", "p99 ms");
+        steps.forEach(
+                (name, step) -> {
+                    int[] sorted = step.sorted();
+                    System.out.printf(
+                            row,
+                            name,
+                            String.format(Locale.ROOT, "%,.0f", perSecond.applyAsDouble(step)),
+                            String.format(Locale.ROOT, "%.1f %%", step.failedPercent()),
+                            percentile(sorted, 50),
+                            percentile(sorted, 95),
+                            percentile(sorted, 99));
+                });
+    }
+
+    private static String percentile(int[] sorted, int percent) {
+        return sorted.length == 0
+                ? "-"
+                : Integer.toString(sorted[(sorted.length - 1) * percent / 100]);
     }
 
     private static final class Step {
 
-        private final int records;
+        private final int weight;
         private final Queue<Integer> millis = new ConcurrentLinkedQueue<>();
         private final LongAdder failures = new LongAdder();
 
-        Step(int records) {
-            this.records = records;
+        Step(int weight) {
+            this.weight = weight;
         }
 
         Session add(Session session) {
@@ -58,25 +85,20 @@ final class StepReport {
             return session.remove(MILLIS).markAsSucceeded();
         }
 
-        Object[] cells(String name, Duration time) {
-            int[] sorted = millis.stream().mapToInt(Integer::intValue).sorted().toArray();
-            double rate = sorted.length * (double) records / time.toSeconds();
-            double errors = 100.0 * failures.sum() / Math.max(1, sorted.length + failures.sum());
-            return new Object[] {
-                name,
-                String.format(Locale.ROOT, "%,.0f", rate),
-                String.format(Locale.ROOT, "%.1f %%", errors),
-                percentile(sorted, 50),
-                percentile(sorted, 95),
-                percentile(sorted, 99)
-            };
+        double perSecond(long time) {
+            return millis.size() * (double) weight * 1000 / Math.max(1, time);
         }
 
-        private static String percentile(int[] sorted, int percent) {
-            if (sorted.length == 0) {
-                return "-";
-            }
-            return Integer.toString(sorted[(sorted.length - 1) * percent / 100]);
+        double failedPercent() {
+            return 100.0 * failures.sum() / Math.max(1, millis.size() + failures.sum());
+        }
+
+        long sum() {
+            return millis.stream().mapToLong(Integer::longValue).sum();
+        }
+
+        int[] sorted() {
+            return millis.stream().mapToInt(Integer::intValue).sorted().toArray();
         }
     }
 }

@@ -9,6 +9,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,15 +26,17 @@ public final class StreamsSimulation extends Simulation {
 
     private final int rows = Parameters.number("rows", 1_000_000);
     private final ServerMemory memory = new ServerMemory();
+    private final StepReport report = new StepReport();
 
     {
         List<ChainBuilder> streams = new ArrayList<>();
         for (int limit : Parameters.numbers("limits", "1000,100000")) {
             String name = "the first %,d".formatted(limit);
-            streams.add(stream(name, "/stream?limit=" + limit, Readings.NDJSON));
+            String target = "/stream?limit=" + limit;
+            streams.add(stream(name, target, Readings.NDJSON, Math.min(limit, rows)));
         }
-        streams.add(stream("all as NDJSON", "/stream", Readings.NDJSON));
-        streams.add(stream("all as CSV", "/stream", "text/csv"));
+        streams.add(stream("all as NDJSON", "/stream", Readings.NDJSON, rows));
+        streams.add(stream("all as CSV", "/stream", "text/csv", rows));
         int clients = Parameters.number("clients", 2);
         int repetitions = Parameters.number("repetitions", 3);
         setUp(
@@ -44,14 +47,15 @@ public final class StreamsSimulation extends Simulation {
                 .assertions(Parameters.fewErrors());
     }
 
-    /** Bodies are counted and dropped as they come. */
-    private static ChainBuilder stream(String name, String target, String type) {
-        return exec(
+    /** Bodies are dropped as they come. */
+    private ChainBuilder stream(String name, String target, String type, int records) {
+        HttpRequestActionBuilder request =
                 http(name)
                         .get(target)
                         .header("Accept", type)
                         .requestTimeout(PATIENCE)
-                        .check(status().is(200)));
+                        .check(status().is(200));
+        return report.observe(name, request, records);
     }
 
     @Override
@@ -65,5 +69,6 @@ public final class StreamsSimulation extends Simulation {
     @Override
     public void after() {
         memory.stop();
+        report.printEach("records");
     }
 }
