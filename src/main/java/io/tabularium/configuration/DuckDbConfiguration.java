@@ -1,5 +1,6 @@
 package io.tabularium.configuration;
 
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.DuckDbDialect;
 import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Storage on embedded DuckDB. The order of the beans is the order of the start: the database is
@@ -82,6 +84,11 @@ class DuckDbConfiguration {
     @Bean
     RecordCache recordCache(CacheProperties properties) {
         return new RecordCache(properties.bytes());
+    }
+
+    @Bean
+    CaffeineCacheMetrics<?, ?, ?> recordCacheMetrics(RecordCache cache) {
+        return new CaffeineCacheMetrics<>(cache.entries(), "records", List.of());
     }
 
     @Bean

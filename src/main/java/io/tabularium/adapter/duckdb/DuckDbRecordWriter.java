@@ -1,5 +1,8 @@
 package io.tabularium.adapter.duckdb;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
@@ -22,11 +25,12 @@ import java.time.InstantSource;
  *
  * <p>After a fatal error of the engine every single write fails with {@link StorageUnavailable}.
  */
-public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
+public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, AutoCloseable {
 
     private final Dialect dialect = new DuckDbDialect();
     private final WriterConnection connection;
     private final SequenceCounters sequences;
+    private final WriterStatistics statistics = new WriterStatistics();
     private final GroupCommitWriter writer;
     private final BulkLoader bulkLoader;
 
@@ -47,17 +51,13 @@ public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
             throw dialect.failure(e);
         }
         sequences = new SequenceCounters(schema -> lastSequence(database, schema));
+        NewRecords records = new NewRecords(ids, sequences, clock);
         GroupTransactions transactions =
                 new GroupTransactions(
-                        connection, new TableWriters(dialect), cache, sequences, clock);
-        writer = new GroupCommitWriter(settings, transactions::perform);
+                        connection, new TableWriters(dialect), cache, records, statistics);
+        writer = new GroupCommitWriter(settings, transactions::perform, statistics);
         bulkLoader =
-                new BulkLoader(
-                        database,
-                        writer,
-                        new NewRecords(ids, sequences, clock),
-                        cache,
-                        settings.maxConcurrentBulks());
+                new BulkLoader(database, writer, records, cache, settings.maxConcurrentBulks());
     }
 
     @Override
@@ -82,6 +82,14 @@ public final class DuckDbRecordWriter implements RecordWriter, AutoCloseable {
      */
     public boolean isAlive() {
         return writer.isAlive();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("tabularium.writer.waiting", writer, GroupCommitWriter::waiting)
+                .description("Single writes and other jobs that wait for the writer")
+                .register(registry);
+        statistics.bindTo(registry);
     }
 
     /** Does what waits, then refuses everything with {@link StorageUnavailable}. */

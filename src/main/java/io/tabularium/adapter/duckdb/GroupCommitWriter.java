@@ -25,6 +25,7 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private final WriterSettings settings;
     private final Consumer<List<PendingWrite>> commit;
+    private final WriterStatistics statistics;
     private final WriterQueue queue;
 
     /** What the thread has taken from the queue and not finished. */
@@ -39,9 +40,13 @@ final class GroupCommitWriter implements AutoCloseable {
      * @param commit completes every write it is given, on the writer thread; what it throws ends
      *     the writer, as no write can be trusted to succeed then, and fails those left
      */
-    GroupCommitWriter(WriterSettings settings, Consumer<List<PendingWrite>> commit) {
+    GroupCommitWriter(
+            WriterSettings settings,
+            Consumer<List<PendingWrite>> commit,
+            WriterStatistics statistics) {
         this.settings = settings;
         this.commit = commit;
+        this.statistics = statistics;
         this.queue = new WriterQueue(settings.queueCapacity());
         this.held = new ArrayList<>(settings.maxGroupSize());
         this.thread = Thread.ofPlatform().name(THREAD_NAME).start(this::run);
@@ -61,7 +66,7 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     /**
-     * Does work on the writer thread, after what waits already and with no write in between.
+     * Does work on the writer thread when its turn comes, with no write in between.
      *
      * @throws StorageUnavailable if the writer is closed or has failed
      * @throws SQLException if the work does
@@ -119,10 +124,12 @@ final class GroupCommitWriter implements AutoCloseable {
         List<PendingWrite> group = new ArrayList<>(held.size());
         for (WriterJob job : held) {
             if (job instanceof PendingWrite write && write.claim()) {
+                statistics.countWrite(write.ageNanos());
                 group.add(write);
             }
         }
         if (!group.isEmpty()) {
+            statistics.countGroup();
             commit.accept(group);
         }
     }

@@ -9,9 +9,6 @@ import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
 
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,20 +26,20 @@ final class GroupTransactions {
     private final TableWriters tables;
     private final Dialect dialect = new DuckDbDialect();
     private final RecordCache cache;
-    private final SequenceCounters sequences;
-    private final InstantSource clock;
+    private final NewRecords records;
+    private final WriterStatistics statistics;
 
     GroupTransactions(
             WriterConnection connection,
             TableWriters tables,
             RecordCache cache,
-            SequenceCounters sequences,
-            InstantSource clock) {
+            NewRecords records,
+            WriterStatistics statistics) {
         this.connection = connection;
         this.tables = tables;
         this.cache = cache;
-        this.sequences = sequences;
-        this.clock = clock;
+        this.records = records;
+        this.statistics = statistics;
     }
 
     /**
@@ -81,13 +78,15 @@ final class GroupTransactions {
 
     private List<PendingWrite> commit(BatchPlan plan) throws SQLException {
         connection.begin();
-        List<PendingWrite> left = plan.decide(load(plan), now(), sequences);
+        List<PendingWrite> left = plan.decide(load(plan), records.now(), records.sequences());
         Map<Schema, List<DataRecord>> replaced = new HashMap<>();
         for (TableChanges changes : plan.changes()) {
             tables.of(changes.schema(), connection).apply(connection, changes);
             replaced.put(changes.schema(), changes.replaced());
         }
+        long began = System.nanoTime();
         cache.commit(replaced, connection::commit);
+        statistics.countCommit(System.nanoTime() - began);
         return left;
     }
 
@@ -180,9 +179,5 @@ final class GroupTransactions {
             case RuntimeException e -> e;
             default -> new TabulariumException.StorageUnavailable("The storage failed.", failure);
         };
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

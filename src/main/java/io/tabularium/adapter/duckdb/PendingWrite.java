@@ -19,6 +19,7 @@ final class PendingWrite implements WriterJob {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Mutation mutation;
+    private final long madeAt = System.nanoTime();
     private final CompletableFuture<Change> outcome = new CompletableFuture<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
 
@@ -36,6 +37,11 @@ final class PendingWrite implements WriterJob {
      */
     boolean claim() {
         return claimed.compareAndSet(false, true);
+    }
+
+    /** How long ago this was made. */
+    long ageNanos() {
+        return System.nanoTime() - madeAt;
     }
 
     void succeed(Change change) {

@@ -88,7 +88,8 @@ final class GroupCommitWriterTest {
                         new WriterSettings(10, 1, LONG, 1),
                         group -> {
                             throw broken;
-                        });
+                        },
+                        new WriterStatistics());
         try (ExecutorService callers = Executors.newCachedThreadPool()) {
             Future<?> exclusive = occupy(writer, callers);
             List<Future<Change>> writes = waiting(writer, callers, 3);
@@ -135,7 +136,8 @@ final class GroupCommitWriterTest {
                         write.succeed(
                                 write.mutation().decide(Optional.empty(), Instant.EPOCH, () -> 1));
                     }
-                });
+                },
+                new WriterStatistics());
     }
 
     /** Keeps the writer thread busy until it may go on. */

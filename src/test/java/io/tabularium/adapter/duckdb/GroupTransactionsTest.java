@@ -53,8 +53,8 @@ final class GroupTransactionsTest {
                         connection,
                         new TableWriters(new DuckDbDialect()),
                         new RecordCache(0),
-                        sequences,
-                        InstantSource.system());
+                        new NewRecords(harness.ids, sequences, InstantSource.system()),
+                        new WriterStatistics());
     }
 
     @AfterEach
