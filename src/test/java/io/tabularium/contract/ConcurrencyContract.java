@@ -14,6 +14,9 @@ import io.tabularium.domain.TabulariumException.PreconditionFailed;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.record.BulkOptions;
+import io.tabularium.domain.record.BulkOptions.OnConflict;
+import io.tabularium.domain.record.BulkOptions.OnError;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -233,6 +237,59 @@ interface ConcurrencyContract extends StoreUnderTest {
                 .hasSize(5_020)
                 .extracting(DataRecord::sequence)
                 .doesNotHaveDuplicates();
+    }
+
+    /** Loads and single writes that reach for the same keys: each goes to one of them. */
+    @Test
+    default void letsSingleWritesAndBulksNotTakeTheSameKey() {
+        int keys = 400;
+        BulkOptions ignore =
+                new BulkOptions(
+                        OnError.ABORT,
+                        OnConflict.IGNORE,
+                        Optional.of(STATIONS.uniqueKeys().getFirst()),
+                        false,
+                        false);
+        List<BulkOptions> options = List.of(BulkContract.SKIP, ignore);
+
+        List<Long> stored =
+                Concurrently.run(
+                        6,
+                        thread -> {
+                            long created = 0;
+                            for (int round = 0; round < keys / 20; round++) {
+                                int first = round * 20;
+                                if (thread < options.size()) {
+                                    List<RecordData> rows =
+                                            IntStream.range(first, first + 20)
+                                                    .mapToObj(key -> taker(key, thread))
+                                                    .toList();
+                                    BulkLoad load =
+                                            new BulkLoad(
+                                                    STATIONS,
+                                                    options.get(thread),
+                                                    Rows.source(rows));
+                                    store().writer().load(load);
+                                    created += load.report().created();
+                                } else {
+                                    Mutation single =
+                                            new Mutation.Create(
+                                                    randomId(), taker(first + thread, thread));
+                                    created += succeeds(single, DuplicateRecord.class) ? 1 : 0;
+                                }
+                            }
+                            return created;
+                        });
+
+        assertThat(stored.stream().mapToLong(Long::longValue).sum()).isEqualTo(keys);
+        assertThat(everything(STATIONS))
+                .extracting(record -> value(record.data(), "code"))
+                .hasSize(keys)
+                .doesNotHaveDuplicates();
+    }
+
+    private static RecordData taker(int key, int thread) {
+        return station("key " + key, null, null, "t" + thread);
     }
 
     private boolean succeeds(Mutation mutation, Class<? extends RuntimeException> refusal) {

@@ -55,10 +55,17 @@ final class BulkLoader {
         }
     }
 
+    /**
+     * Most loads meet no conflict: those are stored beside the single writes, whatever they ask to
+     * be done with conflicts. Only what does meet one is resolved where no write can come between.
+     */
     private void performStaged(StagedLoad staged, BulkLoad load, BulkRows rows)
             throws SQLException {
         staged.stage(rows);
-        if (load.commits() || load.options().dryRun()) {
+        if (load.options().dryRun()) {
+            staged.compareRows();
+            staged.merge(records.now());
+        } else if (load.commits() && !staged.insertAll()) {
             staged.compareRows();
             writer.runExclusively(() -> staged.merge(records.now()));
         }

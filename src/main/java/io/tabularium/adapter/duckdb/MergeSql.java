@@ -27,6 +27,20 @@ final class MergeSql {
         this.table = new QuotedTable(recordTable);
     }
 
+    /** Makes records of all rows. */
+    String insertAll() {
+        return """
+               INSERT INTO %s (%s) SELECT %s FROM "$stage" AS stage
+               """
+                .formatted(table.name(), table.columns(), table.columns("stage"));
+    }
+
+    /** Every column of all rows, in their order. */
+    String selectStaged() {
+        return "SELECT %s FROM \"$stage\" AS stage ORDER BY stage.%s"
+                .formatted(table.columns("stage"), SEQUENCE);
+    }
+
     /** Makes records of the rows that are neither left out nor replace data. */
     String insert() {
         return """

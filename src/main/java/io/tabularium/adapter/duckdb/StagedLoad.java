@@ -8,6 +8,7 @@ import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
+import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.UniqueKey;
 
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A bulk load in which unique keys can conflict. Rows are staged first, then resolved: a row is
@@ -39,6 +41,7 @@ final class StagedLoad {
     private final MergeSql mergeSql;
     private final OnConflict onConflict;
     private final List<UniqueKey> keys;
+    private long staged;
 
     StagedLoad(WriterConnection connection, BulkLoad load, RecordTable table, RecordCache cache) {
         this.connection = connection;
@@ -60,16 +63,54 @@ final class StagedLoad {
         AppenderCodec codec = new AppenderCodec(schema, connection.columns(schema.name().value()));
         connection.begin();
         try (DuckDBAppender appender = connection.appendToTemporary(StageSql.STAGE)) {
-            rows.appendAll(
-                    load,
-                    appender,
-                    (columns, row, created) -> {
-                        codec.append(columns, created);
-                        columns.append(row.index());
-                        columns.append(row.line());
-                    });
+            staged =
+                    rows.appendAll(
+                            load,
+                            appender,
+                            (columns, row, created) -> {
+                                codec.append(columns, created);
+                                columns.append(row.index());
+                                columns.append(row.line());
+                            });
         }
         connection.commit();
+    }
+
+    /**
+     * Makes records of all rows and commits them, unless a key of one is taken by a record or by
+     * another row; the engine finds that out, at the latest at the commit. Other writes go on
+     * meanwhile.
+     *
+     * @return whether the rows are stored; if not, nothing has changed
+     */
+    boolean insertAll() throws SQLException {
+        List<DataRecord> written = new ArrayList<>();
+        if (load.options().returning() && staged <= BulkLoad.MAX_RETURNED) {
+            forEachRecord(mergeSql.selectStaged(), written::add);
+        }
+        try {
+            connection.begin();
+            connection.execute(mergeSql.insertAll());
+            cache.commit(Map.of(load.schema(), List.of()), connection::commit);
+        } catch (SQLException e) {
+            connection.rollback();
+            return switch (SqlFailure.of(e)) {
+                case DUPLICATE_KEY, DUPLICATE_KEY_AT_COMMIT -> false;
+                case NO_TRANSACTION,
+                        CONFLICT,
+                        INTERRUPTED,
+                        COMMITTED,
+                        FATAL,
+                        OUT_OF_MEMORY,
+                        INPUT_OUTPUT,
+                        CLOSED,
+                        OTHER ->
+                        throw e;
+            };
+        }
+        load.count(staged, 0, 0);
+        written.forEach(load::keep);
+        return true;
     }
 
     /** Holds the rows against each other; what is stored plays no part yet. */
@@ -187,7 +228,7 @@ final class StagedLoad {
         connection.execute(mergeSql.insert());
         if (load.options().returning()
                 && counts.created() + counts.updated() <= BulkLoad.MAX_RETURNED) {
-            keepWritten();
+            forEachRecord(mergeSql.selectWritten(), load::keep);
         }
     }
 
@@ -204,11 +245,11 @@ final class StagedLoad {
         }
     }
 
-    private void keepWritten() throws SQLException {
+    private void forEachRecord(String select, Consumer<DataRecord> visitor) throws SQLException {
         RowReader reader = new RowReader(table, Projection.all(load.schema()));
-        try (ResultSet rows = connection.prepare(mergeSql.selectWritten()).executeQuery()) {
+        try (ResultSet rows = connection.prepare(select).executeQuery()) {
             while (rows.next()) {
-                load.keep(reader.read(rows));
+                visitor.accept(reader.read(rows));
             }
         }
     }
