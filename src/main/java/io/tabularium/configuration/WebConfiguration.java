@@ -3,6 +3,7 @@ package io.tabularium.configuration;
 import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.RequestBodies;
+import io.tabularium.adapter.web.bulk.RowWorkers;
 import io.tabularium.adapter.web.query.QueryLimits;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,6 +32,11 @@ class WebConfiguration {
     BodyMemory bodyMemory(Limits limits) {
         long share = Runtime.getRuntime().maxMemory() / 4;
         return new BodyMemory(Math.max(share, limits.maxBodyBytes()));
+    }
+
+    @Bean
+    RowWorkers rowWorkers() {
+        return new RowWorkers(Runtime.getRuntime().availableProcessors());
     }
 
     @Bean

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * Tells whether bytes are UTF-8 (RFC 3629, section 4), piece by piece. Jackson alone is not enough:
  * it takes overlong forms and code points beyond the last one. Used by one thread.
  */
-final class Utf8Validator {
+public final class Utf8Validator {
 
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -24,6 +24,12 @@ final class Utf8Validator {
     private int lowest = LOWEST;
 
     private int highest = HIGHEST;
+
+    /** Whether the bytes are a whole text. */
+    public static boolean accepts(byte[] bytes, int offset, int length) {
+        Utf8Validator validator = new Utf8Validator();
+        return validator.firstFault(bytes, offset, length) < 0 && validator.isComplete();
+    }
 
     /**
      * Takes the next bytes of the text.

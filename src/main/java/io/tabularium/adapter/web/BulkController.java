@@ -6,9 +6,10 @@ import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.Envelope;
 import io.tabularium.adapter.web.body.HeldBody;
 import io.tabularium.adapter.web.body.RequestBodies;
-import io.tabularium.adapter.web.bulk.CsvRows;
+import io.tabularium.adapter.web.bulk.BulkInput;
 import io.tabularium.adapter.web.bulk.JsonArrayRows;
-import io.tabularium.adapter.web.bulk.NdjsonRows;
+import io.tabularium.adapter.web.bulk.ParallelRows;
+import io.tabularium.adapter.web.bulk.RowWorkers;
 import io.tabularium.adapter.web.problem.Problem;
 import io.tabularium.adapter.web.problem.ProblemResponse;
 import io.tabularium.adapter.web.problem.ProblemType;
@@ -41,17 +42,20 @@ final class BulkController {
     private final RequestBodies bodies;
     private final Limits limits;
     private final JsonReader json;
+    private final RowWorkers workers;
 
     BulkController(
             GetSchemaHandler getSchema,
             BulkLoadHandler loadBulk,
             RequestBodies bodies,
-            Limits limits) {
+            Limits limits,
+            RowWorkers workers) {
         this.getSchema = getSchema;
         this.loadBulk = loadBulk;
         this.bodies = bodies;
         this.limits = limits;
         this.json = new JsonReader(limits.maxBodyBytes());
+        this.workers = workers;
     }
 
     /** The body has the records, in one of three formats. */
@@ -90,15 +94,19 @@ final class BulkController {
 
     private RecordSource rows(BodyType type, Schema schema, HttpServletRequest request)
             throws IOException {
-        int largest = limits.maxBodyBytes();
         return switch (type) {
-            case NDJSON -> new NdjsonRows(schema, json, BodyStream.unbounded(request), largest);
-            case CSV -> new CsvRows(schema, json, BodyStream.unbounded(request), largest);
+            case NDJSON -> ParallelRows.ofNdjson(schema, json, input(request), workers);
+            case CSV -> ParallelRows.ofCsv(schema, json, input(request), workers);
             case JSON ->
                     JsonArrayRows.ofWhole(
                             schema, json.open(bodies.open(request)), limits.maxBulkArrayRecords());
             case MERGE_PATCH -> throw new IllegalArgumentException("no format of bulk loads");
         };
+    }
+
+    private BulkInput input(HttpServletRequest request) throws IOException {
+        return new BulkInput(
+                BodyStream.unbounded(request), limits.maxBodyBytes(), bodies.share(request));
     }
 
     private static void answer(

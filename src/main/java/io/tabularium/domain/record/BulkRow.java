@@ -15,13 +15,26 @@ public sealed interface BulkRow {
      */
     long line();
 
+    /** The same row, so many rows and lines further behind. */
+    BulkRow behind(long rows, long lines);
+
     /** A row that meets its schema. */
-    record Valid(long index, long line, RecordData data) implements BulkRow {}
+    record Valid(long index, long line, RecordData data) implements BulkRow {
+        @Override
+        public Valid behind(long rows, long lines) {
+            return new Valid(index + rows, line + lines, data);
+        }
+    }
 
     /** A row that does not, or is not even well-formed. */
     record Invalid(long index, long line, List<Violation> violations) implements BulkRow {
         public Invalid {
             violations = List.copyOf(violations);
+        }
+
+        @Override
+        public Invalid behind(long rows, long lines) {
+            return new Invalid(index + rows, line + lines, violations);
         }
     }
 }

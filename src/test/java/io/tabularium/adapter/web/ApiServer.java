@@ -3,6 +3,7 @@ package io.tabularium.adapter.web;
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.RequestBodies;
+import io.tabularium.adapter.web.bulk.RowWorkers;
 import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.domain.record.RecordReader;
@@ -74,6 +75,7 @@ public final class ApiServer implements AutoCloseable {
                     }
                     context.registerBean(SchemaCatalog.class, ApiServer::catalog);
                     context.registerBean(Limits.class, () -> limits);
+                    context.registerBean(RowWorkers.class, () -> new RowWorkers(2));
                     BodyMemory memory = new BodyMemory(limits.maxBodyBytes());
                     context.registerBean(BodyMemory.class, () -> memory);
                     context.registerBean(

@@ -42,12 +42,12 @@ public final class BodyMemory implements ServletRequestListener {
     @Override
     public void requestDestroyed(ServletRequestEvent event) {
         if (event.getServletRequest().getAttribute(ATTRIBUTE) instanceof Share share) {
-            giveBack(share);
+            giveBack(share, Long.MAX_VALUE);
         }
     }
 
     /** What one request holds. Used by one thread. */
-    final class Share {
+    public final class Share {
 
         private long free = FREE_BYTES;
         private long counted;
@@ -58,7 +58,7 @@ public final class BodyMemory implements ServletRequestListener {
          *
          * @throws Overloaded if there is none
          */
-        void take(int bytes) {
+        public void take(int bytes) {
             long more = Math.max(0, bytes - free);
             free = Math.max(0, free - bytes);
             if (more > 0 && !grow(this, more)) {
@@ -66,11 +66,16 @@ public final class BodyMemory implements ServletRequestListener {
                         "Too many large bodies are being worked on at the same time.", RETRY_AFTER);
             }
         }
+
+        /** Gives back room that is not needed any more. */
+        public void giveBack(int bytes) {
+            BodyMemory.this.giveBack(this, bytes);
+        }
     }
 
     private synchronized boolean grow(Share share, long more) {
         if (taken + more > capacity) {
-            giveBack(share);
+            giveBack(share, share.counted);
             return false;
         }
         taken += more;
@@ -78,8 +83,9 @@ public final class BodyMemory implements ServletRequestListener {
         return true;
     }
 
-    private synchronized void giveBack(Share share) {
-        taken -= share.counted;
-        share.counted = 0;
+    private synchronized void giveBack(Share share, long bytes) {
+        long fewer = Math.min(share.counted, bytes);
+        taken -= fewer;
+        share.counted -= fewer;
     }
 }

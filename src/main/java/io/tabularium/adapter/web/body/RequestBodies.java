@@ -85,4 +85,9 @@ public final class RequestBodies {
     public InputStream open(HttpServletRequest request) throws IOException {
         return BodyStream.bounded(request, maxBytes, memory.share(request));
     }
+
+    /** What a request whose body is streamed holds of it beyond a little. */
+    public BodyMemory.Share share(HttpServletRequest request) {
+        return memory.share(request);
+    }
 }

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.web.bulk;
 
+import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.domain.TabulariumException.TooLarge;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class CsvReader {
 
     private final InputStream in;
     private final int maxRecordBytes;
+    private final BodyMemory.Share memory;
     private final byte[] input = new byte[INPUT_BYTES];
     private int position;
     private int filled;
@@ -35,54 +37,43 @@ final class CsvReader {
     private long feeds;
 
     /**
-     * @param maxRecordBytes of the cells of one record together
      * @param maxCells cells of a record that are kept; further ones are only counted
      */
-    CsvReader(InputStream in, int maxRecordBytes, int maxCells) {
-        this.in = in;
-        this.maxRecordBytes = maxRecordBytes;
+    CsvReader(BulkInput input, int maxCells) {
+        this.in = input.in();
+        this.maxRecordBytes = input.maxRowBytes();
+        this.memory = input.memory();
         this.ends = new int[maxCells];
         this.quoted = new boolean[maxCells];
     }
 
-    /** The cells of the record, those beyond the maximum included. */
-    int cells() {
-        return cells;
+    /**
+     * The record. To be asked for once, as a large one is handed over and not copied.
+     *
+     * @param linesBefore that are not counted in its line
+     */
+    CsvRecord get(long linesBefore) {
+        int kept = Math.min(cells, ends.length);
+        int room = length > PieceSource.PIECE_BYTES ? text.length - INITIAL_TEXT_BYTES : 0;
+        CsvRecord record =
+                new CsvRecord(
+                        line - linesBefore,
+                        broken,
+                        cells,
+                        new CsvCells(
+                                room > 0 ? text : Arrays.copyOf(text, length),
+                                Arrays.copyOf(ends, kept),
+                                Arrays.copyOf(quoted, kept)),
+                        room);
+        if (room > 0) {
+            text = new byte[INITIAL_TEXT_BYTES];
+        }
+        return record;
     }
 
-    /** The cells of a record that are kept at most. */
-    int maxCells() {
-        return ends.length;
-    }
-
-    /** Whether a quote is not closed, or there is text behind the closing one. */
-    boolean isBroken() {
-        return broken;
-    }
-
-    /** The line that the record begins on, from 1. */
-    long line() {
-        return line;
-    }
-
-    /** Whether the cell was quoted. */
-    boolean isQuoted(int cell) {
-        return quoted[cell];
-    }
-
-    /** Holds the contents of the cells; valid until the next call of {@link #next}. */
-    byte[] text() {
-        return text;
-    }
-
-    /** Where in the text the cell begins. */
-    int start(int cell) {
-        return cell == 0 ? 0 : ends[cell - 1];
-    }
-
-    /** Where in the text the cell ends, exclusive. */
-    int end(int cell) {
-        return ends[cell];
+    /** The line feeds before the place where reading goes on. */
+    long linesPassed() {
+        return feeds;
     }
 
     /**
@@ -194,7 +185,9 @@ final class CsvReader {
         }
         if (count > text.length - length) {
             long doubled = Math.max(2L * text.length, (long) length + count);
-            text = Arrays.copyOf(text, (int) Math.min(doubled, maxRecordBytes));
+            int larger = (int) Math.min(doubled, maxRecordBytes);
+            memory.take(larger - text.length);
+            text = Arrays.copyOf(text, larger);
         }
         System.arraycopy(source, from, text, length, count);
         length += count;

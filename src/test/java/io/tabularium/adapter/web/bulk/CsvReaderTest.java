@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 import io.tabularium.domain.TabulariumException.TooLarge;
@@ -18,6 +17,7 @@ import net.jqwik.api.Provide;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class CsvReaderTest {
                         .skipEmptyLines(true)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
-        for (CsvRecord record : oracle.ofCsvRecord(text)) {
+        for (de.siegmar.fastcsv.reader.CsvRecord record : oracle.ofCsvRecord(text)) {
             expected.add(record.getFields());
             lines.add(record.getStartingLineNumber());
         }
@@ -104,9 +104,9 @@ final class CsvReaderTest {
         CsvReader reader = reader(",".repeat(200) + "\nx", 0, 100);
 
         assertThat(reader.next()).isTrue();
-        assertThat(reader.cells()).isEqualTo(201);
+        assertThat(reader.get(0).width()).isEqualTo(201);
         assertThat(reader.next()).isTrue();
-        assertThat(reader.cells()).isEqualTo(1);
+        assertThat(reader.get(0).width()).isEqualTo(1);
     }
 
     @Example
@@ -152,30 +152,28 @@ final class CsvReaderTest {
 
     private static CsvReader reader(String text, long seed, int maxBytes) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new CsvReader(
-                seed == 0 ? new ByteArrayInputStream(bytes) : new PiecewiseStream(bytes, seed),
-                maxBytes,
-                MAX_CELLS);
+        InputStream in =
+                seed == 0 ? new ByteArrayInputStream(bytes) : new PiecewiseStream(bytes, seed);
+        return new CsvReader(Inputs.of(in, maxBytes), MAX_CELLS);
     }
 
     private static List<Read> read(String text, long seed, int maxBytes) throws IOException {
         CsvReader reader = reader(text, seed, maxBytes);
         List<Read> records = new ArrayList<>();
         while (reader.next()) {
-            records.add(new Read(reader.line(), reader.isBroken() ? null : cells(reader)));
+            CsvRecord next = reader.get(0);
+            records.add(new Read(next.line(), next.broken() ? null : texts(next.cells())));
         }
         return records;
     }
 
-    private static List<String> cells(CsvReader reader) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 0; i < reader.cells(); i++) {
-            int start = reader.start(i);
-            String text =
-                    new String(reader.text(), start, reader.end(i) - start, StandardCharsets.UTF_8);
-            cells.add(reader.isQuoted(i) ? "\"" + text + "\"" : text);
+    private static List<String> texts(CsvCells cells) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < cells.count(); i++) {
+            String text = cells.text(i);
+            texts.add(cells.isQuoted(i) ? "\"" + text + "\"" : text);
         }
-        return cells;
+        return texts;
     }
 
     private static String unquote(String cell) {

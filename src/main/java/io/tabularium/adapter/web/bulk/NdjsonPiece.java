@@ -6,46 +6,53 @@ import io.tabularium.domain.TabulariumException.InvalidRecord;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.TabulariumException.TooLarge;
 import io.tabularium.domain.record.BulkRow;
+import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordDraft;
-import io.tabularium.domain.record.RecordSource;
 import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * A JSON object on each line; blank lines do not count as rows. A line that is not JSON is a
- * verdict on that row alone.
- */
-public final class NdjsonRows implements RecordSource {
+/** Whole lines of NDJSON. A line that is not JSON is a verdict on that row alone. */
+final class NdjsonPiece implements Piece {
 
     private final Schema schema;
     private final JsonReader json;
-    private final LineReader lines;
-    private long index;
+    private final Lines lines;
 
-    /**
-     * @param maxLineBytes a longer line ends the load as too large
-     */
-    public NdjsonRows(Schema schema, JsonReader json, InputStream in, int maxLineBytes) {
+    NdjsonPiece(Schema schema, JsonReader json, Lines lines) {
         this.schema = schema;
         this.json = json;
-        this.lines = new LineReader(in, maxLineBytes);
+        this.lines = lines;
     }
 
     @Override
-    public @Nullable BulkRow next() {
-        try {
-            return lines.next() ? read(index++) : null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public int size() {
+        return lines.buffer().length;
     }
 
-    private BulkRow read(long row) {
+    @Override
+    public int room() {
+        return size() - PieceSource.PIECE_BYTES;
+    }
+
+    @Override
+    public Verdicts judge() {
+        PlainRecordReader plain = new PlainRecordReader(schema);
+        List<BulkRow> rows = new ArrayList<>();
+        while (lines.next()) {
+            @Nullable RecordData data = plain.read(lines.buffer(), lines.offset(), lines.length());
+            rows.add(
+                    data == null
+                            ? judgeLine(rows.size())
+                            : new BulkRow.Valid(rows.size(), lines.line(), data));
+        }
+        return new Verdicts(rows, lines.line());
+    }
+
+    private BulkRow judgeLine(long row) {
         try {
             RecordDraft draft =
                     json.parse(
