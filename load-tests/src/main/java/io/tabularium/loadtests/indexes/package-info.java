@@ -1,0 +1,2 @@
+/** What indexes cost and give. */
+package io.tabularium.loadtests.indexes;
