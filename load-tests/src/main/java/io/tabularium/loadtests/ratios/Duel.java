@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 record Duel(Measurement ours, Measurement limit) {
 
-    private static final int WARM_UP_ROUNDS = 2;
+    private static final int WARM_UP_ROUNDS = 3;
 
     /**
      * The medians of some rounds after others that do not count: the service is compiled in them.

@@ -60,10 +60,10 @@ final class StepReport {
                 });
     }
 
+    /** The least value that so many of a hundred do not exceed. */
     private static String percentile(int[] sorted, int percent) {
-        return sorted.length == 0
-                ? "-"
-                : Integer.toString(sorted[(sorted.length - 1) * percent / 100]);
+        int rank = Math.ceilDiv(sorted.length * percent, 100);
+        return rank == 0 ? "-" : Integer.toString(sorted[rank - 1]);
     }
 
     private static final class Step {
