@@ -19,6 +19,11 @@ final class CreateBenchmark implements Benchmark {
 
     private static final String TABLE = "production";
 
+    private static final String INSERT =
+            "INSERT INTO "
+                    + TABLE
+                    + " VALUES (?, ?, 1, now(), now(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     @Override
     public String path() {
         return "create";
@@ -54,11 +59,6 @@ final class CreateBenchmark implements Benchmark {
         }
     }
 
-    private static final String INSERT =
-            "INSERT INTO "
-                    + TABLE
-                    + " VALUES (?, ?, 1, now(), now(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
     /** The same rows, one after the other, through JDBC. */
     private static final class Inserts {
 
@@ -71,13 +71,11 @@ final class CreateBenchmark implements Benchmark {
 
         double perSecond(Duration time) throws SQLException {
             long first = next;
-            long start = System.nanoTime();
-            long nanos = 0;
-            while (nanos < time.toNanos()) {
+            Stopwatch elapsed = new Stopwatch();
+            while (elapsed.seconds() < time.toSeconds()) {
                 insert(next++);
-                nanos = System.nanoTime() - start;
             }
-            return (next - first) / (nanos / 1e9);
+            return (next - first) / elapsed.seconds();
         }
 
         private void insert(long number) throws SQLException {

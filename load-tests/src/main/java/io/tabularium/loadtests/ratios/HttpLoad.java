@@ -59,8 +59,7 @@ final class HttpLoad implements AutoCloseable {
      * @throws IOException if an answer is not a success, or a connection breaks
      */
     double perSecond(Duration time, Traffic traffic) throws IOException {
-        long start = System.nanoTime();
-        long end = start + time.toNanos();
+        Stopwatch elapsed = new Stopwatch();
         answered = 0;
         int waiting = 0;
         for (Client client : clients) {
@@ -72,13 +71,13 @@ final class HttpLoad implements AutoCloseable {
             for (SelectionKey key : selector.selectedKeys()) {
                 Client client = (Client) key.attachment();
                 if (client.receive(traffic)) {
-                    boolean more = System.nanoTime() < end && client.send(traffic);
+                    boolean more = elapsed.seconds() < time.toSeconds() && client.send(traffic);
                     waiting -= more ? 0 : 1;
                 }
             }
             selector.selectedKeys().clear();
         }
-        return answered / ((System.nanoTime() - start) / (double) Duration.ofSeconds(1).toNanos());
+        return answered / elapsed.seconds();
     }
 
     @Override

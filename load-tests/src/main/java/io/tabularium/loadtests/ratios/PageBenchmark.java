@@ -115,23 +115,20 @@ final class PageBenchmark implements Benchmark {
         }
 
         double perSecond(Duration time) throws SQLException {
-            long start = System.nanoTime();
-            long nanos = 0;
-            int pages = 0;
-            while (nanos < time.toNanos()) {
+            int before = asked;
+            Stopwatch elapsed = new Stopwatch();
+            while (elapsed.seconds() < time.toSeconds()) {
                 read(asked++ % Production.CODES);
-                pages++;
-                nanos = System.nanoTime() - start;
             }
-            return pages / (nanos / 1e9);
+            return (asked - before) / elapsed.seconds();
         }
 
         double eachPerSecond() throws SQLException {
-            long start = System.nanoTime();
+            Stopwatch elapsed = new Stopwatch();
             for (int code = 0; code < Production.CODES; code++) {
                 read(code);
             }
-            return Production.CODES / ((System.nanoTime() - start) / 1e9);
+            return Production.CODES / elapsed.seconds();
         }
 
         /** Reads every cell of the page; returns the count. */

@@ -9,7 +9,6 @@ import java.security.CodeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -100,11 +99,11 @@ final class RawDuckDb implements AutoCloseable {
     }
 
     private double execute(String sql) throws SQLException {
-        long start = System.nanoTime();
+        Stopwatch time = new Stopwatch();
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-        return (System.nanoTime() - start) / (double) Duration.ofSeconds(1).toNanos();
+        return time.seconds();
     }
 
     @Override

@@ -69,9 +69,9 @@ final class Server implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        Stopwatch time = new Stopwatch();
         while (!isReady()) {
-            if (process.waitFor(PAUSE) || System.nanoTime() > end) {
+            if (process.waitFor(PAUSE) || time.seconds() > PATIENCE.toSeconds()) {
                 String words = Files.readString(log);
                 close();
                 throw new IOException("The server does not start:\n" + words);
@@ -103,9 +103,9 @@ final class Server implements AutoCloseable {
      * @return seconds that it took
      */
     double load(String schema, Path file) throws IOException {
-        long start = System.nanoTime();
+        Stopwatch time = new Stopwatch();
         requests().postNdjson(records(schema) + "/bulk", file);
-        return (System.nanoTime() - start) / (double) Duration.ofSeconds(1).toNanos();
+        return time.seconds();
     }
 
     /**

@@ -43,9 +43,9 @@ final class StreamBenchmark implements Benchmark {
 
     private double stream(Server server, long bytes) throws IOException {
         Counter counter = new Counter();
-        long start = System.nanoTime();
+        Stopwatch time = new Stopwatch();
         server.requests().get(target(), counter::countBytes);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = time.seconds();
         if (counter.bytes != bytes) {
             throw new IOException("A stream of " + bytes + " bytes has now " + counter.bytes);
         }
