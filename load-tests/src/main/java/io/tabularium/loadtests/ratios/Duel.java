@@ -8,11 +8,10 @@ import java.util.Arrays;
  */
 record Duel(Measurement ours, Measurement limit) {
 
-    private static final int WARM_UP_ROUNDS = 3;
+    /** Rounds that do not count: the service is compiled in them. */
+    static final int WARM_UP_ROUNDS = 3;
 
-    /**
-     * The medians of some rounds after others that do not count: the service is compiled in them.
-     */
+    /** The medians of some rounds after {@link #WARM_UP_ROUNDS}. */
     Medians warm(int rounds, Progress progress) throws Exception {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             measure(ours, "warm-up, ours", progress);

@@ -21,6 +21,9 @@ import java.util.Optional;
  */
 final class HttpLoad implements AutoCloseable {
 
+    /** Until the traffic ends. */
+    static final Duration ENDLESS = Duration.ofDays(1);
+
     private static final int BUFFER = 1 << 18;
 
     private final Selector selector = Selector.open();

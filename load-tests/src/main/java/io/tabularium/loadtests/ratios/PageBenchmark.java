@@ -47,7 +47,7 @@ final class PageBenchmark implements Benchmark {
             bench.progress().report("  filters never asked before");
             Duel unasked =
                     new Duel(
-                            () -> one.perSecond(Duration.ofDays(1), each("well_code")),
+                            () -> one.perSecond(HttpLoad.ENDLESS, each("well_code")),
                             wells::eachPerSecond);
             Duel.Medians cold = unasked.fight(1, bench.progress());
             bench.progress().report("  %d clients", MANY_CLIENTS);
