@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.contract.TestSchemas;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
+import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.TooLarge;
 import io.tabularium.domain.Violation;
 import io.tabularium.domain.record.BulkRow;
@@ -39,6 +41,7 @@ final class ParallelRowsTest {
 
     private static final Schema READINGS = TestSchemas.READINGS;
     private static final JsonReader JSON = new JsonReader(10_000);
+    private static final JsonReader GENEROUS = new JsonReader(10_000_000);
     private static final RowWorkers WORKERS = new RowWorkers(3);
 
     /** Nothing but line feeds, which break off. */
@@ -165,6 +168,21 @@ final class ParallelRowsTest {
         assertThat(verdicts(rows)).containsExactly("0 1 valid", "1 2 valid", "2 3 valid");
         assertThatExceptionOfType(TooLarge.class)
                 .isThrownBy(() -> verdicts(ndjson(new ByteArrayInputStream(bytes))));
+    }
+
+    @Example
+    void longRowsTakeRoomAndGiveItBack() throws IOException {
+        String text = "x".repeat(3 * PieceSource.PIECE_BYTES);
+        String ndjson = "{\"text\": \"%s\"}\n".formatted(text).repeat(10);
+        String csv = "text\n" + "\"%s\"\n".formatted(text).repeat(10);
+        BodyMemory enough = new BodyMemory(8L * PieceSource.PIECE_BYTES);
+        BodyMemory little = new BodyMemory(PieceSource.PIECE_BYTES);
+
+        assertThat(verdicts(ofNdjson(ndjson, enough))).hasSize(10);
+        assertThat(verdicts(ofCsv(csv, enough))).hasSize(10);
+        assertThatExceptionOfType(Overloaded.class)
+                .isThrownBy(() -> verdicts(ofNdjson(ndjson, little)));
+        assertThatExceptionOfType(Overloaded.class).isThrownBy(() -> verdicts(ofCsv(csv, little)));
     }
 
     @Example
@@ -333,6 +351,19 @@ final class ParallelRowsTest {
                 .list()
                 .ofMaxSize(30)
                 .map(parts -> String.join("", parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RecordSource ofNdjson(String text, BodyMemory memory) {
+        return ParallelRows.ofNdjson(READINGS, GENEROUS, input(text, memory), WORKERS);
+    }
+
+    private static RecordSource ofCsv(String text, BodyMemory memory) throws IOException {
+        return ParallelRows.ofCsv(READINGS, GENEROUS, input(text, memory), WORKERS);
+    }
+
+    private static BulkInput input(String text, BodyMemory memory) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new BulkInput(new ByteArrayInputStream(bytes), bytes.length, memory.new Share());
     }
 
     private static RecordSource ndjson(String text) {
