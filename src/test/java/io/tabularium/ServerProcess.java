@@ -160,6 +160,16 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** The most memory that the process has held so far, as Linux counts it. */
+    long peakKilobytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     String log() {
         try {
             return Files.readString(log);

@@ -47,7 +47,7 @@ class DuckDbConfiguration {
     DuckDbSettings duckDbSettings(DuckDbProperties properties, LimitsProperties limits) {
         return new DuckDbSettings(
                 properties.path(),
-                text(properties.memoryLimit()),
+                text(properties.memory()),
                 threads(properties),
                 tempDirectory(properties),
                 text(properties.maxTempDirectorySize()),

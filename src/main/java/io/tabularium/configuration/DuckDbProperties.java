@@ -17,7 +17,8 @@ import java.nio.file.Path;
  * The embedded database.
  *
  * @param path its file; made where it is missing
- * @param memoryLimit what the engine may hold in memory, beside the Java heap
+ * @param memoryLimit what the engine may hold in memory, beside the Java heap; by default two
+ *     fifths of what the machine or the container has
  * @param threads threads of the engine; 0 for one for each processor
  * @param tempDirectory where it spills what does not fit in memory; by default beside the file,
  *     with {@code .tmp} added to its name
@@ -29,7 +30,7 @@ import java.nio.file.Path;
 @ConfigurationProperties(prefix = "tabularium.duckdb", ignoreUnknownFields = false)
 record DuckDbProperties(
         @NotNull @DefaultValue("./data/tabularium.duckdb") Path path,
-        @NotNull @DefaultValue("1GB") DataSize memoryLimit,
+        @Nullable DataSize memoryLimit,
         @Min(0) @Max(1024) @DefaultValue("0") int threads,
         @Nullable Path tempDirectory,
         @NotNull @DefaultValue("16GB") DataSize maxTempDirectorySize,
@@ -38,9 +39,23 @@ record DuckDbProperties(
 
     private static final DataSize LEAST_MEMORY = DataSize.ofMegabytes(64);
 
+    /**
+     * The Java heap takes a quarter unless it is told otherwise; the rest is for everything else.
+     */
+    private static final double MEMORY_SHARE = 0.4;
+
+    /** The limit in force. */
+    DataSize memory() {
+        if (memoryLimit != null) {
+            return memoryLimit;
+        }
+        long share = (long) (MEMORY_SHARE * MachineMemory.bytes());
+        return DataSize.ofBytes(Math.max(share, LEAST_MEMORY.toBytes()));
+    }
+
     @AssertTrue(message = "tabularium.duckdb.memory-limit must be at least 64MB")
     boolean isMemoryLimitEnough() {
-        return memoryLimit.compareTo(LEAST_MEMORY) >= 0;
+        return memoryLimit == null || memoryLimit.compareTo(LEAST_MEMORY) >= 0;
     }
 
     @AssertTrue(message = "tabularium.duckdb.max-temp-directory-size must not be negative")
