@@ -4,7 +4,10 @@ import static io.tabularium.contract.Rows.counter;
 import static io.tabularium.contract.Rows.value;
 import static io.tabularium.contract.TestSchemas.COUNTERS;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tabularium.domain.query.Filter;
+import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
@@ -15,10 +18,12 @@ import io.tabularium.domain.record.RecordPage;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Reads and writes of a record take effect one after the other, each at a moment between its call
@@ -28,6 +33,7 @@ interface CoherenceContract extends StoreUnderTest {
 
     int REGISTERS = 6;
     long STEPS = 150;
+    RecordQuery SORTED = StoreUnderTest.query(COUNTERS, Filter.ALL, QueryContract.BY_VALUE);
 
     /**
      * A record that one writer takes through numbered states: in state {@code n} it holds the value
@@ -118,6 +124,35 @@ interface CoherenceContract extends StoreUnderTest {
         registers.forEach(this::checkFind);
     }
 
+    @Test
+    default void showsEveryWriteInPageThatIsAskedForAgain() {
+        List<DataRecord> records =
+                createAll(LongStream.range(0, 10).mapToObj(i -> counter("r", 10 * i)).toList());
+        assertThat(values(firstPage(SORTED, 3))).containsExactly(0L, 10L, 20L);
+
+        create(counter("behind", 500L));
+        assertThat(values(firstPage(SORTED, 3))).containsExactly(0L, 10L, 20L);
+        assertThat(firstPage(SORTED, 3).total()).hasValue(11);
+
+        create(counter("between", 15L));
+        assertThat(values(firstPage(SORTED, 3))).containsExactly(0L, 10L, 15L);
+
+        RecordId first = records.getFirst().id();
+        store().writer().write(new Mutation.Put(first, counter("r", 12L), Precondition.NONE));
+        assertThat(values(firstPage(SORTED, 3))).containsExactly(10L, 12L, 15L);
+
+        store().writer().write(new Mutation.Delete(COUNTERS, first, Precondition.NONE));
+        assertThat(values(firstPage(SORTED, 3))).containsExactly(10L, 15L, 20L);
+        assertThat(firstPage(SORTED, 3).total()).hasValue(11);
+        assertThat(count(COUNTERS)).isEqualTo(11);
+    }
+
+    private static List<Object> values(RecordPage page) {
+        return page.items().stream()
+                .map(item -> Objects.requireNonNull(value(item.data(), "value")))
+                .toList();
+    }
+
     private void checkFind(Register register) {
         long floor = register.floor();
         register.check(floor, store().reader().find(COUNTERS, register.id));
@@ -125,8 +160,7 @@ interface CoherenceContract extends StoreUnderTest {
 
     private void checkPage(List<Register> registers) {
         List<Long> floors = registers.stream().map(Register::floor).toList();
-        RecordPage page =
-                firstPage(StoreUnderTest.query(COUNTERS, Filter.ALL, QueryContract.BY_VALUE), 100);
+        RecordPage page = firstPage(SORTED, 100);
         for (int i = 0; i < registers.size(); i++) {
             RecordId id = registers.get(i).id;
             registers

@@ -3,7 +3,6 @@ package io.tabularium.adapter.jdbc;
 import io.tabularium.adapter.jdbc.PageReader.Items;
 import io.tabularium.adapter.jdbc.cache.View;
 import io.tabularium.domain.query.CanonicalText;
-import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.DataRecord;
@@ -19,8 +18,9 @@ import java.util.OptionalLong;
  * Finds one page and, where it is wanted, its total, in what is kept as far as it goes.
  *
  * <p>A column store reads a page of whole records dearly: of each column the block around each
- * record. So the places of the records are looked for first, which takes the sort keys and the
- * places alone, and if every record of them is kept that is all. Used for one read.
+ * record. So of a page that was answered before, the places of the records are looked for first,
+ * which takes the sort keys and the places alone; if every record of them is kept that is all. Used
+ * for one read.
  */
 final class PageSearch {
 
@@ -92,7 +92,7 @@ final class PageSearch {
     }
 
     private Items<DataRecord> readItems(TimedConnection connection) throws SQLException {
-        if (whole && isNarrowingWorthIt()) {
+        if (whole && view.wasAnswered(text, page)) {
             Optional<Items<DataRecord>> kept = keptAt(readPlaces(connection));
             if (kept.isPresent()) {
                 return kept.get();
@@ -102,11 +102,6 @@ final class PageSearch {
         PageReader pages = new PageReader(reader.columns().size(), query, page.size());
         return connection.query(
                 table.builder().page(reader, query, page), rows -> pages.read(rows, reader::read));
-    }
-
-    /** Where nothing is filtered or sorted, the records of a page stand together. */
-    private boolean isNarrowingWorthIt() {
-        return !query.order().isEmpty() || !query.filter().equals(Filter.ALL);
     }
 
     private Items<Long> readPlaces(TimedConnection connection) throws SQLException {

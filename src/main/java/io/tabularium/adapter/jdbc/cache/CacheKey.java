@@ -18,6 +18,9 @@ sealed interface CacheKey {
     /** A page of the answer to a query, the query in its canonical text. */
     record OfPage(long epoch, String query, PageRequest page) implements CacheKey {}
 
+    /** That a page was answered before, whatever was written since. */
+    record Answered(String query, PageRequest page) implements CacheKey {}
+
     /** The number of matches of a filter, in its canonical text. */
     record OfCount(long epoch, String filter) implements CacheKey {}
 }

@@ -71,21 +71,27 @@ public final class View {
         }
     }
 
-    /** Keeps a page, and its records, which must be whole, to be found by their places. */
-    public void keepWhole(String query, PageRequest request, RecordPage page) {
-        if (epochs.keepsRecords()) {
-            for (DataRecord item : page.items()) {
-                CacheKey key = new CacheKey.BySequence(epochs.records(), item.sequence());
-                cache.keepRecord(key, item.sequence(), item, madeAt);
-            }
-        }
-        keep(query, request, page);
+    /** Whether the page was answered before, so that its records are likely to be kept. */
+    public boolean wasAnswered(String query, PageRequest page) {
+        return cache.find(new CacheKey.Answered(query, page)).isPresent();
     }
 
     /** Keeps a page. */
     public void keep(String query, PageRequest request, RecordPage page) {
         if (epochs.keepsAnswers()) {
             cache.keepAnswer(new CacheKey.OfPage(epochs.answers(), query, request), page);
+        }
+    }
+
+    /** Keeps a page with its records, which must be whole, to be found by their places too. */
+    public void keepWhole(String query, PageRequest request, RecordPage page) {
+        keep(query, request, page);
+        cache.keepAnswer(new CacheKey.Answered(query, request), true);
+        if (epochs.keepsRecords()) {
+            for (DataRecord item : page.items()) {
+                CacheKey key = new CacheKey.BySequence(epochs.records(), item.sequence());
+                cache.keepRecord(key, item.sequence(), item, madeAt);
+            }
         }
     }
 

@@ -45,6 +45,7 @@ final class Weight {
             case CacheKey.ById _, CacheKey.BySequence _ -> 0;
             case CacheKey.OfCount count -> ofText(count.filter());
             case CacheKey.OfPage page -> ofText(page.query()) + ofStart(page.page());
+            case CacheKey.Answered page -> ofText(page.query()) + ofStart(page.page());
         };
     }
 
