@@ -9,8 +9,8 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordPage;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,9 +18,9 @@ import java.util.OptionalLong;
  * Finds one page and, where it is wanted, its total, in what is kept as far as it goes.
  *
  * <p>A column store reads a page of whole records dearly: of each column the block around each
- * record. So of a page that was answered before, the places of the records are looked for first,
- * which takes the sort keys and the places alone; if every record of them is kept that is all. Used
- * for one read.
+ * record. So where a page was answered before, and is only out of date, the places of its records
+ * are looked for first, which takes the sort keys and the places alone; if all of them are known
+ * that is all. Used for one read.
  */
 final class PageSearch {
 
@@ -30,7 +30,6 @@ final class PageSearch {
     private final View view;
     private final String text;
     private final String filterText;
-    private final boolean whole;
 
     PageSearch(TableQueries table, RecordQuery query, PageRequest page, View view) {
         this.table = table;
@@ -39,7 +38,6 @@ final class PageSearch {
         this.view = view;
         this.text = CanonicalText.of(query);
         this.filterText = CanonicalText.of(query.filter());
-        this.whole = query.projection().isWhole(query.schema());
     }
 
     /** The page, where it is kept. */
@@ -70,11 +68,7 @@ final class PageSearch {
 
     private RecordPage kept(Items<DataRecord> items, OptionalLong total) {
         RecordPage found = new RecordPage(items.items(), total, items.next());
-        if (whole) {
-            view.keepWhole(text, page, found);
-        } else {
-            view.keep(text, page, found);
-        }
+        view.keep(text, page, found);
         return found;
     }
 
@@ -92,8 +86,9 @@ final class PageSearch {
     }
 
     private Items<DataRecord> readItems(TimedConnection connection) throws SQLException {
-        if (whole && view.wasAnswered(text, page)) {
-            Optional<Items<DataRecord>> kept = keptAt(readPlaces(connection));
+        Map<Long, DataRecord> known = view.recordsOfPage(text, page);
+        if (!known.isEmpty()) {
+            Optional<Items<DataRecord>> kept = keptAt(readPlaces(connection), known);
             if (kept.isPresent()) {
                 return kept.get();
             }
@@ -111,18 +106,12 @@ final class PageSearch {
                 rows -> pages.read(rows, row -> row.getLong(1)));
     }
 
-    /** The records at these places, if all are kept and of the state that the places are of. */
-    private Optional<Items<DataRecord>> keptAt(Items<Long> places) {
-        List<DataRecord> records = new ArrayList<>(places.items().size());
-        for (long place : places.items()) {
-            Optional<DataRecord> kept = view.find(place);
-            if (kept.isEmpty()) {
-                return Optional.empty();
-            }
-            records.add(kept.get());
-        }
-        return view.isCurrent()
-                ? Optional.of(new Items<>(records, places.next()))
+    /** The records at these places, if all are known and of the state that the places are of. */
+    private Optional<Items<DataRecord>> keptAt(Items<Long> places, Map<Long, DataRecord> known) {
+        return known.keySet().containsAll(places.items()) && view.isCurrent()
+                ? Optional.of(
+                        new Items<>(
+                                places.items().stream().map(known::get).toList(), places.next()))
                 : Optional.empty();
     }
 }

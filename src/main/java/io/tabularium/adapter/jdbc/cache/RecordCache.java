@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaName;
 
@@ -105,11 +106,19 @@ public final class RecordCache {
         return known.keepsAnswers() && epochsOf(schema).get().answers() == known.answers();
     }
 
-    Optional<Object> find(CacheKey key) {
-        return Optional.ofNullable(entries.getIfPresent(key));
+    /** Whether the record was not replaced since a read that began at this tick. */
+    boolean isSettled(RecordId id, long readAt) {
+        Stripe stripe = stripeOf(id);
+        synchronized (stripe) {
+            return stripe.isSettledSince(readAt);
+        }
     }
 
-    void keepAnswer(CacheKey key, Object answer) {
+    <T> Optional<T> find(CacheKey key, Class<T> kind) {
+        return Optional.ofNullable(entries.getIfPresent(key)).map(kind::cast);
+    }
+
+    void keep(CacheKey key, Object answer) {
         if (!off) {
             entries.put(key, answer);
         }
@@ -118,14 +127,13 @@ public final class RecordCache {
     /**
      * Keeps a record that a read found, unless it was replaced meanwhile.
      *
-     * @param identity what {@code key} names, in any epoch
      * @param readAt the clock's tick before the read began
      */
-    void keepRecord(CacheKey key, Object identity, DataRecord dataRecord, long readAt) {
+    void keepRecord(CacheKey key, DataRecord dataRecord, long readAt) {
         if (off) {
             return;
         }
-        Stripe stripe = stripeOf(identity);
+        Stripe stripe = stripeOf(dataRecord.id());
         synchronized (stripe) {
             if (stripe.isSettledSince(readAt)) {
                 entries.put(key, dataRecord);
@@ -136,38 +144,26 @@ public final class RecordCache {
     private void begin(Schema schema, Collection<DataRecord> replaced) {
         Epochs now = epochsOf(schema).updateAndGet(was -> was.beginWrite(clock.incrementAndGet()));
         for (DataRecord dataRecord : replaced) {
-            begin(dataRecord.id(), new CacheKey.ById(now.records(), dataRecord.id()));
-            begin(
-                    dataRecord.sequence(),
-                    new CacheKey.BySequence(now.records(), dataRecord.sequence()));
-        }
-    }
-
-    private void begin(Object identity, CacheKey key) {
-        Stripe stripe = stripeOf(identity);
-        synchronized (stripe) {
-            stripe.begin();
-            entries.invalidate(key);
+            Stripe stripe = stripeOf(dataRecord.id());
+            synchronized (stripe) {
+                stripe.begin();
+                entries.invalidate(new CacheKey.OfRecord(now.records(), dataRecord.id()));
+            }
         }
     }
 
     private void end(Schema schema, Collection<DataRecord> replaced) {
-        epochsOf(schema).updateAndGet(Epochs::endWrite);
         for (DataRecord dataRecord : replaced) {
-            end(dataRecord.id());
-            end(dataRecord.sequence());
+            Stripe stripe = stripeOf(dataRecord.id());
+            synchronized (stripe) {
+                stripe.end(clock.incrementAndGet());
+            }
         }
+        epochsOf(schema).updateAndGet(Epochs::endWrite);
     }
 
-    private void end(Object identity) {
-        Stripe stripe = stripeOf(identity);
-        synchronized (stripe) {
-            stripe.end(clock.incrementAndGet());
-        }
-    }
-
-    private Stripe stripeOf(Object identity) {
-        int hash = identity.hashCode();
+    private Stripe stripeOf(RecordId id) {
+        int hash = id.hashCode();
         return stripes[(hash ^ hash >>> 16) & STRIPES - 1];
     }
 

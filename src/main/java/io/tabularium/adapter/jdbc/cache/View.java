@@ -6,6 +6,8 @@ import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.schema.Schema;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,33 +31,50 @@ public final class View {
 
     /** The record of that identifier, if it is kept. */
     public Optional<DataRecord> find(RecordId id) {
-        return cache.find(new CacheKey.ById(epochs.records(), id)).map(DataRecord.class::cast);
-    }
-
-    /** The record at that place in the order of creation, if it is kept. */
-    public Optional<DataRecord> find(long sequence) {
-        return cache.find(new CacheKey.BySequence(epochs.records(), sequence))
-                .map(DataRecord.class::cast);
+        return cache.find(keyOf(id), DataRecord.class);
     }
 
     /**
-     * A page, if it is kept.
+     * A page, if it is kept and true.
      *
      * @param query its canonical text
      */
     public Optional<RecordPage> page(String query, PageRequest page) {
-        return cache.find(new CacheKey.OfPage(epochs.answers(), query, page))
-                .map(RecordPage.class::cast);
+        return cache.find(new CacheKey.OfPage(query, page), KeptPage.class)
+                .filter(kept -> isTrueIn(kept.epochs()))
+                .map(KeptPage::page);
     }
 
     /**
-     * The number of matches, if it is kept.
+     * Those records of a page kept before that are as storage holds them now, by their places in
+     * the order of creation; whether the page still has them is another question. Nothing where the
+     * page was never kept.
+     *
+     * @param query its canonical text
+     */
+    public Map<Long, DataRecord> recordsOfPage(String query, PageRequest page) {
+        Map<Long, DataRecord> records = new HashMap<>();
+        cache.find(new CacheKey.OfPage(query, page), KeptPage.class)
+                .filter(kept -> kept.epochs().keepsRecords())
+                .filter(kept -> kept.epochs().records() == epochs.records())
+                .ifPresent(
+                        kept ->
+                                kept.page().items().stream()
+                                        .filter(item -> cache.isSettled(item.id(), kept.readAt()))
+                                        .forEach(item -> records.put(item.sequence(), item)));
+        return records;
+    }
+
+    /**
+     * The number of matches, if it is kept and true.
      *
      * @param filter its canonical text
      */
     public OptionalLong count(String filter) {
-        Optional<Object> count = cache.find(new CacheKey.OfCount(epochs.answers(), filter));
-        return count.isPresent() ? OptionalLong.of((Long) count.get()) : OptionalLong.empty();
+        Optional<KeptCount> count =
+                cache.find(new CacheKey.OfCount(schema.name(), filter), KeptCount.class)
+                        .filter(kept -> isTrueIn(kept.epochs()));
+        return count.isPresent() ? OptionalLong.of(count.get().count()) : OptionalLong.empty();
     }
 
     /** Whether no write has come since this was made, so that all it finds is of one state. */
@@ -63,42 +82,28 @@ public final class View {
         return cache.isCurrent(schema, epochs);
     }
 
-    /** Keeps a record to be found by its identifier. */
+    /** Keeps a record. */
     public void keep(DataRecord dataRecord) {
         if (epochs.keepsRecords()) {
-            CacheKey key = new CacheKey.ById(epochs.records(), dataRecord.id());
-            cache.keepRecord(key, dataRecord.id(), dataRecord, madeAt);
+            cache.keepRecord(keyOf(dataRecord.id()), dataRecord, madeAt);
         }
-    }
-
-    /** Whether the page was answered before, so that its records are likely to be kept. */
-    public boolean wasAnswered(String query, PageRequest page) {
-        return cache.find(new CacheKey.Answered(query, page)).isPresent();
     }
 
     /** Keeps a page. */
     public void keep(String query, PageRequest request, RecordPage page) {
-        if (epochs.keepsAnswers()) {
-            cache.keepAnswer(new CacheKey.OfPage(epochs.answers(), query, request), page);
-        }
-    }
-
-    /** Keeps a page with its records, which must be whole, to be found by their places too. */
-    public void keepWhole(String query, PageRequest request, RecordPage page) {
-        keep(query, request, page);
-        cache.keepAnswer(new CacheKey.Answered(query, request), true);
-        if (epochs.keepsRecords()) {
-            for (DataRecord item : page.items()) {
-                CacheKey key = new CacheKey.BySequence(epochs.records(), item.sequence());
-                cache.keepRecord(key, item.sequence(), item, madeAt);
-            }
-        }
+        cache.keep(new CacheKey.OfPage(query, request), new KeptPage(epochs, madeAt, page));
     }
 
     /** Keeps a count. */
     public void keep(String filter, long count) {
-        if (epochs.keepsAnswers()) {
-            cache.keepAnswer(new CacheKey.OfCount(epochs.answers(), filter), count);
-        }
+        cache.keep(new CacheKey.OfCount(schema.name(), filter), new KeptCount(epochs, count));
+    }
+
+    private CacheKey keyOf(RecordId id) {
+        return new CacheKey.OfRecord(epochs.records(), id);
+    }
+
+    private boolean isTrueIn(Epochs kept) {
+        return kept.keepsAnswers() && kept.answers() == epochs.answers();
     }
 }

@@ -42,10 +42,9 @@ final class Weight {
 
     private static long ofKey(CacheKey key) {
         return switch (key) {
-            case CacheKey.ById _, CacheKey.BySequence _ -> 0;
+            case CacheKey.OfRecord _ -> 0;
             case CacheKey.OfCount count -> ofText(count.filter());
             case CacheKey.OfPage page -> ofText(page.query()) + ofStart(page.page());
-            case CacheKey.Answered page -> ofText(page.query()) + ofStart(page.page());
         };
     }
 
@@ -63,7 +62,7 @@ final class Weight {
     private static long ofValue(Object value) {
         return switch (value) {
             case DataRecord dataRecord -> ofRecord(dataRecord);
-            case RecordPage page -> ofPage(page);
+            case KeptPage kept -> ofPage(kept.page());
             default -> SMALL_OBJECT;
         };
     }
