@@ -76,6 +76,16 @@ final class CoalescedFinds {
         return isLeader(find) ? lead(List.of(find), find) : await(find);
     }
 
+    /** How many finds wait for their turn. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private boolean isLeader(Find find) {
         lock.lock();
         try {
