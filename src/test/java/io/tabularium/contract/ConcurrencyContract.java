@@ -288,6 +288,46 @@ interface ConcurrencyContract extends StoreUnderTest {
                 .doesNotHaveDuplicates();
     }
 
+    /** A load that must look at what is stored, beside others that only insert. */
+    @Test
+    default void resolvesConflictsOfLoadWhileOthersInsertTheSameKeys() {
+        BulkOptions update =
+                new BulkOptions(
+                        OnError.ABORT,
+                        OnConflict.UPDATE,
+                        Optional.of(STATIONS.uniqueKeys().getFirst()),
+                        false,
+                        false);
+        int keys = 200;
+        int parts = 10;
+        load(update, 0, keys);
+
+        for (int round = 1; round <= 8; round++) {
+            int first = round * keys;
+            Concurrently.run(
+                    2,
+                    thread -> {
+                        if (thread == 0) {
+                            load(update, 0, first + keys);
+                        } else {
+                            for (int part = 0; part < parts; part++) {
+                                int begin = first + part * keys / parts;
+                                load(update, begin, begin + keys / parts);
+                            }
+                        }
+                        return thread;
+                    });
+
+            assertThat(count(STATIONS)).isEqualTo(first + keys);
+        }
+    }
+
+    private void load(BulkOptions options, int firstKey, int behindLastKey) {
+        List<RecordData> rows =
+                IntStream.range(firstKey, behindLastKey).mapToObj(key -> taker(key, 0)).toList();
+        store().writer().load(new BulkLoad(STATIONS, options, Rows.source(rows)));
+    }
+
     private static RecordData taker(int key, int thread) {
         return station("key " + key, null, null, "t" + thread);
     }

@@ -4,10 +4,16 @@ import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.schema.SchemaName;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Takes bulk loads, each on a connection of its own, so many at a time. Thread-safe. */
 final class BulkLoader {
@@ -19,6 +25,9 @@ final class BulkLoader {
     private final NewRecords records;
     private final RecordCache cache;
     private final Semaphore capacity;
+
+    /** For each schema: shared by loads that only insert, held alone by one that merges. */
+    private final Map<SchemaName, ReadWriteLock> merges = new ConcurrentHashMap<>();
 
     BulkLoader(
             DuckDbDatabase database,
@@ -57,17 +66,39 @@ final class BulkLoader {
 
     /**
      * Most loads meet no conflict: those are stored beside the single writes, whatever they ask to
-     * be done with conflicts. Only what does meet one is resolved where no write can come between.
+     * be done with conflicts. Only what does meet one is resolved where no write can come between,
+     * be it a single one or another load.
      */
     private void performStaged(StagedLoad staged, BulkLoad load, BulkRows rows)
             throws SQLException {
+        ReadWriteLock merging =
+                merges.computeIfAbsent(load.schema().name(), name -> new ReentrantReadWriteLock());
         staged.stage(rows);
         if (load.options().dryRun()) {
             staged.compareRows();
             staged.merge(records.now());
-        } else if (load.commits() && !staged.insertAll()) {
+        } else if (load.commits() && !insertAll(staged, merging.readLock())) {
             staged.compareRows();
+            merge(staged, merging.writeLock());
+        }
+    }
+
+    private static boolean insertAll(StagedLoad staged, Lock noMerge) throws SQLException {
+        noMerge.lock();
+        try {
+            return staged.insertAll();
+        } finally {
+            noMerge.unlock();
+        }
+    }
+
+    /** Other loads are waited for here and not on the writer thread, which goes on meanwhile. */
+    private void merge(StagedLoad staged, Lock alone) throws SQLException {
+        alone.lock();
+        try {
             writer.runExclusively(() -> staged.merge(records.now()));
+        } finally {
+            alone.unlock();
         }
     }
 
