@@ -22,7 +22,7 @@ final class NdjsonPieces implements PieceSource {
     private final int maxLineBytes;
     private final BodyMemory.Share memory;
 
-    /** What was read behind the end of the last piece. */
+    /** What was read behind the end of the last piece; less than a piece. */
     private byte[] rest = {};
 
     private boolean begun;
@@ -41,7 +41,7 @@ final class NdjsonPieces implements PieceSource {
      */
     @Override
     public @Nullable Piece next() throws IOException {
-        byte[] buffer = resized(rest, Math.max(PIECE_BYTES, rest.length), PIECE_BYTES);
+        byte[] buffer = Arrays.copyOf(rest, PIECE_BYTES);
         int filled = rest.length;
         int searched = 0;
         while (!ended) {
@@ -52,7 +52,7 @@ final class NdjsonPieces implements PieceSource {
                 return piece(buffer, behindFeed);
             }
             searched = filled;
-            if (!ended) {
+            if (!ended && filled == buffer.length) {
                 buffer = grown(buffer);
             }
         }
@@ -60,10 +60,12 @@ final class NdjsonPieces implements PieceSource {
         return filled > 0 ? piece(buffer, filled) : null;
     }
 
+    /** Room that a long line has taken is for that line, not for as many short ones behind it. */
     private int fill(byte[] buffer, int from) throws IOException {
+        int limit = Math.min(buffer.length, from + PIECE_BYTES);
         int filled = from;
-        while (filled < buffer.length) {
-            int count = in.read(buffer, filled, buffer.length - filled);
+        while (filled < limit) {
+            int count = in.read(buffer, filled, limit - filled);
             if (count < 0) {
                 ended = true;
                 break;
@@ -87,13 +89,8 @@ final class NdjsonPieces implements PieceSource {
         }
         // One byte more than the longest line, for its end.
         int doubled = (int) Math.min(maxLineBytes + 1L, 2L * buffer.length);
-        return resized(buffer, doubled, buffer.length);
-    }
-
-    /** A copy for which room is taken, as far as there is none yet. */
-    private byte[] resized(byte[] buffer, int length, int taken) {
-        memory.take(length - taken);
-        return Arrays.copyOf(buffer, length);
+        memory.take(doubled - buffer.length);
+        return Arrays.copyOf(buffer, doubled);
     }
 
     private Piece piece(byte[] buffer, int length) {

@@ -171,6 +171,20 @@ final class ParallelRowsTest {
     }
 
     @Example
+    void roomOfALongLineIsNotFilledWithShortOnes() throws IOException {
+        String text =
+                " ".repeat(5 * PieceSource.PIECE_BYTES)
+                        + "\n"
+                        + "{}\n".repeat(2 * PieceSource.PIECE_BYTES);
+        BulkInput input = input(text, new BodyMemory(Long.MAX_VALUE));
+
+        Piece first = new NdjsonPieces(READINGS, JSON, input).next();
+
+        assertThat(first).isNotNull();
+        assertThat(first.judge().rows()).hasSizeLessThan(PieceSource.PIECE_BYTES / 2);
+    }
+
+    @Example
     void longRowsTakeRoomAndGiveItBack() throws IOException {
         String text = "x".repeat(3 * PieceSource.PIECE_BYTES);
         String ndjson = "{\"text\": \"%s\"}\n".formatted(text).repeat(10);
