@@ -2,7 +2,6 @@ package io.tabularium.adapter.web.bulk;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -16,7 +15,7 @@ public final class RowWorkers implements AutoCloseable {
 
     private static final String THREAD_NAME = "tabularium-rows-";
 
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final long maxBytesAhead;
 
     /**
@@ -46,7 +45,7 @@ public final class RowWorkers implements AutoCloseable {
     <T> Task<T> start(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         threads.execute(task);
-        return new Task<>(task);
+        return new Task<>(threads, task);
     }
 
     /** Ends the threads when they have done what they were given. */
@@ -58,9 +57,11 @@ public final class RowWorkers implements AutoCloseable {
     /** Work under way. */
     static final class Task<T> {
 
+        private final ThreadPoolExecutor threads;
         private final FutureTask<T> work;
 
-        private Task(FutureTask<T> work) {
+        private Task(ThreadPoolExecutor threads, FutureTask<T> work) {
+            this.threads = threads;
             this.work = work;
         }
 
@@ -69,6 +70,8 @@ public final class RowWorkers implements AutoCloseable {
          * it. Waits through interrupts, which are kept: it is never long.
          */
         T await() {
+            // Left in the queue, it would be held with what came of it while all threads are busy.
+            threads.remove(work);
             work.run();
             boolean interrupted = false;
             try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,30 @@ final class RowWorkersTest {
 
         held.countDown();
         assertThat(busy).allMatch(RowWorkers.Task::await);
+    }
+
+    @Test
+    void forgetsWhatCameOfWorkThatTheThreadsNeverBegan() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(2);
+        for (int i = 0; i < 2; i++) {
+            workers.start(
+                    () -> {
+                        begun.countDown();
+                        held.await();
+                        return true;
+                    });
+        }
+        begun.await();
+
+        WeakReference<Object> outcome = new WeakReference<>(workers.start(Object::new).await());
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (outcome.get() != null && System.nanoTime() < deadline) {
+            System.gc();
+        }
+        assertThat(outcome.get()).isNull();
+        held.countDown();
     }
 
     @Test
