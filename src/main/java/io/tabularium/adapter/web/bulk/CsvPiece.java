@@ -25,6 +25,7 @@ final class CsvPiece implements Piece {
     private final JsonReader json;
     private final List<CsvRecord> records;
     private final long lines;
+    private int judged;
 
     /**
      * @param records with their lines counted from the beginning of the piece
@@ -48,11 +49,14 @@ final class CsvPiece implements Piece {
 
     @Override
     public Verdicts judge() {
-        List<BulkRow> rows = new ArrayList<>(records.size());
-        for (CsvRecord csv : records) {
+        int end = Math.min(records.size(), judged + Piece.maxRows(header.schema()));
+        List<BulkRow> rows = new ArrayList<>(end - judged);
+        for (CsvRecord csv : records.subList(judged, end)) {
             rows.add(judge(rows.size(), csv));
         }
-        return new Verdicts(rows, lines);
+        judged = end;
+        boolean last = end == records.size();
+        return new Verdicts(rows, last ? lines : 0, last);
     }
 
     private BulkRow judge(long row, CsvRecord csv) {

@@ -42,14 +42,16 @@ final class NdjsonPiece implements Piece {
     public Verdicts judge() {
         PlainRecordReader plain = new PlainRecordReader(schema);
         List<BulkRow> rows = new ArrayList<>();
-        while (lines.next()) {
+        int maxRows = Piece.maxRows(schema);
+        while (rows.size() < maxRows && lines.next()) {
             @Nullable RecordData data = plain.read(lines.buffer(), lines.offset(), lines.length());
             rows.add(
                     data == null
                             ? judgeLine(rows.size())
                             : new BulkRow.Valid(rows.size(), lines.line(), data));
         }
-        return new Verdicts(rows, lines.line());
+        boolean last = rows.size() < maxRows;
+        return new Verdicts(rows, last ? lines.line() : 0, last);
     }
 
     private BulkRow judgeLine(long row) {

@@ -37,7 +37,8 @@ public final class ParallelRows implements RecordSource {
     private Iterator<BulkRow> rows = Collections.emptyIterator();
     private long rowsBefore;
     private long linesBefore;
-    private Verdicts current = new Verdicts(Collections.emptyList(), 0);
+    private @Nullable Piece piece;
+    private Verdicts current = new Verdicts(Collections.emptyList(), 0, true);
 
     private ParallelRows(PieceSource pieces, BodyMemory.Share memory, RowWorkers workers) {
         this.pieces = pieces;
@@ -73,19 +74,27 @@ public final class ParallelRows implements RecordSource {
         return rows.next().behind(rowsBefore, linesBefore);
     }
 
-    /** Goes to the rows of the next piece; returns whether there is one. */
+    /** Goes to the next rows; returns false at the end. */
     private boolean advance() {
         rowsBefore += current.rows().size();
         linesBefore += current.lines();
-        readAhead();
-        Judgement next = ahead.poll();
-        if (next == null) {
-            return false;
+        if (piece == null) {
+            readAhead();
+            Judgement next = ahead.poll();
+            if (next == null) {
+                return false;
+            }
+            piece = next.piece();
+            current = next.verdicts().await();
+        } else {
+            current = piece.judge();
         }
-        current = next.verdicts().await();
-        bytesAhead -= next.piece().size();
-        memory.giveBack(next.piece().room());
         rows = current.rows().iterator();
+        if (current.last()) {
+            bytesAhead -= piece.size();
+            memory.giveBack(piece.room());
+            piece = null;
+        }
         return true;
     }
 

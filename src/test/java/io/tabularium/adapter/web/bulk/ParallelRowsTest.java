@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.web.body.BodyMemory;
+import io.tabularium.adapter.web.bulk.Piece.Verdicts;
 import io.tabularium.contract.TestSchemas;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.TabulariumException.Overloaded;
@@ -23,6 +24,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -180,8 +184,32 @@ final class ParallelRowsTest {
 
         Piece first = new NdjsonPieces(READINGS, JSON, input).next();
 
-        assertThat(first).isNotNull();
-        assertThat(first.judge().rows()).hasSizeLessThan(PieceSource.PIECE_BYTES / 2);
+        assertThat(rowsOfParts(first).stream().mapToInt(Integer::intValue).sum())
+                .isLessThan(PieceSource.PIECE_BYTES / 2);
+    }
+
+    @Example
+    void aPieceOfManySmallRowsIsJudgedInParts() throws IOException {
+        BodyMemory memory = new BodyMemory(Long.MAX_VALUE);
+        int most = Piece.maxRows(READINGS);
+        List<Integer> parts = List.of(most, most, 1);
+        int rows = 2 * most + 1;
+
+        BulkInput ndjson = input("{}\n".repeat(rows), memory);
+        assertThat(rowsOfParts(new NdjsonPieces(READINGS, JSON, ndjson).next())).isEqualTo(parts);
+
+        BulkInput csv = input("text\n" + "x\n".repeat(rows), memory);
+        assertThat(rowsOfParts(new CsvPieces(READINGS, JSON, csv).next())).isEqualTo(parts);
+    }
+
+    private static List<Integer> rowsOfParts(@Nullable Piece piece) {
+        List<Integer> rows = new ArrayList<>();
+        Verdicts part;
+        do {
+            part = Objects.requireNonNull(piece).judge();
+            rows.add(part.rows().size());
+        } while (!part.last());
+        return rows;
     }
 
     @Example
