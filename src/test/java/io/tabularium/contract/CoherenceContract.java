@@ -1,13 +1,17 @@
 package io.tabularium.contract;
 
 import static io.tabularium.contract.Rows.counter;
+import static io.tabularium.contract.Rows.station;
 import static io.tabularium.contract.Rows.value;
 import static io.tabularium.contract.TestSchemas.COUNTERS;
+import static io.tabularium.contract.TestSchemas.STATIONS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
@@ -172,5 +176,67 @@ interface CoherenceContract extends StoreUnderTest {
         if (page.total().orElseThrow() != page.items().size()) {
             throw new AssertionError("the total is not that of the page: " + page);
         }
+    }
+
+    /** Bulk loads replace records without saying which, single writes and reads go on meanwhile. */
+    @Test
+    default void showsNoStateThatBulkLoadHasReplaced() {
+        long loads = 12;
+        List<DataRecord> records =
+                createAll(
+                        IntStream.range(0, 5)
+                                .mapToObj(i -> station("c" + i, "N", (long) i, label(0)))
+                                .toList());
+        AtomicLong acknowledged = new AtomicLong();
+
+        Concurrently.run(
+                6,
+                thread -> {
+                    if (thread == 0) {
+                        for (long load = 1; load <= loads; load++) {
+                            replaceLabels(load);
+                            acknowledged.set(load);
+                        }
+                    }
+                    while (thread > 0 && acknowledged.get() < loads) {
+                        long floor = acknowledged.get();
+                        for (DataRecord dataRecord : records) {
+                            assertThat(labelOf(stored(dataRecord))).isGreaterThanOrEqualTo(floor);
+                        }
+                        for (DataRecord item : firstPage(everyStation(), 10).items()) {
+                            assertThat(labelOf(item)).isGreaterThanOrEqualTo(floor);
+                        }
+                    }
+                    return thread;
+                });
+
+        assertThat(labelOf(stored(records.getFirst()))).isEqualTo(loads);
+    }
+
+    private void replaceLabels(long load) {
+        List<RecordData> rows =
+                IntStream.range(0, 5)
+                        .mapToObj(i -> station("c" + i, "N", (long) i, label(load)))
+                        .toList();
+        BulkOptions options =
+                new BulkOptions(
+                        BulkOptions.OnError.ABORT,
+                        BulkOptions.OnConflict.UPDATE,
+                        STATIONS.uniqueKey(List.of("code")),
+                        false,
+                        false);
+        store().writer().load(new BulkLoad(STATIONS, options, Rows.source(rows)));
+    }
+
+    private static RecordQuery everyStation() {
+        return StoreUnderTest.query(STATIONS, Filter.ALL);
+    }
+
+    private static String label(long load) {
+        return Long.toString(load);
+    }
+
+    private static long labelOf(DataRecord dataRecord) {
+        return Long.parseLong((String) Objects.requireNonNull(value(dataRecord.data(), "label")));
     }
 }

@@ -163,20 +163,27 @@ final class CoalescedFinds {
     }
 
     private void handOn() {
-        List<Find> next = new ArrayList<>();
+        List<Find> next = next();
+        if (!next.isEmpty()) {
+            next.getFirst().turn.complete(new Turn.Lead(next));
+        }
+    }
+
+    /** Takes those whose turn it is; where nobody waits, a query less is under way. */
+    private List<Find> next() {
         lock.lock();
         try {
+            List<Find> next = new ArrayList<>(Math.min(MAX_TOGETHER, waiting.size()));
             while (next.size() < MAX_TOGETHER && !waiting.isEmpty()) {
                 next.add(waiting.removeFirst());
             }
             if (next.isEmpty()) {
                 queriesUnderWay--;
-                return;
             }
+            return next;
         } finally {
             lock.unlock();
         }
-        next.getFirst().turn.complete(new Turn.Lead(next));
     }
 
     private static RuntimeException rethrown(Throwable failure) {

@@ -130,10 +130,18 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
                     try (QueryTimer.Watch watch = timer.start()) {
                         return table.find(new IdParameters(ids), statements, watch);
                     } catch (SQLException | RuntimeException e) {
-                        statements.close();
+                        closeAfter(e, statements);
                         throw e;
                     }
                 });
+    }
+
+    private static void closeAfter(Exception failure, PreparedStatements statements) {
+        try {
+            statements.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private CoalescedFinds findsIn(Schema schema) {

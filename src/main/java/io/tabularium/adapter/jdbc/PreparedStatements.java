@@ -1,10 +1,11 @@
 package io.tabularium.adapter.jdbc;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * The statements prepared on one connection, kept for the next time; of too many the one that was
@@ -39,12 +40,24 @@ public final class PreparedStatements implements AutoCloseable {
         return statement;
     }
 
-    /** Closes every statement. They are to be closed too once one has failed: so does a driver. */
+    /**
+     * Closes every statement. They are to be closed too once one has failed: so does a driver.
+     *
+     * @throws SQLException the first failure, once all have been tried
+     */
     @Override
     public void close() throws SQLException {
-        for (Map.Entry<String, PreparedStatement> entry : statements.entrySet()) {
-            entry.getValue().close();
+        @Nullable SQLException failure = null;
+        for (PreparedStatement statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                failure = failure == null ? e : failure;
+            }
         }
         statements.clear();
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

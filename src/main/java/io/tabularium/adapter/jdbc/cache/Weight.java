@@ -33,6 +33,17 @@ final class Weight {
     private static final long COLLECTION = 64;
     private static final long MEMBER = 56;
 
+    /** Digits of a number, or the text of a time, in JSON. */
+    private static final long SCALAR = 30;
+
+    private static final char LAST_ASCII = 0x7f;
+    private static final char LAST_LATIN1 = 0xff;
+
+    /** Bytes of a character that JSON escapes, and of any other beyond ASCII, at most. */
+    private static final long ESCAPED = 6;
+
+    private static final long UTF8 = 3;
+
     private Weight() {}
 
     static int of(CacheKey key, Object value) {
@@ -78,15 +89,11 @@ final class Weight {
     private static long ofRecord(DataRecord dataRecord) {
         long bytes = RECORD;
         for (Property property : dataRecord.schema().properties()) {
+            @Nullable Object value = dataRecord.data().get(property);
             bytes += property.name().value().length() + REFERENCE;
-            bytes += ofProperty(dataRecord.data().get(property));
+            bytes += ofJson(value) + encoded(value);
         }
         return bytes;
-    }
-
-    /** A value, and about as many characters of JSON. */
-    private static long ofProperty(@Nullable Object value) {
-        return value instanceof String text ? ofText(text) + text.length() : 2 * ofJson(value);
     }
 
     private static long ofJson(@Nullable Object value) {
@@ -104,8 +111,45 @@ final class Weight {
         return COLLECTION + members.stream().mapToLong(member -> MEMBER + ofJson(member)).sum();
     }
 
-    /** Text beyond Latin-1 takes two bytes for a character; it is counted as if all did. */
     private static long ofText(String text) {
-        return TEXT + 2L * text.length();
+        return TEXT + (isLatin1(text) ? text.length() : 2L * text.length());
+    }
+
+    private static boolean isLatin1(String text) {
+        return text.chars().allMatch(character -> character <= LAST_LATIN1);
+    }
+
+    /** How many bytes of JSON a value is, or more. */
+    private static long encoded(@Nullable Object value) {
+        return switch (value) {
+            case String text -> encodedText(text);
+            case BigDecimal _, BigInteger _ -> LARGE_NUMBER;
+            case List<?> array -> encodedMembers(array);
+            case Map<?, ?> object ->
+                    encodedMembers(object.keySet()) + encodedMembers(object.values());
+            case null, default -> SCALAR;
+        };
+    }
+
+    private static long encodedMembers(Collection<?> members) {
+        return members.stream().mapToLong(member -> 2 + encoded(member)).sum();
+    }
+
+    private static long encodedText(String text) {
+        long bytes = 2;
+        for (int i = 0; i < text.length(); i++) {
+            bytes += encoded(text.charAt(i));
+        }
+        return bytes;
+    }
+
+    private static long encoded(char character) {
+        if (character < ' ') {
+            return ESCAPED;
+        }
+        if (character > LAST_ASCII) {
+            return UTF8;
+        }
+        return character == '"' || character == '\\' ? 2 : 1;
     }
 }

@@ -169,6 +169,21 @@ class RecordCacheTest {
         assertThat(entries.estimatedSize()).isLessThan(2_500);
     }
 
+    /** Ideographs take two bytes each in the heap and three more in the encoded form. */
+    @Test
+    void countsTextByWhatItTakes() {
+        int characters = 10_000;
+        DataRecord ascii = dataRecord(1, "a".repeat(characters));
+        DataRecord ideographs = dataRecord(2, "\u5b57".repeat(characters));
+
+        assertThat(weightOf(ascii)).isBetween(2 * characters, 2 * characters + 2_000);
+        assertThat(weightOf(ideographs)).isBetween(5 * characters, 5 * characters + 2_000);
+    }
+
+    private static int weightOf(DataRecord dataRecord) {
+        return Weight.of(new CacheKey.OfRecord(1, dataRecord.id()), dataRecord);
+    }
+
     @Test
     void keepsNothingWhenItIsOff() {
         RecordCache off = new RecordCache(0);
@@ -215,7 +230,11 @@ class RecordCacheTest {
     }
 
     private static DataRecord dataRecord(long sequence) {
-        RecordData data = new RecordData(COUNTERS, new Object[] {"name", sequence});
+        return dataRecord(sequence, "name");
+    }
+
+    private static DataRecord dataRecord(long sequence, String name) {
+        RecordData data = new RecordData(COUNTERS, new Object[] {name, sequence});
         RecordId id = new RecordId(new UUID(7, sequence));
         return new DataRecord(id, sequence, 1, Instant.EPOCH, Instant.EPOCH, data);
     }
