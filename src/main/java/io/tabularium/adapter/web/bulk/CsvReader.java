@@ -80,7 +80,7 @@ final class CsvReader {
      * Goes to the next record.
      *
      * @return false if there is none
-     * @throws TooLarge if its cells are larger than the limit
+     * @throws TooLarge if its cells, or the commas between them, are more bytes than the limit
      */
     boolean next() throws IOException {
         if (line == 0) {
@@ -103,6 +103,10 @@ final class CsvReader {
         broken = false;
         boolean more = true;
         while (more) {
+            // A comma before each further cell: empty ones have no other bytes.
+            if (cells > maxRecordBytes) {
+                throw tooLarge();
+            }
             boolean inQuotes = peek() == '"';
             more = inQuotes ? readQuoted() : readPlain();
             if (cells < ends.length) {
@@ -181,7 +185,7 @@ final class CsvReader {
 
     private void append(byte[] source, int from, int count) {
         if (count > maxRecordBytes - length) {
-            throw new TooLarge("A CSV record may have " + maxRecordBytes + " bytes.");
+            throw tooLarge();
         }
         if (count > text.length - length) {
             long doubled = Math.max(2L * text.length, (long) length + count);
@@ -191,6 +195,10 @@ final class CsvReader {
         }
         System.arraycopy(source, from, text, length, count);
         length += count;
+    }
+
+    private TooLarge tooLarge() {
+        return new TooLarge("A CSV record may have " + maxRecordBytes + " bytes.");
     }
 
     private void skipByteOrderMark() throws IOException {

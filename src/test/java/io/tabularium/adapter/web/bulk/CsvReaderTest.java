@@ -101,7 +101,7 @@ final class CsvReaderTest {
 
     @Example
     void countsCellsThatItDoesNotKeep() throws IOException {
-        CsvReader reader = reader(",".repeat(200) + "\nx", 0, 100);
+        CsvReader reader = reader(",".repeat(200) + "\nx", 0, 200);
 
         assertThat(reader.next()).isTrue();
         assertThat(reader.get(0).width()).isEqualTo(201);
@@ -118,6 +118,14 @@ final class CsvReaderTest {
                 .isThrownBy(() -> read("a\n" + half + "," + half + "x", 0, 100));
         assertThatExceptionOfType(TooLarge.class)
                 .isThrownBy(() -> read("\"" + "\n".repeat(101), 0, 100));
+    }
+
+    @Example
+    void takesNoMoreCellsThanARecordMayHaveBytes() {
+        assertThatExceptionOfType(TooLarge.class)
+                .isThrownBy(() -> read("a\n" + ",".repeat(101), 0, 100));
+        assertThatExceptionOfType(TooLarge.class)
+                .isThrownBy(() -> read("a\n" + "\"\",".repeat(101), 0, 100));
     }
 
     @Provide
