@@ -11,7 +11,6 @@ import io.tabularium.domain.schema.Property;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,14 +48,13 @@ final class CsvPiece implements Piece {
 
     @Override
     public Verdicts judge() {
-        int end = Math.min(records.size(), judged + Piece.maxRows(header.schema()));
-        List<BulkRow> rows = new ArrayList<>(end - judged);
-        for (CsvRecord csv : records.subList(judged, end)) {
-            rows.add(judge(rows.size(), csv));
+        Part part = new Part(header.schema());
+        while (!part.isFull() && judged < records.size()) {
+            part.add(judge(part.size(), records.get(judged)));
+            judged++;
         }
-        judged = end;
-        boolean last = end == records.size();
-        return new Verdicts(rows, last ? lines : 0, last);
+        boolean last = judged == records.size();
+        return new Verdicts(part.rows(), last ? lines : 0, last);
     }
 
     private BulkRow judge(long row, CsvRecord csv) {

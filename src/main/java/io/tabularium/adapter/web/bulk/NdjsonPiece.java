@@ -12,9 +12,6 @@ import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Whole lines of NDJSON. A line that is not JSON is a verdict on that row alone. */
 final class NdjsonPiece implements Piece {
 
@@ -41,17 +38,16 @@ final class NdjsonPiece implements Piece {
     @Override
     public Verdicts judge() {
         PlainRecordReader plain = new PlainRecordReader(schema);
-        List<BulkRow> rows = new ArrayList<>();
-        int maxRows = Piece.maxRows(schema);
-        while (rows.size() < maxRows && lines.next()) {
+        Part part = new Part(schema);
+        while (!part.isFull() && lines.next()) {
             @Nullable RecordData data = plain.read(lines.buffer(), lines.offset(), lines.length());
-            rows.add(
+            part.add(
                     data == null
-                            ? judgeLine(rows.size())
-                            : new BulkRow.Valid(rows.size(), lines.line(), data));
+                            ? judgeLine(part.size())
+                            : new BulkRow.Valid(part.size(), lines.line(), data));
         }
-        boolean last = rows.size() < maxRows;
-        return new Verdicts(rows, last ? lines.line() : 0, last);
+        boolean last = !part.isFull();
+        return new Verdicts(part.rows(), last ? lines.line() : 0, last);
     }
 
     private BulkRow judgeLine(long row) {

@@ -1,7 +1,6 @@
 package io.tabularium.adapter.web.bulk;
 
 import io.tabularium.domain.record.BulkRow;
-import io.tabularium.domain.schema.Schema;
 
 import java.util.List;
 
@@ -11,22 +10,14 @@ import java.util.List;
  */
 interface Piece {
 
-    /** So many values are made at a time: rows may hold far more of them than they have bytes. */
-    int MAX_VALUES = 64 * 1024;
-
     /** How much it holds, in bytes. */
     int size();
 
     /** How much room was taken for what is unusually long in it, in bytes. */
     int room();
 
-    /** Judges the rows, or so many of those that are left as may be judged at a time. */
+    /** Judges the rows, or so many of those that are left as make a {@link Part}. */
     Verdicts judge();
-
-    /** How many rows of a schema may be judged at a time. */
-    static int maxRows(Schema schema) {
-        return MAX_VALUES / Math.max(1, schema.properties().size());
-    }
 
     /**
      * What came of a piece or of a part of it.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.bulk.Piece.Verdicts;
+import io.tabularium.contract.SchemaText;
 import io.tabularium.contract.TestSchemas;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.TabulariumException.Overloaded;
@@ -44,6 +45,13 @@ import java.util.stream.Stream;
 final class ParallelRowsTest {
 
     private static final Schema READINGS = TestSchemas.READINGS;
+    private static final Schema LISTS =
+            SchemaText.compile(
+                    "lists",
+                    """
+                    {"type": "object", "additionalProperties": false, "properties": {
+                      "a": {"type": "array", "items": {"type": "string"}}}}
+                    """);
     private static final JsonReader JSON = new JsonReader(10_000);
     private static final JsonReader GENEROUS = new JsonReader(10_000_000);
     private static final RowWorkers WORKERS = new RowWorkers(3);
@@ -191,7 +199,7 @@ final class ParallelRowsTest {
     @Example
     void aPieceOfManySmallRowsIsJudgedInParts() throws IOException {
         BodyMemory memory = new BodyMemory(Long.MAX_VALUE);
-        int most = Piece.maxRows(READINGS);
+        int most = Part.MAX_VALUES / READINGS.properties().size();
         List<Integer> parts = List.of(most, most, 1);
         int rows = 2 * most + 1;
 
@@ -200,6 +208,25 @@ final class ParallelRowsTest {
 
         BulkInput csv = input("text\n" + "x\n".repeat(rows), memory);
         assertThat(rowsOfParts(new CsvPieces(READINGS, JSON, csv).next())).isEqualTo(parts);
+    }
+
+    @Example
+    void aPieceOfManyFaultsIsJudgedInParts() throws IOException {
+        BodyMemory memory = new BodyMemory(Long.MAX_VALUE);
+        int faults = 500;
+        int rows = 200;
+        int most = Part.MAX_VALUES / faults;
+        String list = "[1" + ",1".repeat(faults - 1) + "]";
+
+        BulkInput ndjson = input("{\"a\": %s}\n".formatted(list).repeat(rows), memory);
+        assertThat(rowsOfParts(new NdjsonPieces(LISTS, JSON, ndjson).next()))
+                .hasSizeGreaterThan(1)
+                .allMatch(part -> part <= most);
+
+        BulkInput csv = input("a\n" + "\"%s\"\n".formatted(list).repeat(rows), memory);
+        assertThat(rowsOfParts(new CsvPieces(LISTS, JSON, csv).next()))
+                .hasSizeGreaterThan(1)
+                .allMatch(part -> part <= most);
     }
 
     private static List<Integer> rowsOfParts(@Nullable Piece piece) {
