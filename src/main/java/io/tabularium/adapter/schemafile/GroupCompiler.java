@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Compiles what groups properties: unique keys and indexes. */
+/** Compiles what groups properties: unique keys, indexes and the clustering. */
 final class GroupCompiler {
 
     private final SchemaNode root;
@@ -40,6 +41,19 @@ final class GroupCompiler {
             addListed(list, seen, groups);
         }
         return groups;
+    }
+
+    /** The only group that a keyword of the root names; empty where the keyword is not there. */
+    Optional<List<Property>> compileOne(String keyword) {
+        if (!root.has(keyword)) {
+            return Optional.empty();
+        }
+        List<String> names = root.names(keyword);
+        if (root.get(keyword) instanceof List<?> list && list.isEmpty()) {
+            root.fault(keyword, "must name at least one property");
+        }
+        return Optional.of(properties(names, root.at(keyword), keyword))
+                .filter(group -> !group.isEmpty());
     }
 
     private void addListed(String keyword, Set<Set<String>> seen, List<List<Property>> groups) {

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.schemafile;
 
 import io.tabularium.domain.Pointer;
+import io.tabularium.domain.schema.Clustering;
 import io.tabularium.domain.schema.Index;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
@@ -39,7 +40,8 @@ final class SchemaCompiler {
                     "additionalProperties",
                     "$defs",
                     "x-unique",
-                    "x-indexes");
+                    "x-indexes",
+                    "x-cluster");
 
     private final References references;
     private final ValueSchemaCompiler values;
@@ -70,11 +72,13 @@ final class SchemaCompiler {
         GroupCompiler groups = new GroupCompiler(root, properties);
         List<List<Property>> keys = groups.compile("x-unique", "x-unique");
         List<List<Property>> indexes = groups.compile("x-indexed", "x-indexes");
+        Optional<List<Property>> clustering = groups.compileOne("x-cluster");
         return new Schema(
                 name,
                 List.copyOf(properties.values()),
                 keys.stream().map(UniqueKey::new).toList(),
                 indexes.stream().map(Index::new).toList(),
+                clustering.map(Clustering::new),
                 definition);
     }
 

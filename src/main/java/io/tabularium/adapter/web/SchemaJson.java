@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.domain.schema.BasicType;
+import io.tabularium.domain.schema.Clustering;
 import io.tabularium.domain.schema.DecimalType;
 import io.tabularium.domain.schema.Index;
 import io.tabularium.domain.schema.Property;
@@ -29,6 +30,12 @@ final class SchemaJson {
                 generator,
                 "unique_keys",
                 schema.uniqueKeys().stream().map(UniqueKey::names).toList());
+        generator.writeArrayPropertyStart("cluster");
+        schema.clustering()
+                .map(Clustering::names)
+                .orElse(List.of())
+                .forEach(generator::writeString);
+        generator.writeEndArray();
         generator.writeEndObject();
     }
 

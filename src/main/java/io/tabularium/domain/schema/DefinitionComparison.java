@@ -50,6 +50,7 @@ final class DefinitionComparison {
             case "additionalProperties", "x-unique", "x-indexes" -> {
                 // the first can only be false; the others are compared with what properties say
             }
+            case "x-cluster" -> compareClustering(at);
             default -> {
                 if (!areEqual(member(stored, keyword), member(now, keyword))) {
                     differences.add(
@@ -59,6 +60,15 @@ final class DefinitionComparison {
                             KeywordComparison.isAnnotation(keyword));
                 }
             }
+        }
+    }
+
+    /** Where records lie makes no difference to any of them. */
+    private void compareClustering(Pointer at) {
+        List<Object> before = list(stored, "x-cluster");
+        List<Object> after = list(now, "x-cluster");
+        if (!before.equals(after)) {
+            differences.additive(at, member(stored, "x-cluster"), member(now, "x-cluster"));
         }
     }
 

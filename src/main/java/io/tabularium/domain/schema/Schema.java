@@ -20,6 +20,7 @@ public final class Schema {
     private final List<Property> properties;
     private final List<UniqueKey> uniqueKeys;
     private final List<Index> indexes;
+    private final Optional<Clustering> clustering;
     private final Map<String, @Nullable Object> definition;
     private final Map<String, Property> byName;
 
@@ -32,6 +33,7 @@ public final class Schema {
             List<Property> properties,
             List<UniqueKey> uniqueKeys,
             List<Index> indexes,
+            Optional<Clustering> clustering,
             Map<String, @Nullable Object> definition) {
         this.name = name;
         this.title = definition.get("title") instanceof String text ? text : null;
@@ -39,6 +41,7 @@ public final class Schema {
         this.properties = List.copyOf(properties);
         this.uniqueKeys = List.copyOf(uniqueKeys);
         this.indexes = List.copyOf(indexes);
+        this.clustering = clustering;
         this.definition = definition;
         this.byName = HashMap.newHashMap(properties.size());
         for (Property property : properties) {
@@ -71,6 +74,11 @@ public final class Schema {
 
     public List<Index> indexes() {
         return indexes;
+    }
+
+    /** The order in which records are to be stored; empty where any will do. */
+    public Optional<Clustering> clustering() {
+        return clustering;
     }
 
     /** The JSON Schema as it was written, unmodifiable. */

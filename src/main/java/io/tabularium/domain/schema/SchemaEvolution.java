@@ -7,9 +7,10 @@ import java.util.Map;
 
 /**
  * How the stored definition of a schema became the present one. Additive is what neither changes a
- * stored record nor contradicts one: a new optional property, a new index, annotations and
- * defaults, a constraint or unique key that is loosened or gone. Everything else is refused; in
- * doubt too, for instance below {@code not} and {@code oneOf}, where to loosen is to tighten.
+ * stored record nor contradicts one: a new optional property, a new index, another clustering,
+ * annotations and defaults, a constraint or unique key that is loosened or gone. Everything else is
+ * refused; in doubt too, for instance below {@code not} and {@code oneOf}, where to loosen is to
+ * tighten.
  *
  * <p>A new property reads null in stored records, whatever its default. The order of members makes
  * no difference.

@@ -86,6 +86,7 @@ final class Schemas {
                 List.copyOf(properties.values()),
                 keys,
                 indexes,
+                Optional.empty(),
                 Map.copyOf(definition));
     }
 

@@ -8,6 +8,7 @@ import io.tabularium.domain.Violations;
 import io.tabularium.domain.query.Field;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.schema.BasicType;
+import io.tabularium.domain.schema.Clustering;
 import io.tabularium.domain.schema.DecimalType;
 import io.tabularium.domain.schema.Index;
 import io.tabularium.domain.schema.Property;
@@ -26,6 +27,17 @@ import java.util.Map;
 class SchemaCompilerTest {
 
     private static final JsonReader READER = new JsonReader(10_000);
+
+    @Test
+    void takesTheClusteringInTheOrderDeclared() {
+        String schema =
+                "{'type':'object','properties':{'a':{'type':'string'},'b':{'type':'integer'}}%s}";
+
+        assertThat(compile(schema.formatted(",'x-cluster':['b','a']")).clustering())
+                .map(Clustering::names)
+                .contains(List.of("b", "a"));
+        assertThat(compile(schema.formatted("")).clustering()).isEmpty();
+    }
 
     @ParameterizedTest
     @CsvSource(

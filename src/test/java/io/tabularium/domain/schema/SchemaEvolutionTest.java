@@ -201,6 +201,19 @@ class SchemaEvolutionTest {
     }
 
     @Test
+    void takesAnyOtherClustering() {
+        String two = "'properties':{'a':{'type':'string'},'b':{'type':'string'}}";
+        String plain = "{" + two + "}";
+        String clustered = "{" + two + ",'x-cluster':['a','b']}";
+        String turned = "{" + two + ",'x-cluster':['b','a']}";
+
+        assertThat(between(plain, clustered).isAdditive()).isTrue();
+        assertThat(between(clustered, turned).isAdditive()).isTrue();
+        assertThat(between(clustered, turned).differences()).hasSize(1);
+        assertThat(between(clustered, plain).isAdditive()).isTrue();
+    }
+
+    @Test
     void comparesDefinitionsWhereTheyAreDeclared() {
         String loose = "{'properties':{},'$defs':{'x':{'minimum':1}}}";
         String tight = "{'properties':{},'$defs':{'x':{'minimum':2}}}";
