@@ -146,6 +146,16 @@ final class ServerProcess implements AutoCloseable {
         return client.send(request, handler);
     }
 
+    /** A request to an address of the operator's, such as {@code /actuator/health}. */
+    HttpResponse<String> operate(String method, String path)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(base.resolve(path))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Ends the process as {@code kill -9} does, and waits until it is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -4,16 +4,11 @@ import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.record.BulkLoad;
-import io.tabularium.domain.schema.SchemaName;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Takes bulk loads, each on a connection of its own, so many at a time. Thread-safe. */
 final class BulkLoader {
@@ -26,8 +21,7 @@ final class BulkLoader {
     private final RecordCache cache;
     private final Semaphore capacity;
 
-    /** For each schema: shared by loads that only insert, held alone by one that merges. */
-    private final Map<SchemaName, ReadWriteLock> merges = new ConcurrentHashMap<>();
+    private final TableHolds holds = new TableHolds();
 
     BulkLoader(
             DuckDbDatabase database,
@@ -52,15 +46,31 @@ final class BulkLoader {
         if (!capacity.tryAcquire()) {
             throw new Overloaded("Too many bulk loads are under way.", RETRY_AFTER);
         }
-        try (WriterConnection connection = new WriterConnection(database)) {
+        try {
             BulkRows rows = new BulkRows(records, records.now());
             if (load.schema().uniqueKeys().isEmpty()) {
-                new DirectLoad(connection, load, cache).perform(rows);
+                performDirect(load, rows);
             } else {
-                performStaged(new StagedLoad(connection, load, table(load), cache), load, rows);
+                performStaged(load, rows);
             }
         } finally {
             capacity.release();
+        }
+    }
+
+    /** What loads hold of the tables that they fill. */
+    TableHolds holds() {
+        return holds;
+    }
+
+    /** The hold ends after the connection, with which a load that fails is undone. */
+    private void performDirect(BulkLoad load, BulkRows rows) throws SQLException {
+        Lock shared = holds.shared(load.schema().name());
+        shared.lock();
+        try (WriterConnection connection = new WriterConnection(database)) {
+            new DirectLoad(connection, load, cache).perform(rows);
+        } finally {
+            shared.unlock();
         }
     }
 
@@ -69,26 +79,26 @@ final class BulkLoader {
      * be done with conflicts. Only what does meet one is resolved where no write can come between,
      * be it a single one or another load.
      */
-    private void performStaged(StagedLoad staged, BulkLoad load, BulkRows rows)
-            throws SQLException {
-        ReadWriteLock merging =
-                merges.computeIfAbsent(load.schema().name(), name -> new ReentrantReadWriteLock());
-        staged.stage(rows);
-        if (load.options().dryRun()) {
-            staged.compareRows();
-            staged.merge(records.now());
-        } else if (load.commits() && !insertAll(staged, merging.readLock())) {
-            staged.compareRows();
-            merge(staged, merging.writeLock());
+    private void performStaged(BulkLoad load, BulkRows rows) throws SQLException {
+        try (WriterConnection connection = new WriterConnection(database)) {
+            StagedLoad staged = new StagedLoad(connection, load, table(load), cache);
+            staged.stage(rows);
+            if (load.options().dryRun()) {
+                staged.compareRows();
+                staged.merge(records.now());
+            } else if (load.commits() && !insertAll(staged, holds.shared(load.schema().name()))) {
+                staged.compareRows();
+                merge(staged, holds.alone(load.schema().name()));
+            }
         }
     }
 
-    private static boolean insertAll(StagedLoad staged, Lock noMerge) throws SQLException {
-        noMerge.lock();
+    private static boolean insertAll(StagedLoad staged, Lock shared) throws SQLException {
+        shared.lock();
         try {
             return staged.insertAll();
         } finally {
-            noMerge.unlock();
+            shared.unlock();
         }
     }
 

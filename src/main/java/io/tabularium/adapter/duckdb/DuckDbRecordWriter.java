@@ -12,6 +12,7 @@ import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.SchemaName;
+import io.tabularium.domain.schema.StorageClusterer;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,6 +34,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     private final WriterStatistics statistics = new WriterStatistics();
     private final GroupCommitWriter writer;
     private final BulkLoader bulkLoader;
+    private final StorageClusterer clusterer;
 
     /**
      * @param database stays open longer than this writer
@@ -47,6 +49,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
             WriterSettings settings) {
         try {
             connection = new WriterConnection(database);
+            TableClusterer.dropCopies(connection);
         } catch (SQLException e) {
             throw dialect.failure(e);
         }
@@ -58,6 +61,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         writer = new GroupCommitWriter(settings, transactions::perform, statistics);
         bulkLoader =
                 new BulkLoader(database, writer, records, cache, settings.maxConcurrentBulks());
+        clusterer = new TableClusterer(database, writer, bulkLoader.holds(), cache);
     }
 
     @Override
@@ -74,6 +78,11 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         } catch (SQLException e) {
             throw dialect.failure(e);
         }
+    }
+
+    /** Clusters what this writes. */
+    public StorageClusterer clusterer() {
+        return clusterer;
     }
 
     /**

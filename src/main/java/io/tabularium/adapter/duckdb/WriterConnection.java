@@ -4,6 +4,7 @@ import io.tabularium.adapter.jdbc.PreparedStatements;
 
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class WriterConnection implements AutoCloseable {
     private final DuckDbDatabase database;
     private DuckDBConnection connection;
     private PreparedStatements statements;
+    private volatile @Nullable Statement executing;
     private final Set<String> definitions = new HashSet<>();
 
     /**
@@ -80,7 +82,10 @@ final class WriterConnection implements AutoCloseable {
 
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            executing = statement;
             statement.execute(sql);
+        } finally {
+            executing = null;
         }
     }
 
@@ -111,6 +116,33 @@ final class WriterConnection implements AutoCloseable {
                 names.add(columns.getColumnName(column));
             }
             return names;
+        }
+    }
+
+    /** The values of a statement's only column. */
+    List<String> texts(String select) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(select)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    /**
+     * Makes the statement fail that is being executed; does nothing where there is none. May be
+     * called by any thread.
+     */
+    void interrupt() {
+        @Nullable Statement statement = executing;
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                LOG.atDebug().setCause(e).log("statement_ended_before_interrupt");
+            }
         }
     }
 

@@ -1,21 +1,30 @@
 package io.tabularium.adapter.jdbc;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.tabularium.domain.schema.Index;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.UniqueKey;
 
 import org.jooq.CreateTableElementListStep;
+import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes the SQL that defines a table of records and its indexes. Thread-safe. */
-final class DdlBuilder {
+public final class DdlBuilder {
 
     private final SqlRenderer renderer;
 
-    DdlBuilder(Dialect dialect) {
+    public DdlBuilder(Dialect dialect) {
         this.renderer = new SqlRenderer(dialect);
     }
 
@@ -24,13 +33,30 @@ final class DdlBuilder {
      * loosened later.
      */
     SqlStatement createTable(RecordTable table) {
-        CreateTableElementListStep definition = DSL.createTable(table.table());
-        for (SystemColumn column : SystemColumn.values()) {
-            Field<?> field = table.column(column);
-            definition = definition.column(field, field.getDataType().notNull());
-        }
-        for (Property property : table.schema().properties()) {
-            definition = definition.column(table.column(property));
+        return createTable(table, table.table(), table.columns());
+    }
+
+    /**
+     * Makes a second table for the same records.
+     *
+     * @param twin its name
+     * @param columns the names of its columns, in their order
+     */
+    public SqlStatement createTwin(RecordTable table, Table<?> twin, List<String> columns) {
+        Map<String, Field<?>> byName =
+                table.columns().stream().collect(toMap(Field::getName, identity()));
+        return createTable(table, twin, columns.stream().<Field<?>>map(byName::get).toList());
+    }
+
+    private SqlStatement createTable(RecordTable table, Table<?> name, List<Field<?>> columns) {
+        Set<String> system =
+                Stream.of(SystemColumn.values()).map(SystemColumn::columnName).collect(toSet());
+        CreateTableElementListStep definition = DSL.createTable(name);
+        for (Field<?> column : columns) {
+            DataType<?> type = column.getDataType();
+            definition =
+                    definition.column(
+                            column, system.contains(column.getName()) ? type.notNull() : type);
         }
         return renderer.render(definition.primaryKey(table.column(SystemColumn.ID)));
     }

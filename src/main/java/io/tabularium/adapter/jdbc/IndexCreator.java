@@ -13,11 +13,11 @@ import java.util.Map;
  * and those it asks for. Indexes are told apart by their names, which say the kind and the columns.
  * Thread-safe.
  */
-final class IndexCreator {
+public final class IndexCreator {
 
     private final DdlBuilder ddl;
 
-    IndexCreator(DdlBuilder ddl) {
+    public IndexCreator(DdlBuilder ddl) {
         this.ddl = ddl;
     }
 
@@ -42,6 +42,11 @@ final class IndexCreator {
                     }
                 });
         return statements;
+    }
+
+    /** Creates all that a table should have which has none yet. */
+    public List<SqlStatement> statements(RecordTable table) {
+        return List.copyOf(creations(table).values());
     }
 
     private Map<String, SqlStatement> creations(RecordTable table) {

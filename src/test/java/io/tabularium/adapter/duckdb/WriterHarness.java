@@ -111,6 +111,13 @@ final class WriterHarness implements AutoCloseable {
         }
     }
 
+    /** The values of a statement's only column. */
+    List<String> texts(String select) throws SQLException {
+        try (WriterConnection connection = new WriterConnection(database)) {
+            return connection.texts(select);
+        }
+    }
+
     private static DSLContext render() {
         return DSL.using(SQLDialect.DUCKDB);
     }

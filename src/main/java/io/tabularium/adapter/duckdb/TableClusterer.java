@@ -1,0 +1,148 @@
+package io.tabularium.adapter.duckdb;
+
+import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.StorageClusterer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Clusters tables. The work is done by a thread of its own, so that the calling one can be
+ * interrupted while that waits for the engine. Thread-safe.
+ */
+final class TableClusterer implements StorageClusterer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableClusterer.class);
+    private static final String THREAD_NAME = "tabularium-clusterer";
+    private static final long MILLIS_BETWEEN_INTERRUPTS = 20;
+
+    private final DuckDbDatabase database;
+    private final GroupCommitWriter writer;
+    private final TableHolds holds;
+    private final RecordCache cache;
+    private final Dialect dialect = new DuckDbDialect();
+
+    TableClusterer(
+            DuckDbDatabase database,
+            GroupCommitWriter writer,
+            TableHolds holds,
+            RecordCache cache) {
+        this.database = database;
+        this.writer = writer;
+        this.holds = holds;
+        this.cache = cache;
+    }
+
+    /**
+     * Drops the copies that a process left behind which was killed.
+     *
+     * @throws SQLException if the database cannot be used
+     */
+    static void dropCopies(WriterConnection connection) throws SQLException {
+        for (String copy : connection.texts(ClusterSql.selectCopies())) {
+            connection.execute(ClusterSql.drop(copy));
+            LOG.atInfo().addKeyValue("table", copy).log("clustering_copy_dropped");
+        }
+    }
+
+    @Override
+    public long cluster(Schema schema, Progress progress) throws InterruptedException {
+        LOG.atInfo().addKeyValue("schema", schema).log("clustering_started");
+        try {
+            long records = rewrite(schema, progress);
+            LOG.atInfo().addKeyValue("schema", schema).log("clustering_done");
+            return records;
+        } catch (InterruptedException e) {
+            LOG.atInfo().addKeyValue("schema", schema).log("clustering_cancelled");
+            throw e;
+        } catch (SQLException e) {
+            LOG.atError().setCause(e).addKeyValue("schema", schema).log("clustering_failed");
+            throw dialect.failure(e);
+        } catch (RuntimeException | Error e) {
+            LOG.atError().setCause(e).addKeyValue("schema", schema).log("clustering_failed");
+            throw e;
+        }
+    }
+
+    private long rewrite(Schema schema, Progress progress)
+            throws SQLException, InterruptedException {
+        boolean exchanged = false;
+        try {
+            long records = perform(schema, progress);
+            exchanged = true;
+            return records;
+        } finally {
+            // After the connection of the rewrite is closed: what that had begun is undone.
+            if (!exchanged) {
+                dropCopies(schema);
+            }
+        }
+    }
+
+    private long perform(Schema schema, Progress progress)
+            throws SQLException, InterruptedException {
+        try (TableRewrite rewrite =
+                new TableRewrite(new WriterConnection(database), schema, cache, progress)) {
+            FutureTask<Long> task = new FutureTask<>(() -> rewrite.perform(holds, writer));
+            Thread worker = Thread.ofPlatform().name(THREAD_NAME).start(task);
+            try {
+                return task.get();
+            } catch (InterruptedException e) {
+                return stop(rewrite, task, worker);
+            }
+        } catch (ExecutionException e) {
+            throw rethrown(e);
+        }
+    }
+
+    /**
+     * Waits for the end, which comes soon. The engine forgets an interrupt that comes between two
+     * statements, so it gets another and another.
+     *
+     * @throws InterruptedException if everything is as it was
+     */
+    private static long stop(TableRewrite rewrite, FutureTask<Long> task, Thread worker)
+            throws InterruptedException {
+        while (true) {
+            rewrite.stop();
+            worker.interrupt();
+            try {
+                long records = task.get(MILLIS_BETWEEN_INTERRUPTS, TimeUnit.MILLISECONDS);
+                Thread.currentThread().interrupt();
+                return records;
+            } catch (ExecutionException e) {
+                LOG.atDebug().setCause(e).log("clustering_stopped");
+                throw new InterruptedException();
+            } catch (TimeoutException | InterruptedException e) {
+                // once more
+            }
+        }
+    }
+
+    /** Does not throw: the next clustering will drop it, or the next start. */
+    private void dropCopies(Schema schema) {
+        try (WriterConnection connection = new WriterConnection(database)) {
+            connection.execute(ClusterSql.drop(ClusterSql.copyOf(schema)));
+            connection.execute(ClusterSql.drop(ClusterSql.renewedCopyOf(schema)));
+        } catch (SQLException e) {
+            LOG.atWarn().setCause(e).addKeyValue("schema", schema).log("clustering_copy_left");
+        }
+    }
+
+    private static RuntimeException rethrown(ExecutionException failure) throws SQLException {
+        return switch (failure.getCause()) {
+            case SQLException e -> throw e;
+            case RuntimeException e -> e;
+            case Error e -> throw e;
+            case null, default -> new IllegalStateException(failure);
+        };
+    }
+}

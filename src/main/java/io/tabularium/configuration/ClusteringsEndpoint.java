@@ -1,0 +1,86 @@
+package io.tabularium.configuration;
+
+import io.tabularium.application.command.ClusterRecordsHandler;
+import io.tabularium.application.command.ClusteringStatus;
+
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.http.HttpStatus;
+
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Lets an operator have the records of a schema stored in order: POST begins, GET shows how far it
+ * is, DELETE cancels. An unknown schema is answered as everywhere else.
+ */
+@WebEndpoint(id = "clusterings")
+final class ClusteringsEndpoint {
+
+    private final ClusterRecordsHandler handler;
+
+    ClusteringsEndpoint(ClusterRecordsHandler handler) {
+        this.handler = handler;
+    }
+
+    @ReadOperation
+    public List<Map<String, Object>> list() {
+        return handler.list().stream().map(ClusteringsEndpoint::json).toList();
+    }
+
+    @ReadOperation
+    public WebEndpointResponse<Map<String, Object>> get(@Selector String schema) {
+        return status(schema, HttpStatus.OK);
+    }
+
+    @WriteOperation
+    public WebEndpointResponse<Map<String, Object>> start(@Selector String schema) {
+        return switch (handler.start(schema)) {
+            case STARTED -> status(schema, HttpStatus.ACCEPTED);
+            case UNDER_WAY -> refusal(HttpStatus.CONFLICT, "A clustering is under way.");
+            case NOT_DECLARED ->
+                    refusal(HttpStatus.UNPROCESSABLE_CONTENT, "The schema has no x-cluster.");
+        };
+    }
+
+    @DeleteOperation
+    public WebEndpointResponse<Map<String, Object>> cancel(@Selector String schema) {
+        return handler.cancel(schema)
+                ? status(schema, HttpStatus.OK)
+                : refusal(HttpStatus.NOT_FOUND, "No clustering of the schema is under way.");
+    }
+
+    private WebEndpointResponse<Map<String, Object>> status(String schema, HttpStatus status) {
+        return handler.get(schema)
+                .map(known -> new WebEndpointResponse<>(json(known), status.value()))
+                .orElseGet(
+                        () -> refusal(HttpStatus.NOT_FOUND, "The schema was not clustered yet."));
+    }
+
+    private static WebEndpointResponse<Map<String, Object>> refusal(
+            HttpStatus status, String detail) {
+        return new WebEndpointResponse<>(
+                Map.of("status", status.value(), "detail", detail), status.value());
+    }
+
+    private static Map<String, Object> json(ClusteringStatus status) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", status.schema().value());
+        json.put("state", status.state().name().toLowerCase(Locale.ROOT));
+        json.put("phase", status.phase().name().toLowerCase(Locale.ROOT));
+        json.put("records_copied", status.copied());
+        json.put("records", status.all());
+        json.put("started_at", status.startedAt().truncatedTo(ChronoUnit.MILLIS));
+        status.endedAt()
+                .ifPresent(instant -> json.put("ended_at", instant.truncatedTo(ChronoUnit.MILLIS)));
+        status.failure().ifPresent(failure -> json.put("failure", failure));
+        return json;
+    }
+}
