@@ -1,6 +1,7 @@
 package io.tabularium.configuration;
 
 import io.tabularium.adapter.web.Limits;
+import io.tabularium.adapter.web.PageMemory;
 import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.bulk.RowWorkers;
@@ -37,6 +38,12 @@ class WebConfiguration {
     @Bean
     RowWorkers rowWorkers() {
         return new RowWorkers(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** A part of the heap, beside that for bodies and that for what is kept. */
+    @Bean
+    PageMemory pageMemory() {
+        return new PageMemory(Runtime.getRuntime().maxMemory() / 4);
     }
 
     @Bean

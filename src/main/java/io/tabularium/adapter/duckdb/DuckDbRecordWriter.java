@@ -72,6 +72,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
 
     @Override
     public void load(BulkLoad load) {
+        writer.requireAlive();
         sequences.start(load.schema().name());
         try {
             bulkLoader.load(load);

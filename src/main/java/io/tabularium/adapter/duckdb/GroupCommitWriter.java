@@ -82,6 +82,13 @@ final class GroupCommitWriter implements AutoCloseable {
         return queue.size();
     }
 
+    /**
+     * @throws StorageUnavailable if the writer is closed or has failed
+     */
+    void requireAlive() {
+        queue.requireOpen();
+    }
+
     /** Whether writes are taken in: not after this was closed or has failed. */
     boolean isAlive() {
         return queue.isOpen();

@@ -129,6 +129,20 @@ final class WriterQueue {
         };
     }
 
+    /**
+     * @throws StorageUnavailable if the queue is closed
+     */
+    void requireOpen() {
+        lock.lock();
+        try {
+            if (closed != null) {
+                throw closed;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether jobs are taken in. */
     boolean isOpen() {
         lock.lock();

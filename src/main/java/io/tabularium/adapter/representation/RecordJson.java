@@ -56,6 +56,12 @@ public final class RecordJson {
         }
     }
 
+    /** As {@link #write}, without what is kept with the record and without keeping anything. */
+    public static void writeAnew(
+            JsonGenerator generator, DataRecord record, Projection projection) {
+        writeMembers(generator, record, projection);
+    }
+
     private static byte[] encode(DataRecord record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
         try (JsonGenerator generator = JsonWriter.to(bytes)) {

@@ -4,9 +4,10 @@ import io.tabularium.adapter.json.JsonWriter;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.util.FastByteArrayOutputStream;
+
 import tools.jackson.core.JsonGenerator;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -22,30 +23,32 @@ final class JsonAnswer {
 
     private JsonAnswer() {}
 
-    /** Writes the body that the function makes; status and further headers are the caller's. */
-    static void send(HttpServletResponse response, Consumer<JsonGenerator> body)
+    /**
+     * Writes the body that the function makes; status and further headers are the caller's.
+     *
+     * @return the bytes of it
+     */
+    static long send(HttpServletResponse response, Consumer<JsonGenerator> body)
             throws IOException {
-        send(response, MEDIA_TYPE, body);
+        return send(response, MEDIA_TYPE, body);
     }
 
     /** As {@link #send(HttpServletResponse, Consumer)}, under another JSON media type. */
-    static void send(HttpServletResponse response, String mediaType, Consumer<JsonGenerator> body)
+    static long send(HttpServletResponse response, String mediaType, Consumer<JsonGenerator> body)
             throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+        FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(INITIAL_BYTES);
         try (JsonGenerator generator = JsonWriter.to(bytes)) {
             body.accept(generator);
         }
-        send(response, mediaType, bytes.toByteArray());
+        response.setContentType(mediaType);
+        response.setContentLength(bytes.size());
+        bytes.writeTo(response.getOutputStream());
+        return bytes.size();
     }
 
     /** Answers with JSON that is encoded already. */
     static void send(HttpServletResponse response, byte[] body) throws IOException {
-        send(response, MEDIA_TYPE, body);
-    }
-
-    private static void send(HttpServletResponse response, String mediaType, byte[] body)
-            throws IOException {
-        response.setContentType(mediaType);
+        response.setContentType(MEDIA_TYPE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

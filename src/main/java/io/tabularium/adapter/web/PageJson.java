@@ -12,6 +12,9 @@ import java.util.Optional;
 /** A page of records as JSON. */
 final class PageJson {
 
+    /** More records than this are not kept as bytes too: the answer itself is large enough. */
+    private static final int LARGE = 1_000;
+
     private PageJson() {}
 
     /**
@@ -23,8 +26,13 @@ final class PageJson {
             JsonGenerator generator, SearchRequest search, RecordPage page, Optional<String> next) {
         generator.writeStartObject();
         generator.writeArrayPropertyStart("items");
+        boolean large = page.items().size() > LARGE;
         for (DataRecord record : page.items()) {
-            RecordJson.write(generator, record, search.query().projection());
+            if (large) {
+                RecordJson.writeAnew(generator, record, search.query().projection());
+            } else {
+                RecordJson.write(generator, record, search.query().projection());
+            }
         }
         generator.writeEndArray();
         generator.writeNumberProperty("page", search.number());

@@ -35,16 +35,19 @@ final class RecordPageController {
     private final SearchRecordsHandler searchRecords;
     private final QueryParser parser;
     private final RequestBodies bodies;
+    private final PageMemory memory;
 
     RecordPageController(
             GetSchemaHandler getSchema,
             SearchRecordsHandler searchRecords,
             RequestBodies bodies,
+            PageMemory memory,
             Limits limits) {
         this.getSchema = getSchema;
         this.searchRecords = searchRecords;
         this.parser = new QueryParser(limits.query());
         this.bodies = bodies;
+        this.memory = memory;
     }
 
     @GetMapping(path = ApiPath.RECORDS, produces = JsonAnswer.MEDIA_TYPE)
@@ -75,16 +78,21 @@ final class RecordPageController {
 
     private void answer(SearchRequest search, NextLink link, HttpServletResponse response)
             throws IOException {
-        RecordPage page = searchRecords.handle(search.query(), search.page());
-        Optional<String> next =
-                page.next()
-                        .map(cursor -> new Position(cursor, search.number() + 1))
-                        .map(position -> CursorText.encode(search.query(), position));
-        next.flatMap(link::to)
-                .ifPresent(
-                        address ->
-                                response.setHeader(
-                                        HttpHeaders.LINK, "<" + address + ">; rel=\"next\""));
-        JsonAnswer.send(response, generator -> PageJson.write(generator, search, page, next));
+        try (PageMemory.Share share = memory.take(search.query(), search.page().size())) {
+            RecordPage page = searchRecords.handle(search.query(), search.page());
+            Optional<String> next =
+                    page.next()
+                            .map(cursor -> new Position(cursor, search.number() + 1))
+                            .map(position -> CursorText.encode(search.query(), position));
+            next.flatMap(link::to)
+                    .ifPresent(
+                            address ->
+                                    response.setHeader(
+                                            HttpHeaders.LINK, "<" + address + ">; rel=\"next\""));
+            long bytes =
+                    JsonAnswer.send(
+                            response, generator -> PageJson.write(generator, search, page, next));
+            share.note(page.items().size(), bytes);
+        }
     }
 }

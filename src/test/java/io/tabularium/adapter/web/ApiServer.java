@@ -78,6 +78,7 @@ public final class ApiServer implements AutoCloseable {
                     context.registerBean(RowWorkers.class, () -> new RowWorkers(2));
                     BodyMemory memory = new BodyMemory(limits.maxBodyBytes());
                     context.registerBean(BodyMemory.class, () -> memory);
+                    context.registerBean(PageMemory.class, () -> new PageMemory(100_000_000));
                     context.registerBean(
                             RequestBodies.class,
                             () -> new RequestBodies(limits.maxBodyBytes(), memory));

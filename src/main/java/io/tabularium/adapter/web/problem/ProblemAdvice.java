@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,9 @@ public final class ProblemAdvice {
     @ExceptionHandler
     void answer(Exception exception, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
-        if (exception instanceof ClientAbortException || exception instanceof CloseNowException) {
+        if (exception instanceof ClientAbortException
+                || exception instanceof AsyncRequestNotUsableException
+                || exception instanceof CloseNowException) {
             throw exception;
         }
         Problem problem = problemOf(exception);
