@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Prints, as a table of Markdown, what indexes give to queries and cost on writing, through raw
  * JDBC on one connection, with the rows scattered and in order.
  *
- * <pre>IndexStudy rows engine-memory-in-MiB folder</pre>
+ * <pre>IndexStudy rows engine-memory-in-MiB folder (all | names of indexes, with commas)</pre>
  */
 final class IndexStudy {
 
@@ -37,6 +37,7 @@ final class IndexStudy {
     public static void main(String[] arguments) throws SQLException, IOException {
         long rows = Long.parseLong(arguments[0]);
         int memory = Integer.parseInt(arguments[1]);
+        List<String> wanted = List.of(arguments[3].split(","));
         Path folder = Files.createTempDirectory(Path.of(arguments[2]), "indexes-");
         List<StudiedQuery> queries = StudiedQuery.on(rows);
         System.out.printf(
@@ -45,6 +46,9 @@ final class IndexStudy {
         System.out.println("|---".repeat(queries.size() + 5) + "|");
         for (boolean scattered : List.of(true, false)) {
             for (Map.Entry<String, List<String>> indexes : INDEXES.entrySet()) {
+                if (!wanted.contains("all") && !wanted.contains(indexes.getKey())) {
+                    continue;
+                }
                 Path file = folder.resolve("study.duckdb");
                 try (IndexedTable table = new IndexedTable(file, rows, memory)) {
                     measure(table, scattered, indexes);
