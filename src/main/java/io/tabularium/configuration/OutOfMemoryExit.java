@@ -3,6 +3,7 @@ package io.tabularium.configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
  * Requests that meet a want of memory are answered, and end nothing. Thread-safe.
  */
 @Component
+@Lazy(false)
 final class OutOfMemoryExit implements Thread.UncaughtExceptionHandler, InitializingBean {
 
     private static final int STATUS = 3;

@@ -5,12 +5,14 @@ import io.tabularium.adapter.duckdb.WriterSettings;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Logs the settings in force, defaults resolved, once the service is ready. */
 @Component
+@ConditionalOnWebApplication
 final class SettingsReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReport.class);
