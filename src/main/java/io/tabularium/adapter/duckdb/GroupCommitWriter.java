@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,10 @@ import java.util.function.Consumer;
 final class GroupCommitWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
+
+    /** Between two attempts of a write whose key is in doubt. */
+    private static final long DOUBT_NANOS = 5_000_000;
+
     private static final String THREAD_NAME = "tabularium-writer";
 
     private final WriterSettings settings;
@@ -60,9 +65,20 @@ final class GroupCommitWriter implements AutoCloseable {
      * @throws TabulariumException if the write is refused
      */
     Change write(Mutation mutation) {
-        PendingWrite write = new PendingWrite(mutation);
-        queue.add(write);
-        return write.await(settings.maxWait());
+        long began = System.nanoTime();
+        while (true) {
+            PendingWrite write = new PendingWrite(mutation);
+            queue.add(write);
+            try {
+                return write.await(settings.maxWait());
+            } catch (KeyInDoubt e) {
+                if (System.nanoTime() - began > settings.maxWait().toNanos()) {
+                    throw PendingWrite.overloaded();
+                }
+                // Here, where nobody else has to wait as well.
+                LockSupport.parkNanos(DOUBT_NANOS);
+            }
+        }
     }
 
     /**

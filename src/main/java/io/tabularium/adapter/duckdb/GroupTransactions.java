@@ -132,8 +132,9 @@ final class GroupTransactions {
             return takeApart(plan.group(), failure);
         }
         undo();
+        // Then a bulk load has the key that is being committed: it takes effect before it is seen.
         if (duplicates.isEmpty()) {
-            return takeApart(plan.group(), failure);
+            return takeApart(plan.group(), new KeyInDoubt(failure));
         }
         duplicates.forEach((write, key) -> write.refuse(new DuplicateRecord(key)));
         List<PendingWrite> others = new ArrayList<>(plan.group());

@@ -185,6 +185,57 @@ final class DuckDbRecordWriterTest {
         harness.database.close();
     }
 
+    /** The engine refuses a key of a load that is being committed before anyone can see it. */
+    @Test
+    void givesKeyToSingleWriteOrToLoadThatIsBeingCommitted() throws Exception {
+        int rows = 50_000;
+        try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), STATIONS);
+                WriterConnection load = new WriterConnection(harness.database);
+                ExecutorService executor = Executors.newSingleThreadExecutor()) {
+            for (int round = 0; round < 3; round++) {
+                load.begin();
+                load.execute(
+                        """
+                        INSERT INTO stations
+                        SELECT i + %1$d, uuid(), 1, now(), now(), '%1$d-' || i, NULL, NULL, 'loaded'
+                        FROM range(%2$d) rows(i)"""
+                                .formatted((round + 1) * 1_000_000, rows));
+                Future<Boolean> commit = executor.submit(() -> commits(load));
+                int stored = 0;
+                for (int row = 0; !commit.isDone(); row++) {
+                    String key = (round + 1) * 1_000_000 + "-" + row;
+                    stored += isStored(harness, station(key, null, null, "single")) ? 1 : 0;
+                }
+
+                assertThat(harness.texts("SELECT label FROM stations"))
+                        .hasSize(stored + (commit.get() ? rows : 0))
+                        .filteredOn("single"::equals)
+                        .hasSize(stored);
+                load.execute("DELETE FROM stations");
+            }
+        }
+    }
+
+    private static boolean commits(WriterConnection load) throws SQLException {
+        try {
+            load.commit();
+            return true;
+        } catch (SQLException e) {
+            assertThat(SqlFailure.of(e)).isEqualTo(SqlFailure.DUPLICATE_KEY_AT_COMMIT);
+            load.rollback();
+            return false;
+        }
+    }
+
+    private static boolean isStored(WriterHarness harness, RecordData data) {
+        try {
+            harness.create(data);
+            return true;
+        } catch (DuplicateRecord e) {
+            return false;
+        }
+    }
+
     /** Loads while a load is under way that loads, and so on. */
     private static void loadWithin(WriterHarness harness, int depth) {
         BulkLoad load =
