@@ -9,7 +9,9 @@ import io.tabularium.adapter.duckdb.WriterSettings;
 import io.tabularium.adapter.jdbc.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.SchemaManager;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
 import io.tabularium.application.command.ProvisionStorageHandler;
+import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.schema.SchemaCatalog;
@@ -32,7 +34,8 @@ import java.util.List;
 @EnableConfigurationProperties({
     StorageProperties.class,
     CacheProperties.class,
-    DuckDbProperties.class
+    DuckDbProperties.class,
+    IdempotencyProperties.class
 })
 class DuckDbConfiguration {
 
@@ -58,12 +61,16 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    WriterSettings writerSettings(LimitsProperties limits) {
+    WriterSettings writerSettings(LimitsProperties limits, IdempotencyProperties idempotency) {
         return new WriterSettings(
                 QUEUED_WRITES,
                 WRITES_OF_A_GROUP,
                 limits.queryTimeout(),
-                limits.maxConcurrentBulks());
+                limits.maxConcurrentBulks(),
+                new ReceiptLimits(
+                        idempotency.retention(),
+                        idempotency.maxKeys(),
+                        idempotency.maxSize().toBytes()));
     }
 
     @Bean
@@ -114,6 +121,11 @@ class DuckDbConfiguration {
             RecordCache cache,
             WriterSettings settings) {
         return new DuckDbRecordWriter(database, ids, clock, cache, settings);
+    }
+
+    @Bean
+    ReceiptReader receiptReader(DuckDbRecordWriter writer) {
+        return writer.receipts();
     }
 
     private static int threads(DuckDbProperties properties) {

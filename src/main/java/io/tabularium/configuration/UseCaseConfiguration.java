@@ -4,6 +4,7 @@ import io.tabularium.application.command.BulkLoadHandler;
 import io.tabularium.application.command.CreateRecordHandler;
 import io.tabularium.application.command.DeleteRecordHandler;
 import io.tabularium.application.command.PatchRecordHandler;
+import io.tabularium.application.command.RepeatableRequests;
 import io.tabularium.application.command.ReplaceRecordHandler;
 import io.tabularium.application.query.CountRecordsHandler;
 import io.tabularium.application.query.GetRecordHandler;
@@ -11,6 +12,7 @@ import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.application.query.ListSchemasHandler;
 import io.tabularium.application.query.SearchRecordsHandler;
 import io.tabularium.application.query.StreamRecordsHandler;
+import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
@@ -37,8 +39,14 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    CreateRecordHandler createRecordHandler(RecordWriter writer, RecordIdGenerator ids) {
-        return new CreateRecordHandler(writer, ids);
+    RepeatableRequests repeatableRequests(ReceiptReader receipts) {
+        return new RepeatableRequests(receipts);
+    }
+
+    @Bean
+    CreateRecordHandler createRecordHandler(
+            RecordWriter writer, RecordIdGenerator ids, RepeatableRequests requests) {
+        return new CreateRecordHandler(writer, ids, requests);
     }
 
     @Bean
@@ -57,8 +65,8 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    BulkLoadHandler bulkLoadHandler(RecordWriter writer) {
-        return new BulkLoadHandler(writer);
+    BulkLoadHandler bulkLoadHandler(RecordWriter writer, RepeatableRequests requests) {
+        return new BulkLoadHandler(writer, requests);
     }
 
     @Bean

@@ -121,6 +121,27 @@ public abstract sealed class TabulariumException extends RuntimeException {
         }
     }
 
+    /** A request under the same idempotency key is being worked on. */
+    public static final class RequestInProgress extends TabulariumException {
+        private final Duration retryAfter;
+
+        public RequestInProgress(Duration retryAfter) {
+            super("A request under the same Idempotency-Key is under way.", null);
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** The idempotency key stands for another request. */
+    public static final class IdempotencyKeyReused extends TabulariumException {
+        public IdempotencyKeyReused() {
+            super("The Idempotency-Key was used for another request.", null);
+        }
+    }
+
     /** Something is over its limit. */
     public static final class TooLarge extends TabulariumException {
         public TooLarge(String detail) {

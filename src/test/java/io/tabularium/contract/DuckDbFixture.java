@@ -9,6 +9,8 @@ import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.SchemaManager;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
+import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.schema.Schema;
 
@@ -28,6 +30,8 @@ record DuckDbFixture(
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long CACHE_BYTES = 4_000_000;
+    private static final ReceiptLimits RECEIPTS =
+            new ReceiptLimits(Duration.ofHours(1), 10_000, 100_000_000);
 
     static StoreFixture openFile(Path directory, List<Schema> schemas) {
         return open(
@@ -60,9 +64,14 @@ record DuckDbFixture(
                         new RecordIdGenerator(clock, new SecureRandom()),
                         clock,
                         cache,
-                        new WriterSettings(1_000, 64, PATIENCE, 8)),
+                        new WriterSettings(1_000, 64, PATIENCE, 8, RECEIPTS)),
                 new JdbcRecordReader(
                         dialect, database.reads(), database.streams(), cache, PATIENCE));
+    }
+
+    @Override
+    public ReceiptReader receipts() {
+        return writer.receipts();
     }
 
     @Override

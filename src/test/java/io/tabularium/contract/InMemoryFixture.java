@@ -1,5 +1,6 @@
 package io.tabularium.contract;
 
+import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
@@ -24,6 +25,11 @@ record InMemoryFixture(InMemoryRecords records) implements StoreFixture {
 
     @Override
     public RecordWriter writer() {
+        return records;
+    }
+
+    @Override
+    public ReceiptReader receipts() {
         return records;
     }
 

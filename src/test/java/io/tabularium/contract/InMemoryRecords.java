@@ -11,7 +11,10 @@ import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkRow;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.IdempotencyKey;
 import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.Receipt;
+import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
@@ -42,9 +45,11 @@ import java.util.function.Consumer;
  * Records in the memory of this process, behind one lock, searched by looking at every one.
  * Thread-safe. It takes any schema as it comes, also one that was not provisioned.
  */
-public final class InMemoryRecords implements RecordReader, RecordWriter, StorageProvisioner {
+public final class InMemoryRecords
+        implements RecordReader, RecordWriter, ReceiptReader, StorageProvisioner {
 
     private final Map<SchemaName, InMemoryTable> tables = new HashMap<>();
+    private final Map<IdempotencyKey, Receipt> receipts = new HashMap<>();
     private final InstantSource clock;
     private final RecordIdGenerator ids;
 
@@ -76,7 +81,17 @@ public final class InMemoryRecords implements RecordReader, RecordWriter, Storag
             case Change.Update update -> putUnlessDuplicate(table, update.record());
             case Change.Remove remove -> table.remove(remove.record().id());
         }
+        mutation.receipt(change).ifPresent(this::keep);
         return change;
+    }
+
+    @Override
+    public synchronized Optional<Receipt> find(IdempotencyKey key) {
+        return Optional.ofNullable(receipts.get(key));
+    }
+
+    private void keep(Receipt receipt) {
+        receipts.put(receipt.key(), receipt);
     }
 
     private static void putUnlessDuplicate(InMemoryTable table, DataRecord record) {
@@ -103,6 +118,7 @@ public final class InMemoryRecords implements RecordReader, RecordWriter, Storag
         InMemoryTable after = new InMemoryBulk(load, table(load.schema()), ids, now()).store(rows);
         if (load.commits()) {
             tables.put(load.schema().name(), after);
+            load.receipt().ifPresent(this::keep);
         }
     }
 

@@ -17,6 +17,7 @@ abstract class RecordStoreContract extends OpenStore
                 TypeContract,
                 ConcurrencyContract,
                 CoherenceContract,
+                ReceiptContract,
                 DurabilityContract,
                 SchemaChangeContract {
 

@@ -1,5 +1,6 @@
 package io.tabularium.contract;
 
+import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
@@ -14,6 +15,8 @@ public interface StoreFixture extends AutoCloseable {
     RecordReader reader();
 
     RecordWriter writer();
+
+    ReceiptReader receipts();
 
     StorageProvisioner provisioner();
 

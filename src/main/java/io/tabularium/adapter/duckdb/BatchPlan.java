@@ -3,6 +3,7 @@ package io.tabularium.adapter.duckdb;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.Receipt;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
 
@@ -130,6 +131,14 @@ final class BatchPlan {
             }
         }
         return tables.values().stream().map(Collector::toChanges).toList();
+    }
+
+    /** What is to be kept of the writes that were asked for under a key. */
+    List<Receipt> receipts() {
+        return decisions.stream()
+                .flatMap(
+                        decision -> decision.write().mutation().receipt(decision.change()).stream())
+                .toList();
     }
 
     /** The write by which a record, as the group leaves it, takes a key; empty if it had it. */

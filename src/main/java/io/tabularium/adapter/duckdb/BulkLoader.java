@@ -1,7 +1,6 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.RecordTable;
-import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.record.BulkLoad;
 
@@ -18,7 +17,7 @@ final class BulkLoader {
     private final DuckDbDatabase database;
     private final GroupCommitWriter writer;
     private final NewRecords records;
-    private final RecordCache cache;
+    private final Commits commits;
     private final Semaphore capacity;
 
     private final TableHolds holds = new TableHolds();
@@ -27,12 +26,12 @@ final class BulkLoader {
             DuckDbDatabase database,
             GroupCommitWriter writer,
             NewRecords records,
-            RecordCache cache,
+            Commits commits,
             int maxConcurrent) {
         this.database = database;
         this.writer = writer;
         this.records = records;
-        this.cache = cache;
+        this.commits = commits;
         this.capacity = new Semaphore(maxConcurrent);
     }
 
@@ -47,6 +46,7 @@ final class BulkLoader {
             throw new Overloaded("Too many bulk loads are under way.", RETRY_AFTER);
         }
         try {
+            deleteExpiredReceipts();
             BulkRows rows = new BulkRows(records, records.now());
             if (load.schema().uniqueKeys().isEmpty()) {
                 performDirect(load, rows);
@@ -55,6 +55,15 @@ final class BulkLoader {
             }
         } finally {
             capacity.release();
+        }
+    }
+
+    private void deleteExpiredReceipts() throws SQLException {
+        ReceiptWriter receipts = commits.receipts();
+        if (receipts.haveExpired()) {
+            try (WriterConnection connection = new WriterConnection(database)) {
+                writer.runExclusively(() -> receipts.deleteExpired(connection));
+            }
         }
     }
 
@@ -68,7 +77,7 @@ final class BulkLoader {
         Lock shared = holds.shared(load.schema().name());
         shared.lock();
         try (WriterConnection connection = new WriterConnection(database)) {
-            new DirectLoad(connection, load, cache).perform(rows);
+            new DirectLoad(connection, load, commits).perform(rows);
         } finally {
             shared.unlock();
         }
@@ -81,7 +90,7 @@ final class BulkLoader {
      */
     private void performStaged(BulkLoad load, BulkRows rows) throws SQLException {
         try (WriterConnection connection = new WriterConnection(database)) {
-            StagedLoad staged = new StagedLoad(connection, load, table(load), cache);
+            StagedLoad staged = new StagedLoad(connection, load, table(load), commits);
             staged.stage(rows);
             if (load.options().dryRun()) {
                 staged.compareRows();

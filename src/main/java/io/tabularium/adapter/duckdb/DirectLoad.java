@@ -1,26 +1,23 @@
 package io.tabularium.adapter.duckdb;
 
-import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.schema.Schema;
 
 import org.duckdb.DuckDBAppender;
 
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 
 /** A bulk load in which nothing can conflict: rows go straight into the table. */
 final class DirectLoad {
 
     private final WriterConnection connection;
     private final BulkLoad load;
-    private final RecordCache cache;
+    private final Commits commits;
 
-    DirectLoad(WriterConnection connection, BulkLoad load, RecordCache cache) {
+    DirectLoad(WriterConnection connection, BulkLoad load, Commits commits) {
         this.connection = connection;
         this.load = load;
-        this.cache = cache;
+        this.commits = commits;
     }
 
     /** Stores the rows in one transaction; what fails is undone with the connection. */
@@ -30,13 +27,12 @@ final class DirectLoad {
             return;
         }
         connection.begin();
-        long created = append(rows);
+        load.count(append(rows), 0, 0);
         if (load.commits()) {
-            cache.commit(Map.of(load.schema(), List.of()), connection::commit);
+            commits.commitAdditions(connection, load);
         } else {
             connection.rollback();
         }
-        load.count(created, 0, 0);
     }
 
     private long append(BulkRows rows) throws SQLException {

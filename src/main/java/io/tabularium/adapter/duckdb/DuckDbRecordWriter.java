@@ -4,11 +4,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.JdbcReceiptReader;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.SchemaName;
@@ -34,6 +37,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     private final WriterStatistics statistics = new WriterStatistics();
     private final GroupCommitWriter writer;
     private final BulkLoader bulkLoader;
+    private final JdbcReceiptReader receipts;
     private final StorageClusterer clusterer;
 
     /**
@@ -55,12 +59,16 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         }
         sequences = new SequenceCounters(schema -> lastSequence(database, schema));
         NewRecords records = new NewRecords(ids, sequences, clock);
+        ReceiptLedger ledger = new ReceiptLedger(settings.receipts());
+        receipts = new JdbcReceiptReader(dialect, database.reads(), ledger, clock);
+        receipts.load();
+        Commits commits = new Commits(cache, new ReceiptWriter(ledger, clock));
         GroupTransactions transactions =
                 new GroupTransactions(
-                        connection, new TableWriters(dialect), cache, records, statistics);
+                        connection, new TableWriters(dialect), records, commits, statistics);
         writer = new GroupCommitWriter(settings, transactions::perform, statistics);
         bulkLoader =
-                new BulkLoader(database, writer, records, cache, settings.maxConcurrentBulks());
+                new BulkLoader(database, writer, records, commits, settings.maxConcurrentBulks());
         clusterer = new TableClusterer(database, writer, bulkLoader.holds(), cache);
     }
 
@@ -79,6 +87,11 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         } catch (SQLException e) {
             throw dialect.failure(e);
         }
+    }
+
+    /** Finds the receipts that this writes. */
+    public ReceiptReader receipts() {
+        return receipts;
     }
 
     /** Clusters what this writes. */

@@ -1,10 +1,10 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.Dialect;
-import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.Receipt;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
 
@@ -25,20 +25,20 @@ final class GroupTransactions {
     private final WriterConnection connection;
     private final TableWriters tables;
     private final Dialect dialect = new DuckDbDialect();
-    private final RecordCache cache;
     private final NewRecords records;
+    private final Commits commits;
     private final WriterStatistics statistics;
 
     GroupTransactions(
             WriterConnection connection,
             TableWriters tables,
-            RecordCache cache,
             NewRecords records,
+            Commits commits,
             WriterStatistics statistics) {
         this.connection = connection;
         this.tables = tables;
-        this.cache = cache;
         this.records = records;
+        this.commits = commits;
         this.statistics = statistics;
     }
 
@@ -55,6 +55,15 @@ final class GroupTransactions {
             for (List<PendingWrite> left : attempt(groups.pop()).reversed()) {
                 groups.push(left);
             }
+        }
+        deleteExpiredReceipts();
+    }
+
+    private void deleteExpiredReceipts() {
+        try {
+            commits.receipts().deleteExpired(connection);
+        } catch (SQLException e) {
+            throw dialect.failure(e);
         }
     }
 
@@ -84,8 +93,9 @@ final class GroupTransactions {
             tables.of(changes.schema(), connection).apply(connection, changes);
             replaced.put(changes.schema(), changes.replaced());
         }
+        List<Receipt> receipts = plan.receipts();
         long began = System.nanoTime();
-        cache.commit(replaced, connection::commit);
+        commits.commit(connection, replaced, receipts);
         statistics.countCommit(System.nanoTime() - began);
         return left;
     }

@@ -4,7 +4,6 @@ import static io.tabularium.adapter.duckdb.KeyClaims.NONE;
 
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
-import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
@@ -36,18 +35,18 @@ final class StagedLoad {
     private final WriterConnection connection;
     private final BulkLoad load;
     private final RecordTable table;
-    private final RecordCache cache;
+    private final Commits commits;
     private final StageSql sql;
     private final MergeSql mergeSql;
     private final OnConflict onConflict;
     private final List<UniqueKey> keys;
     private long staged;
 
-    StagedLoad(WriterConnection connection, BulkLoad load, RecordTable table, RecordCache cache) {
+    StagedLoad(WriterConnection connection, BulkLoad load, RecordTable table, Commits commits) {
         this.connection = connection;
         this.load = load;
         this.table = table;
-        this.cache = cache;
+        this.commits = commits;
         this.sql = new StageSql(table);
         this.mergeSql = new MergeSql(table);
         this.onConflict = load.options().onConflict();
@@ -84,16 +83,17 @@ final class StagedLoad {
      * @return whether the rows are stored; if not, nothing has changed
      */
     boolean insertAll() throws SQLException {
-        List<DataRecord> written = new ArrayList<>();
         if (load.options().returning() && staged <= BulkLoad.MAX_RETURNED) {
-            forEachRecord(mergeSql.selectStaged(), written::add);
+            forEachRecord(mergeSql.selectStaged(), load::keep);
         }
+        load.count(staged, 0, 0);
         try {
             connection.begin();
             connection.execute(mergeSql.insertAll());
-            cache.commit(Map.of(load.schema(), List.of()), connection::commit);
+            commits.commitAdditions(connection, load);
         } catch (SQLException e) {
             connection.rollback();
+            load.undo();
             return switch (SqlFailure.of(e)) {
                 case DUPLICATE_KEY, DUPLICATE_KEY_AT_COMMIT -> false;
                 case NO_TRANSACTION,
@@ -108,8 +108,6 @@ final class StagedLoad {
                         throw e;
             };
         }
-        load.count(staged, 0, 0);
-        written.forEach(load::keep);
         return true;
     }
 
@@ -137,13 +135,13 @@ final class StagedLoad {
         }
         Counts counts = count();
         rejectDuplicates(counts.rejected());
+        load.count(counts.created(), counts.updated(), counts.ignored());
         if (load.commits()) {
             write(counts, now);
-            cache.commitUnnamed(load.schema(), connection::commit);
+            commits.commitChanges(connection, load);
         } else {
             connection.rollback();
         }
-        load.count(counts.created(), counts.updated(), counts.ignored());
     }
 
     private void resolve() throws SQLException {

@@ -1,5 +1,7 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
+
 import java.time.Duration;
 
 /**
@@ -11,7 +13,11 @@ import java.time.Duration;
  * @param maxConcurrentBulks bulk loads that may run at once, at least 1; one more is refused
  */
 public record WriterSettings(
-        int queueCapacity, int maxGroupSize, Duration maxWait, int maxConcurrentBulks) {
+        int queueCapacity,
+        int maxGroupSize,
+        Duration maxWait,
+        int maxConcurrentBulks,
+        ReceiptLimits receipts) {
 
     private static final int LARGEST_GROUP = 1_024;
 

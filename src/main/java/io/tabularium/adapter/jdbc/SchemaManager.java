@@ -35,6 +35,7 @@ public final class SchemaManager implements StorageProvisioner {
     private final Connections connections;
     private final InstantSource clock;
     private final SchemaTable schemaTable;
+    private final ReceiptTable receiptTable;
     private final DdlBuilder ddl;
     private final IndexCreator indexes;
 
@@ -43,6 +44,7 @@ public final class SchemaManager implements StorageProvisioner {
         this.connections = new Connections(pool, dialect);
         this.clock = clock;
         this.schemaTable = new SchemaTable(dialect);
+        this.receiptTable = new ReceiptTable(dialect);
         this.ddl = new DdlBuilder(dialect);
         this.indexes = new IndexCreator(ddl);
     }
@@ -57,6 +59,7 @@ public final class SchemaManager implements StorageProvisioner {
 
     private List<Schema> apply(Connection connection, List<Schema> schemas) throws SQLException {
         execute(connection, schemaTable.create());
+        execute(connection, receiptTable.create());
         Map<SchemaName, StoredSchema> stored = schemaTable.read(connection);
         List<Schema> changed = new ArrayList<>();
         for (Schema schema : schemas) {

@@ -1,7 +1,6 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.json.JsonReader;
-import io.tabularium.adapter.web.body.BodyStream;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.Envelope;
 import io.tabularium.adapter.web.body.HeldBody;
@@ -10,14 +9,10 @@ import io.tabularium.adapter.web.bulk.BulkInput;
 import io.tabularium.adapter.web.bulk.JsonArrayRows;
 import io.tabularium.adapter.web.bulk.ParallelRows;
 import io.tabularium.adapter.web.bulk.RowWorkers;
-import io.tabularium.adapter.web.problem.Problem;
-import io.tabularium.adapter.web.problem.ProblemResponse;
-import io.tabularium.adapter.web.problem.ProblemType;
 import io.tabularium.application.command.BulkLoadHandler;
 import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkReport;
-import io.tabularium.domain.record.BulkReport.Outcome;
 import io.tabularium.domain.record.RecordSource;
 import io.tabularium.domain.schema.Schema;
 
@@ -32,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonParser;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Loads many records in one request. */
 @RestController
@@ -68,8 +65,9 @@ final class BulkController {
         Schema schema = getSchema.handle(name);
         BodyType type = BodyType.of(request, BodyType.JSON, BodyType.NDJSON, BodyType.CSV);
         BulkOptions options = BulkParameters.read(request, schema);
+        Optional<KeyedRequest> keyed = KeyedRequest.of(request);
         RecordSource rows = rows(type, schema, request);
-        answer(loadBulk.handle(schema, options, rows), options, request, response);
+        answer(schema, options, rows, keyed).send(response);
     }
 
     /** The body is an envelope that names the schema beside the array of records. */
@@ -77,6 +75,7 @@ final class BulkController {
     void load(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
         BodyType.of(request, BodyType.JSON);
+        Optional<KeyedRequest> keyed = KeyedRequest.of(request);
         HeldBody body = bodies.hold(request);
         Schema schema = getSchema.handle(json.parse(body.open(), Envelope::readSchemaName));
         BulkOptions options = BulkParameters.read(request, schema);
@@ -89,7 +88,7 @@ final class BulkController {
                             return JsonArrayRows.ofCurrent(
                                     schema, at, limits.maxBulkArrayRecords());
                         });
-        answer(loadBulk.handle(schema, options, rows), options, request, response);
+        answer(schema, options, rows, keyed).send(response);
     }
 
     private RecordSource rows(BodyType type, Schema schema, HttpServletRequest request)
@@ -106,55 +105,17 @@ final class BulkController {
 
     private BulkInput input(HttpServletRequest request) throws IOException {
         return new BulkInput(
-                BodyStream.unbounded(request), limits.maxBodyBytes(), bodies.share(request));
+                bodies.openUnbounded(request), limits.maxBodyBytes(), bodies.share(request));
     }
 
-    private static void answer(
-            BulkReport report,
-            BulkOptions options,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        switch (report.outcome()) {
-            case COMPLETE, PARTIAL, DRY_RUN -> sendReport(report, options, response);
-            case INVALID ->
-                    ProblemResponse.send(
-                            refusal(ProblemType.INVALID_BULK, report), request, response);
-            case DUPLICATE ->
-                    ProblemResponse.send(
-                            refusal(ProblemType.DUPLICATE_RECORD, report), request, response);
-        }
-    }
-
-    private static void sendReport(
-            BulkReport report, BulkOptions options, HttpServletResponse response)
-            throws IOException {
-        boolean complete = report.outcome() == Outcome.COMPLETE;
-        response.setStatus(complete ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK);
-        if (hasAllRecords(report, options)) {
-            ReturnPreference.REPRESENTATION.confirm(response);
-            JsonAnswer.send(
-                    response, generator -> BulkReportJson.writeWithRecords(generator, report));
-        } else {
-            JsonAnswer.send(response, generator -> BulkReportJson.write(generator, report));
-        }
-    }
-
-    /** Too many records, and those of a dry run, are not returned. */
-    private static boolean hasAllRecords(BulkReport report, BulkOptions options) {
-        boolean nothingWritten = report.created() + report.updated() == 0;
-        return options.returning()
-                && report.outcome() != Outcome.DRY_RUN
-                && (nothingWritten || !report.records().isEmpty());
-    }
-
-    private static Problem refusal(ProblemType type, BulkReport report) {
-        String detail =
-                "Nothing was stored: "
-                        + report.rejected()
-                        + " of "
-                        + report.received()
-                        + " records cannot be.";
-        return Problem.of(type, detail).withAll(BulkReportJson.members(report));
+    private Answer answer(
+            Schema schema, BulkOptions options, RecordSource rows, Optional<KeyedRequest> keyed) {
+        Function<BulkReport, Answer> kept = report -> BulkAnswer.toBeKept(report, options);
+        return keyed.map(
+                        key ->
+                                key.answer(
+                                        kept,
+                                        receipt -> loadBulk.handle(schema, options, rows, receipt)))
+                .orElseGet(() -> BulkAnswer.of(loadBulk.handle(schema, options, rows), options));
     }
 }

@@ -36,14 +36,24 @@ final class JsonAnswer {
     /** As {@link #send(HttpServletResponse, Consumer)}, under another JSON media type. */
     static long send(HttpServletResponse response, String mediaType, Consumer<JsonGenerator> body)
             throws IOException {
-        FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(INITIAL_BYTES);
-        try (JsonGenerator generator = JsonWriter.to(bytes)) {
-            body.accept(generator);
-        }
+        FastByteArrayOutputStream bytes = encode(body);
         response.setContentType(mediaType);
         response.setContentLength(bytes.size());
         bytes.writeTo(response.getOutputStream());
         return bytes.size();
+    }
+
+    /** The bytes of the body that the function makes. */
+    static byte[] bytes(Consumer<JsonGenerator> body) {
+        return encode(body).toByteArrayUnsafe();
+    }
+
+    private static FastByteArrayOutputStream encode(Consumer<JsonGenerator> body) {
+        FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(INITIAL_BYTES);
+        try (JsonGenerator generator = JsonWriter.to(bytes)) {
+            body.accept(generator);
+        }
+        return bytes;
     }
 
     /** Answers with JSON that is encoded already. */

@@ -3,10 +3,7 @@ package io.tabularium.adapter.web;
 import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.domain.record.DataRecord;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import java.io.IOException;
 
 /** Answers with the one record that a request wrote. */
 final class RecordAnswer {
@@ -14,29 +11,25 @@ final class RecordAnswer {
     private RecordAnswer() {}
 
     /** The record is new: 201, with its address. */
-    static void created(HttpServletRequest request, HttpServletResponse response, DataRecord record)
-            throws IOException {
-        response.setStatus(HttpServletResponse.SC_CREATED);
-        response.setHeader("Location", ApiPath.of(record));
-        send(ReturnPreference.of(request), response, record);
+    static Answer created(ReturnPreference preference, DataRecord record) {
+        return of(HttpServletResponse.SC_CREATED, preference, record)
+                .header("Location", ApiPath.of(record));
     }
 
     /** The record has a new version: 200, or 204 where no body is wanted. */
-    static void changed(HttpServletRequest request, HttpServletResponse response, DataRecord record)
-            throws IOException {
-        ReturnPreference preference = ReturnPreference.of(request);
+    static Answer changed(ReturnPreference preference, DataRecord record) {
         boolean minimal = preference == ReturnPreference.MINIMAL;
-        response.setStatus(minimal ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_OK);
-        send(preference, response, record);
+        return of(
+                minimal ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_OK,
+                preference,
+                record);
     }
 
-    private static void send(
-            ReturnPreference preference, HttpServletResponse response, DataRecord record)
-            throws IOException {
-        response.setHeader("ETag", EntityTags.of(record));
-        preference.confirm(response);
-        if (preference != ReturnPreference.MINIMAL) {
-            JsonAnswer.send(response, RecordJson.bytes(record));
-        }
+    private static Answer of(int status, ReturnPreference preference, DataRecord record) {
+        Answer answer = new Answer(status).header("ETag", EntityTags.of(record));
+        preference.confirm(answer);
+        return preference == ReturnPreference.MINIMAL
+                ? answer
+                : answer.json(RecordJson.bytes(record));
     }
 }

@@ -66,12 +66,13 @@ final class RecordCommandController {
         QueryString.parse(request.getQueryString()).requireNone();
         Precondition precondition = Preconditions.of(request);
         RecordDraft draft = bodies.readRecord(request, schema);
+        ReturnPreference preference = ReturnPreference.of(request);
         Change change = replaceRecord.handle(id, draft, precondition);
-        if (change instanceof Change.Insert) {
-            RecordAnswer.created(request, response, change.record());
-        } else {
-            RecordAnswer.changed(request, response, change.record());
-        }
+        Answer answer =
+                change instanceof Change.Insert
+                        ? RecordAnswer.created(preference, change.record())
+                        : RecordAnswer.changed(preference, change.record());
+        answer.send(response);
     }
 
     /** Merges the body into the record (RFC 7396). */
@@ -88,7 +89,9 @@ final class RecordCommandController {
         QueryString.parse(request.getQueryString()).requireNone();
         Precondition precondition = Preconditions.of(request);
         RecordDraft draft = bodies.readRecord(request, schema);
-        RecordAnswer.changed(request, response, patchRecord.handle(id, draft, precondition));
+        ReturnPreference preference = ReturnPreference.of(request);
+        RecordAnswer.changed(preference, patchRecord.handle(id, draft, precondition))
+                .send(response);
     }
 
     /** Deletes the record. */

@@ -5,6 +5,7 @@ import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.command.CreateRecordHandler;
 import io.tabularium.application.query.GetSchemaHandler;
+import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.schema.Schema;
 
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Creates records under identifiers of the server's making. */
 @RestController
@@ -43,8 +46,8 @@ final class RecordCreationController {
         Schema schema = getSchema.handle(name);
         BodyType.of(request, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
-        RecordDraft draft = bodies.readRecord(request, schema);
-        RecordAnswer.created(request, response, createRecord.handle(draft));
+        Optional<KeyedRequest> keyed = KeyedRequest.of(request);
+        answer(request, bodies.readRecord(request, schema), keyed).send(response);
     }
 
     /** The body names the schema beside the data. */
@@ -53,7 +56,15 @@ final class RecordCreationController {
             throws IOException, HttpMediaTypeNotSupportedException {
         BodyType.of(request, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
-        RecordDraft draft = bodies.readEnvelope(request, getSchema::handle);
-        RecordAnswer.created(request, response, createRecord.handle(draft));
+        Optional<KeyedRequest> keyed = KeyedRequest.of(request);
+        answer(request, bodies.readEnvelope(request, getSchema::handle), keyed).send(response);
+    }
+
+    private Answer answer(
+            HttpServletRequest request, RecordDraft draft, Optional<KeyedRequest> keyed) {
+        ReturnPreference preference = ReturnPreference.of(request);
+        Function<DataRecord, Answer> created = record -> RecordAnswer.created(preference, record);
+        return keyed.map(key -> key.answer(created, receipt -> createRecord.handle(draft, receipt)))
+                .orElseGet(() -> created.apply(createRecord.handle(draft)));
     }
 }

@@ -1,7 +1,6 @@
 package io.tabularium.adapter.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +44,9 @@ enum ReturnPreference {
     }
 
     /** Says in the answer that this was honoured. */
-    void confirm(HttpServletResponse response) {
+    void confirm(Answer answer) {
         if (this != NONE) {
-            response.setHeader("Preference-Applied", "return=" + name().toLowerCase(Locale.ROOT));
+            answer.header("Preference-Applied", "return=" + name().toLowerCase(Locale.ROOT));
         }
     }
 

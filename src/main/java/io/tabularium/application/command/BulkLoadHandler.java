@@ -4,17 +4,22 @@ import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkReport;
+import io.tabularium.domain.record.ReceiptDraft;
 import io.tabularium.domain.record.RecordSource;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
+
+import java.util.Optional;
 
 /** Loads many records at once, in memory that does not grow with their number. Thread-safe. */
 public final class BulkLoadHandler {
 
     private final RecordWriter writer;
+    private final RepeatableRequests requests;
 
-    public BulkLoadHandler(RecordWriter writer) {
+    public BulkLoadHandler(RecordWriter writer, RepeatableRequests requests) {
         this.writer = writer;
+        this.requests = requests;
     }
 
     /**
@@ -24,7 +29,26 @@ public final class BulkLoadHandler {
      * @throws TabulariumException if the input as a whole cannot be read; nothing was stored then
      */
     public BulkReport handle(Schema schema, BulkOptions options, RecordSource rows) {
-        BulkLoad load = new BulkLoad(schema, options, rows);
+        return load(new BulkLoad(schema, options, rows));
+    }
+
+    /**
+     * As {@link #handle(Schema, BulkOptions, RecordSource)}, unless it was done before. What stored
+     * nothing, a dry run or an aborted load, leaves no receipt.
+     *
+     * @throws TabulariumException.RequestInProgress if a request under that key is under way
+     * @throws TabulariumException.IdempotencyKeyReused if the key stands for another request
+     */
+    public Outcome<BulkReport> handle(
+            Schema schema,
+            BulkOptions options,
+            RecordSource rows,
+            ReceiptDraft<BulkReport> receipt) {
+        BulkLoad load = new BulkLoad(schema, options, rows, Optional.of(receipt));
+        return requests.once(receipt, () -> load(load));
+    }
+
+    private BulkReport load(BulkLoad load) {
         writer.load(load);
         return load.report();
     }

@@ -3,19 +3,25 @@ package io.tabularium.application.command;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.ReceiptDraft;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordWriter;
+
+import java.util.Optional;
 
 /** Creates a record under an identifier of the server's making. Thread-safe. */
 public final class CreateRecordHandler {
 
     private final RecordWriter writer;
     private final RecordIdGenerator ids;
+    private final RepeatableRequests requests;
 
-    public CreateRecordHandler(RecordWriter writer, RecordIdGenerator ids) {
+    public CreateRecordHandler(
+            RecordWriter writer, RecordIdGenerator ids, RepeatableRequests requests) {
         this.writer = writer;
         this.ids = ids;
+        this.requests = requests;
     }
 
     /**
@@ -25,6 +31,20 @@ public final class CreateRecordHandler {
      * @throws TabulariumException.DuplicateRecord if a unique key is taken
      */
     public DataRecord handle(RecordDraft draft) {
-        return writer.write(new Mutation.Create(ids.next(), draft.toData())).record();
+        return create(draft, Optional.empty());
+    }
+
+    /**
+     * As {@link #handle(RecordDraft)}, unless it was done before.
+     *
+     * @throws TabulariumException.RequestInProgress if a request under that key is under way
+     * @throws TabulariumException.IdempotencyKeyReused if the key stands for another request
+     */
+    public Outcome<DataRecord> handle(RecordDraft draft, ReceiptDraft<DataRecord> receipt) {
+        return requests.once(receipt, () -> create(draft, Optional.of(receipt)));
+    }
+
+    private DataRecord create(RecordDraft draft, Optional<ReceiptDraft<DataRecord>> receipt) {
+        return writer.write(new Mutation.Create(ids.next(), draft.toData(), receipt)).record();
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,6 +30,7 @@ public final class BulkLoad {
     private final Schema schema;
     private final BulkOptions options;
     private final RecordSource source;
+    private final Optional<ReceiptDraft<BulkReport>> draft;
     private final AtomicLong received = new AtomicLong();
     private final TreeMap<Long, List<Fault>> errors = new TreeMap<>();
     private final List<DataRecord> records = new ArrayList<>();
@@ -38,10 +40,23 @@ public final class BulkLoad {
     private long updated;
     private long ignored;
 
+    /** A load without a receipt. */
     public BulkLoad(Schema schema, BulkOptions options, RecordSource source) {
+        this(schema, options, source, Optional.empty());
+    }
+
+    /**
+     * @param draft of the receipt that the load leaves, if it is committed
+     */
+    public BulkLoad(
+            Schema schema,
+            BulkOptions options,
+            RecordSource source,
+            Optional<ReceiptDraft<BulkReport>> draft) {
         this.schema = schema;
         this.options = options;
         this.source = source;
+        this.draft = draft;
     }
 
     public Schema schema() {
@@ -96,11 +111,25 @@ public final class BulkLoad {
         duplicates += rows;
     }
 
-    /** Counts rows that storage has made ready to commit. */
+    /** Counts the rows, all at once, that storage has made ready to commit. */
     public void count(long createdRows, long updatedRows, long ignoredRows) {
-        created += createdRows;
-        updated += updatedRows;
-        ignored += ignoredRows;
+        created = createdRows;
+        updated = updatedRows;
+        ignored = ignoredRows;
+    }
+
+    /** Forgets what was counted and kept, as storage has undone it and begins anew. */
+    public void undo() {
+        count(0, 0, 0);
+        records.clear();
+    }
+
+    /**
+     * What is to be kept of the load with its rows, if it was asked for under a key and is to be
+     * committed: to be asked once everything is counted.
+     */
+    public Optional<Receipt> receipt() {
+        return commits() ? draft.map(receipt -> receipt.of(report())) : Optional.empty();
     }
 
     /** Keeps a written record for the answer, which has all of them or, if too many, none. */

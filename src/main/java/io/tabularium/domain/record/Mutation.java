@@ -28,8 +28,29 @@ public sealed interface Mutation {
      */
     Change decide(Optional<DataRecord> current, Instant now, LongSupplier sequence);
 
-    /** A new record. */
-    record Create(RecordId id, RecordData data) implements Mutation {
+    /** What is kept of the write if it was asked for under a key, once it came to this change. */
+    default Optional<Receipt> receipt(Change change) {
+        return Optional.empty();
+    }
+
+    /**
+     * A new record.
+     *
+     * @param draft of the receipt that the write leaves
+     */
+    record Create(RecordId id, RecordData data, Optional<ReceiptDraft<DataRecord>> draft)
+            implements Mutation {
+
+        /** Without a receipt. */
+        public Create(RecordId id, RecordData data) {
+            this(id, data, Optional.empty());
+        }
+
+        @Override
+        public Optional<Receipt> receipt(Change change) {
+            return draft.map(receipt -> receipt.of(change.record()));
+        }
+
         @Override
         public Schema schema() {
             return data.schema();

@@ -13,7 +13,7 @@ import io.tabularium.domain.TabulariumException;
 public interface RecordWriter {
 
     /**
-     * Decides and does one write, atomically.
+     * Decides and does one write, and keeps its {@link Mutation#receipt receipt}, atomically.
      *
      * @throws TabulariumException whatever {@link Mutation#decide} throws, and {@link
      *     TabulariumException.DuplicateRecord} if a unique key is taken; nothing was written then
@@ -24,7 +24,8 @@ public interface RecordWriter {
      * Takes every row of a bulk load, resolves conflicts as its options say, and commits them all
      * at once or, where {@link BulkLoad#commits} is false in the end, none. Rows get their places
      * in the order of creation in the order of the input. Memory does not grow with the number of
-     * rows. Whatever taking a row throws ends the load with nothing written, and is thrown on.
+     * rows. Whatever taking a row throws ends the load with nothing written, and is thrown on. What
+     * is committed includes the {@link BulkLoad#receipt receipt}.
      */
     void load(BulkLoad load);
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.PreconditionFailed;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
@@ -52,8 +53,12 @@ final class GroupTransactionsTest {
                 new GroupTransactions(
                         connection,
                         new TableWriters(new DuckDbDialect()),
-                        new RecordCache(0),
                         new NewRecords(harness.ids, sequences, InstantSource.system()),
+                        new Commits(
+                                new RecordCache(0),
+                                new ReceiptWriter(
+                                        new ReceiptLedger(WriterHarness.RECEIPTS),
+                                        InstantSource.system())),
                         new WriterStatistics());
     }
 

@@ -5,6 +5,7 @@ import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.SchemaManager;
 import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
@@ -39,8 +40,10 @@ import java.util.List;
 /** A writer on a real database, and short ways to use it. */
 final class WriterHarness implements AutoCloseable {
 
+    static final ReceiptLimits RECEIPTS = new ReceiptLimits(Duration.ofHours(1), 1_000, 1_000_000);
+
     static final WriterSettings SETTINGS =
-            new WriterSettings(1_000, 256, Duration.ofSeconds(60), 2);
+            new WriterSettings(1_000, 256, Duration.ofSeconds(60), 2, RECEIPTS);
 
     final DuckDbDatabase database;
     final DuckDbRecordWriter writer;

@@ -6,6 +6,7 @@ import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.bulk.RowWorkers;
 import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.contract.InMemoryRecords;
+import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
@@ -72,6 +73,9 @@ public final class ApiServer implements AutoCloseable {
                     context.getBeanFactory().registerSingleton("reader", reader);
                     if (!writer.equals(reader)) {
                         context.getBeanFactory().registerSingleton("writer", writer);
+                    }
+                    if (!(reader instanceof ReceiptReader)) {
+                        context.registerBean(ReceiptReader.class, () -> key -> Optional.empty());
                     }
                     context.registerBean(SchemaCatalog.class, ApiServer::catalog);
                     context.registerBean(Limits.class, () -> limits);

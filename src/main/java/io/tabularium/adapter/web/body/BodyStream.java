@@ -15,7 +15,7 @@ import java.io.InputStream;
  * The body of a request, for which ending before its time is a failure and not an end, so that a
  * broken upload is never taken for a short one. Used by one thread.
  */
-public final class BodyStream extends InputStream {
+final class BodyStream extends InputStream {
 
     private final InputStream in;
     private final long expected;
@@ -35,7 +35,7 @@ public final class BodyStream extends InputStream {
     }
 
     /** The body, however long. */
-    public static BodyStream unbounded(HttpServletRequest request) throws IOException {
+    static BodyStream unbounded(HttpServletRequest request) throws IOException {
         return new BodyStream(request, Long.MAX_VALUE, null);
     }
 

@@ -83,7 +83,17 @@ public final class RequestBodies {
      * @throws TabulariumException here or while reading, if it breaks off or is too large
      */
     public InputStream open(HttpServletRequest request) throws IOException {
-        return BodyStream.bounded(request, maxBytes, memory.share(request));
+        return RequestFingerprint.watched(
+                BodyStream.bounded(request, maxBytes, memory.share(request)), request);
+    }
+
+    /**
+     * The body, however long, read on demand.
+     *
+     * @throws TabulariumException while reading, if it breaks off
+     */
+    public InputStream openUnbounded(HttpServletRequest request) throws IOException {
+        return RequestFingerprint.watched(BodyStream.unbounded(request), request);
     }
 
     /** What a request whose body is streamed holds of it beyond a little. */

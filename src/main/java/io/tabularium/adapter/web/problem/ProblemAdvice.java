@@ -2,6 +2,7 @@ package io.tabularium.adapter.web.problem;
 
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
+import io.tabularium.domain.TabulariumException.IdempotencyKeyReused;
 import io.tabularium.domain.TabulariumException.InvalidQuery;
 import io.tabularium.domain.TabulariumException.InvalidRecord;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
@@ -9,6 +10,7 @@ import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.PreconditionFailed;
 import io.tabularium.domain.TabulariumException.QueryTimeout;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
+import io.tabularium.domain.TabulariumException.RequestInProgress;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.TabulariumException.TooLarge;
 import io.tabularium.domain.TabulariumException.UnknownSchema;
@@ -62,9 +64,11 @@ public final class ProblemAdvice {
     }
 
     private static Problem problemOf(Exception exception) {
-        return exception instanceof TabulariumException known
-                ? problemOf(known)
-                : SpringProblem.of(exception);
+        return switch (exception) {
+            case ProblemException made -> made.problem();
+            case TabulariumException known -> problemOf(known);
+            default -> SpringProblem.of(exception);
+        };
     }
 
     private static Problem problemOf(TabulariumException exception) {
@@ -81,6 +85,9 @@ public final class ProblemAdvice {
             case DuplicateRecord duplicate ->
                     Problem.of(ProblemType.DUPLICATE_RECORD, detail).with("key", duplicate.key());
             case PreconditionFailed _ -> Problem.of(ProblemType.PRECONDITION_FAILED, detail);
+            case RequestInProgress underWay ->
+                    retryable(ProblemType.REQUEST_IN_PROGRESS, detail, underWay.retryAfter());
+            case IdempotencyKeyReused _ -> Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED, detail);
             case TooLarge _ -> Problem.of(ProblemType.TOO_LARGE, detail);
             case Overloaded overloaded ->
                     retryable(ProblemType.OVERLOADED, detail, overloaded.retryAfter());

@@ -1,0 +1,82 @@
+package io.tabularium.adapter.jdbc;
+
+import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.record.IdempotencyKey;
+import io.tabularium.domain.record.Receipt;
+import io.tabularium.domain.record.ReceiptReader;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+/** Finds receipts through JDBC. Thread-safe. */
+public final class JdbcReceiptReader implements ReceiptReader {
+
+    private final ReceiptTable table;
+    private final Connections reads;
+    private final ReceiptLedger ledger;
+    private final InstantSource clock;
+
+    /**
+     * @param ledger is told of each receipt that is written
+     */
+    public JdbcReceiptReader(
+            Dialect dialect, DataSource reads, ReceiptLedger ledger, InstantSource clock) {
+        this.table = new ReceiptTable(dialect);
+        this.reads = new Connections(reads, dialect);
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Brings the ledger to what the database has, before the first request and whenever it is
+     * opened anew.
+     *
+     * @throws StorageUnavailable if it cannot be read
+     */
+    public void load() {
+        ledger.clear();
+        SqlStatement list = table.list(ledger.validFrom(clock.instant()));
+        reads.run(
+                connection -> {
+                    try (PreparedStatement statement = list.prepare(connection);
+                            ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            ledger.add(
+                                    new IdempotencyKey(rows.getString(1)),
+                                    rows.getLong(3),
+                                    rows.getObject(2, OffsetDateTime.class).toInstant());
+                        }
+                    }
+                });
+    }
+
+    @Override
+    public Optional<Receipt> find(IdempotencyKey key) {
+        Optional<Receipt> receipt =
+                ledger.mayHave(key)
+                        ? reads.use(connection -> find(connection, key))
+                        : Optional.empty();
+        if (receipt.isEmpty()) {
+            ledger.requireRoom();
+        }
+        return receipt;
+    }
+
+    private Optional<Receipt> find(Connection connection, IdempotencyKey key) throws SQLException {
+        SqlStatement find = table.find(key, ledger.validFrom(clock.instant()));
+        try (PreparedStatement statement = find.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next()
+                    ? Optional.of(new Receipt(key, rows.getString(1), rows.getBytes(2)))
+                    : Optional.empty();
+        }
+    }
+}

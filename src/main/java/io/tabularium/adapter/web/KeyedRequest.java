@@ -1,0 +1,74 @@
+package io.tabularium.adapter.web;
+
+import io.tabularium.adapter.web.body.RequestFingerprint;
+import io.tabularium.application.command.Outcome;
+import io.tabularium.domain.TabulariumException.MalformedRequest;
+import io.tabularium.domain.record.IdempotencyKey;
+import io.tabularium.domain.record.Receipt;
+import io.tabularium.domain.record.ReceiptDraft;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A request with an {@code Idempotency-Key}. The key may stand there as it is or as a quoted
+ * string, as draft-ietf-httpapi-idempotency-key-header has it.
+ */
+record KeyedRequest(IdempotencyKey key, RequestFingerprint fingerprint) {
+
+    private static final String HEADER = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    /** A string of RFC 9651, section 3.3.3. */
+    private static final Pattern QUOTED =
+            Pattern.compile("\"((?:[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\"\\\\])*)\"");
+
+    /**
+     * The request, if it has a key; to be asked for before its body is opened.
+     *
+     * @throws MalformedRequest if the key is none
+     */
+    static Optional<KeyedRequest> of(HttpServletRequest request) {
+        List<String> values = Collections.list(request.getHeaders(HEADER));
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        if (values.size() > 1) {
+            throw new MalformedRequest("There is more than one " + HEADER + ".");
+        }
+        String text = unquoted(values.getFirst().strip());
+        if (!IdempotencyKey.isValid(text)) {
+            throw new MalformedRequest(HEADER + " must have 1 to 255 printable ASCII characters.");
+        }
+        return Optional.of(
+                new KeyedRequest(new IdempotencyKey(text), RequestFingerprint.begin(request)));
+    }
+
+    /**
+     * The answer to the request, or to the one before it under its key.
+     *
+     * @param answer is made of what comes of the request, and kept in a receipt
+     * @param handler does the request, unless it was done before
+     */
+    <T> Answer answer(Function<T, Answer> answer, Function<ReceiptDraft<T>, Outcome<T>> handler) {
+        ReceiptDraft<T> draft =
+                new ReceiptDraft<>(
+                        key, fingerprint::value, result -> answer.apply(result).toBytes());
+        return switch (handler.apply(draft)) {
+            case Outcome.Done<T>(T result) -> answer.apply(result);
+            case Outcome.DoneBefore<T>(Receipt receipt) ->
+                    Answer.of(receipt.answer()).header(REPLAYED, "true");
+        };
+    }
+
+    private static String unquoted(String text) {
+        Matcher quoted = QUOTED.matcher(text);
+        return quoted.matches() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : text;
+    }
+}

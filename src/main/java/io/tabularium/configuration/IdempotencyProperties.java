@@ -1,0 +1,40 @@
+package io.tabularium.configuration;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+import java.time.Duration;
+
+/**
+ * What is kept of requests under an {@code Idempotency-Key}.
+ *
+ * @param retention how long a request may be repeated
+ * @param maxKeys requests kept at most; a request under a further key is answered 503
+ * @param maxSize of all their answers; as above
+ */
+@Validated
+@ConfigurationProperties(prefix = "tabularium.idempotency", ignoreUnknownFields = false)
+record IdempotencyProperties(
+        @NotNull @DefaultValue("24h") Duration retention,
+        @Min(1) @Max(10_000_000) @DefaultValue("1000000") int maxKeys,
+        @NotNull @DefaultValue("1GB") DataSize maxSize) {
+
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    @AssertTrue(message = "tabularium.idempotency.retention must be 1s to 366d")
+    boolean isRetentionWithinBounds() {
+        return retention.toSeconds() >= 1 && retention.compareTo(LONGEST) <= 0;
+    }
+
+    @AssertTrue(message = "tabularium.idempotency.max-size must be at least 1MB")
+    boolean isMaxSizeEnough() {
+        return maxSize.compareTo(DataSize.ofMegabytes(1)) >= 0;
+    }
+}
