@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The real server as a process of its own, which a test can stop or kill. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
@@ -78,11 +78,12 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static String ownClassPath() {
+    public static String ownClassPath() {
         return System.getProperty("java.class.path");
     }
 
-    private static List<String> mainClassOn(String classPath) {
+    /** What {@link #launch} takes to run the server on a class path. */
+    public static List<String> mainClassOn(String classPath) {
         return List.of("-cp", classPath, TabulariumApplication.class.getName());
     }
 
@@ -91,7 +92,12 @@ final class ServerProcess implements AutoCloseable {
         return server;
     }
 
-    private static ServerProcess launch(List<String> program, Path folder, String... options) {
+    /**
+     * Starts a server on the files in a folder, and returns at once.
+     *
+     * @param program options of the virtual machine, class path and main class
+     */
+    public static ServerProcess launch(List<String> program, Path folder, String... options) {
         try {
             int port = freePort();
             List<String> command = new ArrayList<>();
@@ -114,7 +120,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The address of a path of the API, such as {@code /records/airports}. */
-    URI api(String path) {
+    public URI api(String path) {
         return base.resolve("/api/v1" + path);
     }
 
@@ -147,7 +153,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** A request to an address of the operator's, such as {@code /actuator/health}. */
-    HttpResponse<String> operate(String method, String path)
+    public HttpResponse<String> operate(String method, String path)
             throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(base.resolve(path))
@@ -157,12 +163,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Ends the process as {@code kill -9} does, and waits until it is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** Ends the process as {@code kill} does, and returns its exit code. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the server did not stop: " + log());
@@ -180,7 +186,7 @@ final class ServerProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
-    String log() {
+    public String log() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -194,7 +200,8 @@ final class ServerProcess implements AutoCloseable {
         client.close();
     }
 
-    private void awaitReady() {
+    /** Returns once the server answers that it is ready. */
+    public void awaitReady() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {

@@ -1,0 +1,118 @@
+package io.tabularium.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Writes and reads its own records, one request after the other, as long as there is a server. */
+final class Client {
+
+    /** Nothing is done by a request that is answered so. */
+    private static final int BUSY = 503;
+
+    private final Owner owner;
+    private final Random random;
+    private final Ledger ledger;
+    private final History history;
+    private final SingleWrites singles;
+    private final BulkLoads loads;
+
+    Client(Owner owner, Ledger ledger, History history) {
+        this.owner = owner;
+        this.random = owner.random();
+        this.ledger = ledger;
+        this.history = history;
+        this.singles = new SingleWrites(owner);
+        this.loads = new BulkLoads(owner);
+    }
+
+    /**
+     * Goes on until the server is gone.
+     *
+     * @throws AssertionError for an answer that must not be
+     */
+    void run(Api api, List<TestedSchema> schemas) throws InterruptedException {
+        try {
+            while (true) {
+                TestedSchema schema = schemas.get(random.nextInt(schemas.size()));
+                int choice = random.nextInt(100);
+                if (choice < 8) {
+                    write(api, loads.next(schema));
+                } else if (choice < 20) {
+                    readBack(api, schema);
+                } else {
+                    write(api, singles.next(schema));
+                }
+            }
+        } catch (IOException serverIsGone) {
+            history.tell(owner.name() + " ends: " + serverIsGone);
+        }
+    }
+
+    private void write(Api api, Attempt attempt) throws IOException, InterruptedException {
+        HttpResponse<String> answer;
+        try {
+            answer = api.send(attempt.request());
+        } catch (IOException noAnswer) {
+            history.outcome(owner.name(), attempt, "unknown");
+            ledger.leaveOpen(attempt);
+            throw noAnswer;
+        }
+        history.outcome(owner.name(), attempt, Integer.toString(answer.statusCode()));
+        if (answer.statusCode() == attempt.done()) {
+            acknowledge(attempt, answer);
+        } else if (answer.statusCode() != BUSY) {
+            assertThat(attempt.refusals())
+                    .as("%s -> %s", attempt, answer.body())
+                    .contains(answer.statusCode());
+        }
+    }
+
+    private void acknowledge(Attempt attempt, HttpResponse<String> answer) {
+        attempt.report()
+                .forEach(
+                        (member, count) ->
+                                assertThat(Api.object(answer.body()))
+                                        .as(attempt.name())
+                                        .containsEntry(member, count));
+        ledger.acknowledge(attempt.report().isEmpty() ? told(attempt, answer) : attempt.write());
+    }
+
+    /** The write, with what the answer tells beyond what was asked for: identifier and times. */
+    private static Write told(Attempt attempt, HttpResponse<String> answer) {
+        if (attempt.write().after().isEmpty() || answer.body().isEmpty()) {
+            return attempt.write();
+        }
+        Map.Entry<Identity, Optional<RecordState>> only =
+                attempt.write().after().entrySet().iterator().next();
+        RecordState told = RecordState.of(Api.object(answer.body()));
+        assertThat(only.getValue().orElseThrow().isMetBy(told))
+                .as("%s -> %s", attempt, answer.body())
+                .isTrue();
+        return Write.of(only.getKey(), told);
+    }
+
+    /** A read that starts after the answer to a write sees it. */
+    private void readBack(Api api, TestedSchema schema) throws IOException, InterruptedException {
+        Optional<Identity> identity = owner.storedRecord(schema);
+        if (identity.isEmpty()) {
+            return;
+        }
+        RecordState expected = owner.stateOf(identity.get());
+        if (expected.id() == null) {
+            return;
+        }
+        HttpResponse<String> answer = api.get("/records/" + schema.name() + "/" + expected.id());
+        if (answer.statusCode() != BUSY) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(expected.isMetBy(RecordState.of(Api.object(answer.body()))))
+                    .as("%s is %s", expected, answer.body())
+                    .isTrue();
+        }
+    }
+}
