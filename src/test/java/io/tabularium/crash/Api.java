@@ -51,6 +51,11 @@ final class Api implements AutoCloseable {
         return send(Request.json("GET", path, ""));
     }
 
+    /** Whether it is the answer to an earlier request under the same key. */
+    static boolean isReplayed(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Idempotency-Replayed").isPresent();
+    }
+
     @SuppressWarnings("unchecked") // a JSON object's keys are strings
     static Map<String, Object> object(String json) {
         return (Map<String, Object>) JSON.read(json);

@@ -132,7 +132,7 @@ final class BulkLoads {
                             format.body(rows),
                             Map.of());
             String name = "bulk " + tag + " of " + rows.size();
-            return new Attempt(name, request, write, status, Set.of(), report);
+            return new Attempt(name, owner.perhapsKeyed(request), write, status, Set.of(), report);
         }
 
         /** Puts rows for stored records among the new ones. */

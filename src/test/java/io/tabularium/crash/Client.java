@@ -2,6 +2,10 @@ package io.tabularium.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tabularium.crash.Ledger.Settled;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -21,6 +25,7 @@ final class Client {
     private final History history;
     private final SingleWrites singles;
     private final BulkLoads loads;
+    private @Nullable Answered receipt;
 
     Client(Owner owner, Ledger ledger, History history) {
         this.owner = owner;
@@ -34,10 +39,13 @@ final class Client {
     /**
      * Goes on until the server is gone.
      *
+     * @param settled what became of the writes that were open when the last one went
      * @throws AssertionError for an answer that must not be
      */
-    void run(Api api, List<TestedSchema> schemas) throws InterruptedException {
+    void run(Api api, List<TestedSchema> schemas, List<Settled> settled)
+            throws InterruptedException {
         try {
+            retry(api, settled);
             while (true) {
                 TestedSchema schema = schemas.get(random.nextInt(schemas.size()));
                 int choice = random.nextInt(100);
@@ -45,6 +53,8 @@ final class Client {
                     write(api, loads.next(schema));
                 } else if (choice < 20) {
                     readBack(api, schema);
+                } else if (choice < 23) {
+                    repeat(api);
                 } else {
                     write(api, singles.next(schema));
                 }
@@ -54,16 +64,42 @@ final class Client {
         }
     }
 
+    /**
+     * Sends what got no answer again under its key: it is done now, unless it was done then.
+     *
+     * @throws IOException if the server goes away
+     */
+    void retry(Api api, List<Settled> settled) throws IOException, InterruptedException {
+        for (Settled open : settled) {
+            if (open.attempt().request().key().filter(owner::owns).isPresent()) {
+                HttpResponse<String> answer = send(api, open.attempt());
+                boolean replayed = Api.isReplayed(answer);
+                assertThat(replayed).as("%s -> %s", open, answer.body()).isEqualTo(open.done());
+                take(open.attempt(), answer);
+            }
+        }
+    }
+
     private void write(Api api, Attempt attempt) throws IOException, InterruptedException {
-        HttpResponse<String> answer;
+        HttpResponse<String> answer = send(api, attempt);
+        assertThat(Api.isReplayed(answer)).as(attempt.name()).isFalse();
+        take(attempt, answer);
+    }
+
+    private HttpResponse<String> send(Api api, Attempt attempt)
+            throws IOException, InterruptedException {
         try {
-            answer = api.send(attempt.request());
+            HttpResponse<String> answer = api.send(attempt.request());
+            history.outcome(owner.name(), attempt, Integer.toString(answer.statusCode()));
+            return answer;
         } catch (IOException noAnswer) {
             history.outcome(owner.name(), attempt, "unknown");
             ledger.leaveOpen(attempt);
             throw noAnswer;
         }
-        history.outcome(owner.name(), attempt, Integer.toString(answer.statusCode()));
+    }
+
+    private void take(Attempt attempt, HttpResponse<String> answer) {
         if (answer.statusCode() == attempt.done()) {
             acknowledge(attempt, answer);
         } else if (answer.statusCode() != BUSY) {
@@ -80,6 +116,9 @@ final class Client {
                                 assertThat(Api.object(answer.body()))
                                         .as(attempt.name())
                                         .containsEntry(member, count));
+        if (attempt.request().key().isPresent() && !attempt.write().after().isEmpty()) {
+            receipt = new Answered(attempt, answer.body());
+        }
         ledger.acknowledge(attempt.report().isEmpty() ? told(attempt, answer) : attempt.write());
     }
 
@@ -96,6 +135,22 @@ final class Client {
                 .isTrue();
         return Write.of(only.getKey(), told);
     }
+
+    /** The same request under the same key gets the first answer, and does nothing. */
+    private void repeat(Api api) throws IOException, InterruptedException {
+        if (receipt != null) {
+            HttpResponse<String> answer = api.send(receipt.attempt().request());
+            history.outcome(owner.name(), receipt.attempt(), "again " + answer.statusCode());
+            if (answer.statusCode() != BUSY) {
+                assertThat(answer.statusCode()).isEqualTo(receipt.attempt().done());
+                assertThat(answer.body()).isEqualTo(receipt.body());
+                assertThat(Api.isReplayed(answer)).as(answer.body()).isTrue();
+            }
+        }
+    }
+
+    /** A request under a key, and the answer it got. */
+    private record Answered(Attempt attempt, String body) {}
 
     /** A read that starts after the answer to a write sees it. */
     private void readBack(Api api, TestedSchema schema) throws IOException, InterruptedException {

@@ -131,13 +131,13 @@ final class Era implements AutoCloseable {
     private void endUnderLoad(ServerProcess server, Ending ending, Moment moment) throws Exception {
         try (Api api = new Api(server);
                 ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
-            inspect(api);
+            List<Settled> settled = inspect(api);
             List<Future<?>> runs = new ArrayList<>();
             for (Client client : clients) {
                 runs.add(
                         threads.submit(
                                 () -> {
-                                    client.run(api, schemas);
+                                    client.run(api, schemas, settled);
                                     return null;
                                 }));
             }
@@ -161,17 +161,19 @@ final class Era implements AutoCloseable {
         }
     }
 
-    private void inspect(Api api) throws IOException, InterruptedException {
+    private List<Settled> inspect(Api api) throws IOException, InterruptedException {
         ApiInspection inspection = new ApiInspection(api, begun, random);
         Map<Identity, RecordState> found = new HashMap<>();
         for (TestedSchema schema : schemas) {
             found.putAll(inspection.recordsOf(schema));
         }
-        for (Settled settled : ledger.settle(found)) {
+        List<Settled> all = ledger.settle(found);
+        for (Settled settled : all) {
             String outcome = settled.done() ? " was done" : " was not done";
             history.tell("open: " + settled.attempt().name() + outcome);
         }
         history.tell("inspected " + found.size() + " records");
+        return all;
     }
 
     private void inspectFiles() throws Exception {
@@ -185,7 +187,11 @@ final class Era implements AutoCloseable {
         try (ServerProcess server = launch(CHECKPOINT_KILOBYTES.getLast());
                 Api api = new Api(server)) {
             server.awaitReady();
-            inspect(api);
+            List<Settled> settled = inspect(api);
+            for (Client client : clients) {
+                client.retry(api, settled);
+            }
+            assertThat(inspect(api)).isEmpty();
             assertThat(server.stop()).isIn(0, 143);
         }
         inspectFiles();

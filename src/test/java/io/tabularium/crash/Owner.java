@@ -17,6 +17,7 @@ final class Owner {
     private final Random random;
     private final Map<String, List<Identity>> records = new HashMap<>();
     private long serials;
+    private long keys;
 
     Owner(String name, Ledger ledger, Random random) {
         this.name = name;
@@ -37,6 +38,16 @@ final class Owner {
         Identity identity = new Identity(schema.name(), name, serials++);
         recordsOf(schema).add(identity);
         return identity;
+    }
+
+    /** The request, more often than not under a key of its own. */
+    Request perhapsKeyed(Request request) {
+        return random.nextInt(3) == 0 ? request : request.under(name + "-" + keys++);
+    }
+
+    /** Whether a key is one of {@link #perhapsKeyed}. */
+    boolean owns(String key) {
+        return key.startsWith(name + "-");
     }
 
     /** One that is stored, if chance finds one. */

@@ -54,7 +54,11 @@ final class SingleWrites {
                 data,
                 Attempt.single(
                         "create",
-                        Request.json("POST", "/records/" + schema.name(), JsonWriter.toText(data)),
+                        owner.perhapsKeyed(
+                                Request.json(
+                                        "POST",
+                                        "/records/" + schema.name(),
+                                        JsonWriter.toText(data))),
                         Write.of(identity, RecordState.first(null, data)),
                         201));
     }
