@@ -12,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +35,14 @@ final class ReceiptWriter {
         if (receipts.isEmpty()) {
             return;
         }
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        Instant now = clock.instant();
+        receipts.forEach(receipt -> ledger.expect(receipt.key(), now));
         try (DuckDBAppender appender = connection.appendTo(ReceiptTable.NAME)) {
             for (Receipt receipt : receipts) {
                 appender.beginRow()
                         .append(receipt.key().value())
                         .append(receipt.fingerprint())
-                        .append(now)
+                        .append(now.atOffset(ZoneOffset.UTC))
                         .append(receipt.answer())
                         .endRow();
             }
@@ -78,10 +78,9 @@ final class ReceiptWriter {
         }
     }
 
-    /** Makes it known that the transaction is committed: from now on the receipts are found. */
+    /** Counts the receipts once their transaction is committed. */
     void committed(List<Receipt> receipts) {
-        for (Receipt receipt : receipts) {
-            ledger.add(receipt.key(), receipt.answer().length, clock.instant());
-        }
+        Instant now = clock.instant();
+        receipts.forEach(receipt -> ledger.count(receipt.answer().length, now));
     }
 }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -36,23 +37,20 @@ public final class JdbcReceiptReader implements ReceiptReader {
     }
 
     /**
-     * Brings the ledger to what the database has, before the first request and whenever it is
-     * opened anew.
+     * Tells the ledger what the database has, before the first request.
      *
      * @throws StorageUnavailable if it cannot be read
      */
     public void load() {
-        ledger.clear();
         SqlStatement list = table.list(ledger.validFrom(clock.instant()));
         reads.run(
                 connection -> {
                     try (PreparedStatement statement = list.prepare(connection);
                             ResultSet rows = statement.executeQuery()) {
                         while (rows.next()) {
-                            ledger.add(
-                                    new IdempotencyKey(rows.getString(1)),
-                                    rows.getLong(3),
-                                    rows.getObject(2, OffsetDateTime.class).toInstant());
+                            Instant madeAt = rows.getObject(2, OffsetDateTime.class).toInstant();
+                            ledger.expect(new IdempotencyKey(rows.getString(1)), madeAt);
+                            ledger.count(rows.getLong(3), madeAt);
                         }
                     }
                 });

@@ -42,10 +42,17 @@ public final class ReceiptLedger {
         return now.minus(limits.retention());
     }
 
-    /** Notes a receipt that is stored. */
-    public synchronized void add(IdempotencyKey key, long bytes, Instant madeAt) {
-        Period period = periods.computeIfAbsent(periodOf(madeAt), start -> new Period());
-        period.keys.add(key.value().hashCode());
+    /**
+     * Notes that a receipt is about to be stored. Should it never be known whether it was, storage
+     * is asked whenever its key comes again.
+     */
+    public synchronized void expect(IdempotencyKey key, Instant madeAt) {
+        periodWith(madeAt).keys.add(key.value().hashCode());
+    }
+
+    /** Notes that an expected receipt is stored. */
+    public synchronized void count(long bytes, Instant madeAt) {
+        Period period = periodWith(madeAt);
         period.number++;
         period.bytes += bytes;
     }
@@ -88,11 +95,6 @@ public final class ReceiptLedger {
         return Optional.of(Instant.ofEpochMilli(oldest * periodMillis));
     }
 
-    /** Forgets everything, because storage is to be read anew. */
-    public synchronized void clear() {
-        periods.clear();
-    }
-
     /** How many receipts are kept. */
     public synchronized int number() {
         return periods.values().stream().mapToInt(period -> period.number).sum();
@@ -101,6 +103,10 @@ public final class ReceiptLedger {
     /** The bytes of their answers. */
     public synchronized long bytes() {
         return periods.values().stream().mapToLong(period -> period.bytes).sum();
+    }
+
+    private Period periodWith(Instant time) {
+        return periods.computeIfAbsent(periodOf(time), start -> new Period());
     }
 
     private long periodOf(Instant time) {

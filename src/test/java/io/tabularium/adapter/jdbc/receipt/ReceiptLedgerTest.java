@@ -22,8 +22,8 @@ final class ReceiptLedgerTest {
 
     @Test
     void forgetsReceiptsOnceTheyAreOverTheirTime() {
-        ledger.add(key("old"), 10, START);
-        ledger.add(key("young"), 10, START.plus(HOUR));
+        add(key("old"), 10, START);
+        add(key("young"), 10, START.plus(HOUR));
 
         assertThat(ledger.expire(START.plus(Duration.ofHours(24)))).isEmpty();
         assertThat(ledger.hasExpired(START.plus(Duration.ofHours(25)))).isTrue();
@@ -38,11 +38,11 @@ final class ReceiptLedgerTest {
 
     @Test
     void hasRoomForSoManyReceipts() {
-        ledger.add(key("a"), 1, START);
-        ledger.add(key("b"), 1, START);
+        add(key("a"), 1, START);
+        add(key("b"), 1, START);
         assertThatCode(ledger::requireRoom).doesNotThrowAnyException();
 
-        ledger.add(key("c"), 1, START.plus(HOUR));
+        add(key("c"), 1, START.plus(HOUR));
 
         assertThatThrownBy(ledger::requireRoom).isInstanceOf(Overloaded.class);
         ledger.expire(START.plus(Duration.ofHours(25)));
@@ -51,12 +51,25 @@ final class ReceiptLedgerTest {
 
     @Test
     void hasRoomForSoManyBytes() {
-        ledger.add(key("a"), 999, START);
+        add(key("a"), 999, START);
         assertThatCode(ledger::requireRoom).doesNotThrowAnyException();
 
-        ledger.add(key("b"), 1, START);
+        add(key("b"), 1, START);
 
         assertThatThrownBy(ledger::requireRoom).isInstanceOf(Overloaded.class);
+    }
+
+    @Test
+    void takesAnExpectedReceiptForOneThatMayBeThere() {
+        ledger.expect(key("unknown"), START);
+
+        assertThat(ledger.mayHave(key("unknown"))).isTrue();
+        assertThat(ledger.number()).isZero();
+    }
+
+    private void add(IdempotencyKey key, long bytes, Instant madeAt) {
+        ledger.expect(key, madeAt);
+        ledger.count(bytes, madeAt);
     }
 
     private static IdempotencyKey key(String value) {
