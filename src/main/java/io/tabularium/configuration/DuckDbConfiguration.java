@@ -39,8 +39,8 @@ import java.util.List;
 })
 class DuckDbConfiguration {
 
-    /** How long a request waits for a connection before it is told to come again. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The connection pool waits no shorter than this. */
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
 
     private static final int MIN_READ_CONNECTIONS = 4;
     private static final int QUEUED_WRITES = 4_096;
@@ -56,8 +56,8 @@ class DuckDbConfiguration {
                 text(properties.maxTempDirectorySize()),
                 text(properties.checkpointThreshold()),
                 limits.maxPageSize(),
-                new DuckDbSettings.Pool(readConnections(properties), PATIENCE),
-                new DuckDbSettings.Pool(limits.maxConcurrentStreams(), PATIENCE));
+                new DuckDbSettings.Pool(readConnections(properties), patience(limits)),
+                new DuckDbSettings.Pool(limits.maxConcurrentStreams(), patience(limits)));
     }
 
     @Bean
@@ -66,7 +66,6 @@ class DuckDbConfiguration {
                 QUEUED_WRITES,
                 WRITES_OF_A_GROUP,
                 limits.queryTimeout(),
-                limits.maxConcurrentBulks(),
                 new ReceiptLimits(
                         idempotency.retention(),
                         idempotency.maxKeys(),
@@ -138,6 +137,10 @@ class DuckDbConfiguration {
         return properties.readPoolSize() == 0
                 ? Math.max(MIN_READ_CONNECTIONS, 2 * Runtime.getRuntime().availableProcessors())
                 : properties.readPoolSize();
+    }
+
+    private static Duration patience(LimitsProperties limits) {
+        return limits.maxWait().compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : limits.maxWait();
     }
 
     private static Path tempDirectory(DuckDbProperties properties) {

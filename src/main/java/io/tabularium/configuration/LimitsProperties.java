@@ -23,8 +23,12 @@ import java.time.Duration;
  * @param queryTimeout time that a page, a count or a record may take, and that a single write may
  *     wait for its turn
  * @param maxBodySize size of a body that is held whole: a record, a query, a JSON array
- * @param maxConcurrentStreams streams at the same time
+ * @param maxConcurrentWrites single writes at the same time
  * @param maxConcurrentBulks bulk loads at the same time
+ * @param maxConcurrentQueries pages, counts and finds at the same time
+ * @param maxConcurrentStreams streams at the same time
+ * @param maxWaiting requests of each of these kinds that wait until they may begin
+ * @param maxWait how long each of them waits
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.limits", ignoreUnknownFields = false)
@@ -36,9 +40,14 @@ record LimitsProperties(
         @Min(1) @Max(100) @DefaultValue("10") int maxSortFields,
         @NotNull @DefaultValue("30s") Duration queryTimeout,
         @NotNull @DefaultValue("64MB") DataSize maxBodySize,
+        @Min(1) @Max(1_000) @DefaultValue("96") int maxConcurrentWrites,
+        @Min(1) @Max(1_000) @DefaultValue("4") int maxConcurrentBulks,
+        @Min(1) @Max(1_000) @DefaultValue("48") int maxConcurrentQueries,
         @Min(1) @Max(1_000) @DefaultValue("8") int maxConcurrentStreams,
-        @Min(1) @Max(1_000) @DefaultValue("4") int maxConcurrentBulks) {
+        @Min(0) @Max(1_000) @DefaultValue("32") int maxWaiting,
+        @NotNull @DefaultValue("2s") Duration maxWait) {
 
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final DataSize LARGEST_BODY = DataSize.ofGigabytes(1);
 
     @AssertTrue(message = "tabularium.limits.default-page-size must not be more than max-page-size")
@@ -49,6 +58,11 @@ record LimitsProperties(
     @AssertTrue(message = "tabularium.limits.query-timeout must be at least 1ms")
     boolean isQueryTimeoutPositive() {
         return queryTimeout.toMillis() >= 1;
+    }
+
+    @AssertTrue(message = "tabularium.limits.max-wait must be 0s to 1m")
+    boolean isMaxWaitWithinBounds() {
+        return !maxWait.isNegative() && maxWait.compareTo(LONGEST_WAIT) <= 0;
     }
 
     @AssertTrue(message = "tabularium.limits.max-body-size must be 1KB to 1GB")

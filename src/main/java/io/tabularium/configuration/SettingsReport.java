@@ -2,6 +2,7 @@ package io.tabularium.configuration;
 
 import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.adapter.duckdb.WriterSettings;
+import io.tabularium.adapter.web.ConnectionLimits;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,18 +23,21 @@ final class SettingsReport {
     private final DuckDbSettings duckDb;
     private final WriterSettings writer;
     private final LimitsProperties limits;
+    private final ConnectionLimits clients;
 
     SettingsReport(
             SchemasProperties schemas,
             StorageProperties storage,
             DuckDbSettings duckDb,
             WriterSettings writer,
-            LimitsProperties limits) {
+            LimitsProperties limits,
+            ConnectionLimits clients) {
         this.schemas = schemas;
         this.storage = storage;
         this.duckDb = duckDb;
         this.writer = writer;
         this.limits = limits;
+        this.clients = clients;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -44,6 +48,7 @@ final class SettingsReport {
                 .addKeyValue("duckdb", duckDb)
                 .addKeyValue("writer", writer)
                 .addKeyValue("limits", limits)
+                .addKeyValue("clients", clients)
                 .log("settings_in_force");
     }
 }

@@ -1,19 +1,26 @@
 package io.tabularium.configuration;
 
+import io.tabularium.adapter.web.ConnectionLimits;
 import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.PageMemory;
+import io.tabularium.adapter.web.admission.Bulkhead;
+import io.tabularium.adapter.web.admission.Bulkheads;
+import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.bulk.RowWorkers;
+import io.tabularium.adapter.web.pace.PaceFilter;
 import io.tabularium.adapter.web.query.QueryLimits;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import java.util.Map;
+
 /** What the HTTP side needs beyond the use cases. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LimitsProperties.class)
+@EnableConfigurationProperties({LimitsProperties.class, ClientProperties.class})
 class WebConfiguration {
 
     @Bean
@@ -42,12 +49,40 @@ class WebConfiguration {
 
     /** A part of the heap, beside that for bodies and that for what is kept. */
     @Bean
-    PageMemory pageMemory() {
-        return new PageMemory(Runtime.getRuntime().maxMemory() / 4);
+    PageMemory pageMemory(LimitsProperties properties) {
+        return new PageMemory(Runtime.getRuntime().maxMemory() / 4, properties.maxWait());
+    }
+
+    @Bean
+    ConnectionLimits connectionLimits(ClientProperties properties) {
+        return new ConnectionLimits(
+                properties.connections(),
+                properties.idleTimeout(),
+                properties.stallTimeout(),
+                properties.minTransferRate().toBytes());
+    }
+
+    @Bean
+    PaceFilter paceFilter(ConnectionLimits connections) {
+        return new PaceFilter(connections.pace());
+    }
+
+    @Bean
+    Bulkheads bulkheads(LimitsProperties properties) {
+        return new Bulkheads(
+                Map.of(
+                        Load.WRITES, size(properties.maxConcurrentWrites(), properties),
+                        Load.BULKS, size(properties.maxConcurrentBulks(), properties),
+                        Load.QUERIES, size(properties.maxConcurrentQueries(), properties),
+                        Load.STREAMS, size(properties.maxConcurrentStreams(), properties)));
     }
 
     @Bean
     RequestBodies requestBodies(Limits limits, BodyMemory memory) {
         return new RequestBodies(limits.maxBodyBytes(), memory);
+    }
+
+    private static Bulkhead.Size size(int limit, LimitsProperties properties) {
+        return new Bulkhead.Size(limit, properties.maxWaiting(), properties.maxWait());
     }
 }

@@ -64,7 +64,7 @@ record DuckDbFixture(
                         new RecordIdGenerator(clock, new SecureRandom()),
                         clock,
                         cache,
-                        new WriterSettings(1_000, 64, PATIENCE, 8, RECEIPTS)),
+                        new WriterSettings(1_000, 64, PATIENCE, RECEIPTS)),
                 new JdbcRecordReader(
                         dialect, database.reads(), database.streams(), cache, PATIENCE));
     }

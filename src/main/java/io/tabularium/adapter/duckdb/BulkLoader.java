@@ -1,60 +1,43 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.RecordTable;
-import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.record.BulkLoad;
 
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 
-/** Takes bulk loads, each on a connection of its own, so many at a time. Thread-safe. */
+/** Takes bulk loads, each on a connection of its own. Thread-safe. */
 final class BulkLoader {
-
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final DuckDbDatabase database;
     private final GroupCommitWriter writer;
     private final NewRecords records;
     private final Commits commits;
-    private final Semaphore capacity;
-
     private final TableHolds holds = new TableHolds();
 
     BulkLoader(
             DuckDbDatabase database,
             GroupCommitWriter writer,
             NewRecords records,
-            Commits commits,
-            int maxConcurrent) {
+            Commits commits) {
         this.database = database;
         this.writer = writer;
         this.records = records;
         this.commits = commits;
-        this.capacity = new Semaphore(maxConcurrent);
     }
 
     /**
      * Takes a load to its end.
      *
-     * @throws Overloaded if too many loads are under way
      * @throws SQLException if the engine fails; nothing is stored then
      */
     void load(BulkLoad load) throws SQLException {
-        if (!capacity.tryAcquire()) {
-            throw new Overloaded("Too many bulk loads are under way.", RETRY_AFTER);
-        }
-        try {
-            deleteExpiredReceipts();
-            BulkRows rows = new BulkRows(records, records.now());
-            if (load.schema().uniqueKeys().isEmpty()) {
-                performDirect(load, rows);
-            } else {
-                performStaged(load, rows);
-            }
-        } finally {
-            capacity.release();
+        deleteExpiredReceipts();
+        BulkRows rows = new BulkRows(records, records.now());
+        if (load.schema().uniqueKeys().isEmpty()) {
+            performDirect(load, rows);
+        } else {
+            performStaged(load, rows);
         }
     }
 

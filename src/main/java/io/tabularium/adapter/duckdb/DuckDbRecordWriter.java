@@ -67,8 +67,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
                 new GroupTransactions(
                         connection, new TableWriters(dialect), records, commits, statistics);
         writer = new GroupCommitWriter(settings, transactions::perform, statistics);
-        bulkLoader =
-                new BulkLoader(database, writer, records, commits, settings.maxConcurrentBulks());
+        bulkLoader = new BulkLoader(database, writer, records, commits);
         clusterer = new TableClusterer(database, writer, bulkLoader.holds(), cache);
     }
 

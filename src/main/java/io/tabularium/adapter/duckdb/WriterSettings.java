@@ -10,14 +10,9 @@ import java.time.Duration;
  * @param queueCapacity single writes that may wait, at least 1; one more is refused
  * @param maxGroupSize single writes that share a transaction, 1 to 1,024
  * @param maxWait how long a single write waits for its turn before it is withdrawn; positive
- * @param maxConcurrentBulks bulk loads that may run at once, at least 1; one more is refused
  */
 public record WriterSettings(
-        int queueCapacity,
-        int maxGroupSize,
-        Duration maxWait,
-        int maxConcurrentBulks,
-        ReceiptLimits receipts) {
+        int queueCapacity, int maxGroupSize, Duration maxWait, ReceiptLimits receipts) {
 
     private static final int LARGEST_GROUP = 1_024;
 
@@ -30,9 +25,6 @@ public record WriterSettings(
         }
         if (!maxWait.isPositive()) {
             throw new IllegalArgumentException("writes wait for a positive time");
-        }
-        if (maxConcurrentBulks < 1) {
-            throw new IllegalArgumentException("at least one bulk load can run");
         }
     }
 }

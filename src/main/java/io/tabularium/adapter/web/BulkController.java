@@ -1,6 +1,8 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.web.admission.Load;
+import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.Envelope;
 import io.tabularium.adapter.web.body.HeldBody;
@@ -56,6 +58,7 @@ final class BulkController {
     }
 
     /** The body has the records, in one of three formats. */
+    @Within(Load.BULKS)
     @PostMapping(path = ApiPath.RECORDS + "/bulk", produces = JsonAnswer.MEDIA_TYPE)
     void load(
             @PathVariable("schema") String name,
@@ -71,6 +74,7 @@ final class BulkController {
     }
 
     /** The body is an envelope that names the schema beside the array of records. */
+    @Within(Load.BULKS)
     @PostMapping(path = ApiPath.ALL_RECORDS + "/bulk", produces = JsonAnswer.MEDIA_TYPE)
     void load(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PageMemory {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int KILOBYTE = 1_024;
 
@@ -30,13 +29,16 @@ public final class PageMemory {
     private static final long HEAP_OF_JSON = 4;
 
     private final int capacity;
+    private final Duration maxWait;
     private final Semaphore kilobytes;
     private final Map<SchemaName, Long> bytesOfRecord = new ConcurrentHashMap<>();
 
     /**
      * @param bytes for all pages together; a larger one is answered alone
+     * @param maxWait how long a page may wait for room
      */
-    public PageMemory(long bytes) {
+    public PageMemory(long bytes, Duration maxWait) {
+        this.maxWait = maxWait;
         this.capacity = Math.clamp(bytes / KILOBYTE, 1, Integer.MAX_VALUE);
         this.kilobytes = new Semaphore(capacity, true);
     }
@@ -78,7 +80,7 @@ public final class PageMemory {
                                 BARE_RECORD + VALUE * query.projection().properties().size());
         int wanted = Math.clamp(bytes / KILOBYTE, 1, capacity);
         try {
-            if (kilobytes.tryAcquire(wanted, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (kilobytes.tryAcquire(wanted, maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
                 return new Share(query.schema().name(), wanted);
             }
         } catch (InterruptedException e) {

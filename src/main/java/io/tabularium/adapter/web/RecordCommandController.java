@@ -1,5 +1,7 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.web.admission.Load;
+import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.query.QueryString;
@@ -51,6 +53,7 @@ final class RecordCommandController {
     }
 
     /** Replaces the record, or makes one under the identifier that the client chose. */
+    @Within(Load.WRITES)
     @PutMapping(path = ApiPath.RECORD, produces = JsonAnswer.MEDIA_TYPE)
     void replace(
             @PathVariable("schema") String name,
@@ -76,6 +79,7 @@ final class RecordCommandController {
     }
 
     /** Merges the body into the record (RFC 7396). */
+    @Within(Load.WRITES)
     @PatchMapping(path = ApiPath.RECORD, produces = JsonAnswer.MEDIA_TYPE)
     void patch(
             @PathVariable("schema") String name,
@@ -95,6 +99,7 @@ final class RecordCommandController {
     }
 
     /** Deletes the record. */
+    @Within(Load.WRITES)
     @DeleteMapping(ApiPath.RECORD)
     void delete(
             @PathVariable("schema") String name,

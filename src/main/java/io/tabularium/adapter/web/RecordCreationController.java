@@ -1,5 +1,7 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.web.admission.Load;
+import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.query.QueryString;
@@ -37,6 +39,7 @@ final class RecordCreationController {
     }
 
     /** The body is the data of the record. */
+    @Within(Load.WRITES)
     @PostMapping(path = ApiPath.RECORDS, produces = JsonAnswer.MEDIA_TYPE)
     void create(
             @PathVariable("schema") String name,
@@ -51,6 +54,7 @@ final class RecordCreationController {
     }
 
     /** The body names the schema beside the data. */
+    @Within(Load.WRITES)
     @PostMapping(path = ApiPath.ALL_RECORDS, produces = JsonAnswer.MEDIA_TYPE)
     void create(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {

@@ -1,5 +1,7 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.web.admission.Load;
+import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.query.CursorText;
@@ -50,6 +52,7 @@ final class RecordPageController {
         this.memory = memory;
     }
 
+    @Within(Load.QUERIES)
     @GetMapping(path = ApiPath.RECORDS, produces = JsonAnswer.MEDIA_TYPE)
     void search(
             @PathVariable("schema") String schemaName,
@@ -62,6 +65,7 @@ final class RecordPageController {
         answer(search, NextLink.of(ApiPath.of(schema.name()), parameters), response);
     }
 
+    @Within(Load.QUERIES)
     @PostMapping(path = ApiPath.RECORDS + "/query", produces = JsonAnswer.MEDIA_TYPE)
     void query(
             @PathVariable("schema") String schemaName,

@@ -1,6 +1,8 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.representation.RecordJson;
+import io.tabularium.adapter.web.admission.Load;
+import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.query.QueryParser;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.query.CountRecordsHandler;
@@ -42,6 +44,7 @@ final class RecordQueryController {
         this.parser = new QueryParser(limits.query());
     }
 
+    @Within(Load.QUERIES)
     @GetMapping(path = ApiPath.RECORD, produces = JsonAnswer.MEDIA_TYPE)
     void get(
             @PathVariable("schema") String schemaName,
@@ -66,6 +69,7 @@ final class RecordQueryController {
         JsonAnswer.send(response, RecordJson.bytes(record));
     }
 
+    @Within(Load.QUERIES)
     @GetMapping(path = ApiPath.RECORDS + "/count", produces = JsonAnswer.MEDIA_TYPE)
     void count(
             @PathVariable("schema") String schemaName,

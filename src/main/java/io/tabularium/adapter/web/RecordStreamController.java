@@ -2,6 +2,8 @@ package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.adapter.web.StreamOutput.ClientGone;
+import io.tabularium.adapter.web.admission.Load;
+import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.problem.TraceId;
 import io.tabularium.adapter.web.query.QueryParser;
 import io.tabularium.adapter.web.query.QueryString;
@@ -45,6 +47,7 @@ final class RecordStreamController {
         this.parser = new QueryParser(limits.query());
     }
 
+    @Within(Load.STREAMS)
     @GetMapping(ApiPath.RECORDS + "/stream")
     void stream(
             @PathVariable("schema") String schemaName,
@@ -63,6 +66,7 @@ final class RecordStreamController {
             send(stream, format, new StreamOutput(response));
         } catch (ClientGone e) {
             LOG.atDebug().addKeyValue("path", request.getRequestURI()).log("client_gone");
+            throw new CloseNowException(e);
         } catch (RuntimeException e) {
             if (!response.isCommitted()) {
                 throw e;

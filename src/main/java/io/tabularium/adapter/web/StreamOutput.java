@@ -27,7 +27,7 @@ final class StreamOutput {
         this.out = response.getOutputStream();
     }
 
-    /** The client takes no more. */
+    /** The client takes no more, or not fast enough. */
     static final class ClientGone extends RuntimeException {
         private ClientGone(IOException cause) {
             super("The client is gone.", cause);

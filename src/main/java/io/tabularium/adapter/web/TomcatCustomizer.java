@@ -1,5 +1,7 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.web.admission.Bulkheads;
+import io.tabularium.adapter.web.pace.RestOfBodyValve;
 import io.tabularium.adapter.web.problem.ProblemReportValve;
 
 import org.apache.catalina.Context;
@@ -10,22 +12,33 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Makes Tomcat take what PostgREST's users send, and refuse the rest with problems. */
+/**
+ * Makes Tomcat take what PostgREST's users send, refuse the rest with problems, and have a thread
+ * left at any time for whoever asks how the server is.
+ */
 @Component
 final class TomcatCustomizer
         implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
     private static final String RAW_IN_QUERY = "[]{}|\"<>\\^`";
 
-    private final Limits limits;
+    /** Threads for what no bulkhead holds: health and metrics, schemas, refusals. */
+    private static final int FREE_THREADS = 32;
 
-    TomcatCustomizer(Limits limits) {
-        this.limits = limits;
+    private final ConnectionLimits limits;
+    private final long maxRest;
+    private final int threads;
+
+    TomcatCustomizer(ConnectionLimits connections, Limits limits, Bulkheads bulkheads) {
+        this.limits = connections;
+        this.maxRest = 2L * limits.maxBodyBytes();
+        this.threads = bulkheads.threads() + RestOfBodyValve.MAX_THREADS + FREE_THREADS;
     }
 
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addConnectorCustomizers(this::customize);
+        factory.addEngineValves(new RestOfBodyValve(limits.pace(), maxRest));
         factory.addContextCustomizers(TomcatCustomizer::customize);
     }
 
@@ -36,8 +49,12 @@ final class TomcatCustomizer
         connector.setEncodedReverseSolidusHandling("passthrough");
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setRelaxedQueryChars(RAW_IN_QUERY);
-            // A client that sends too much reads the answer only after it has sent all of it.
-            http.setMaxSwallowSize((int) Math.min(Integer.MAX_VALUE, 2L * limits.maxBodyBytes()));
+            http.setMaxThreads(threads);
+            http.setMaxConnections(limits.maxConnections());
+            http.setKeepAliveTimeout(Math.toIntExact(limits.idleTimeout().toMillis()));
+            http.setConnectionTimeout(Math.toIntExact(limits.stallTimeout().toMillis()));
+            // A client that asks first is not to send what will be refused.
+            http.setContinueResponseTiming("onRead");
         }
     }
 

@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
-import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
-import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
 import io.tabularium.domain.record.BulkOptions.OnError;
@@ -159,18 +157,6 @@ final class DuckDbRecordWriterTest {
     }
 
     @Test
-    void refusesMoreBulkLoadsThanMayRunAtOnce() {
-        try (WriterHarness harness = WriterHarness.inMemory(COUNTERS)) {
-            assertThatThrownBy(
-                            () -> loadWithin(harness, WriterHarness.SETTINGS.maxConcurrentBulks()))
-                    .isInstanceOf(Overloaded.class);
-
-            assertThat(harness.records(COUNTERS)).isEmpty();
-            harness.load(COUNTERS, ABORT, List.of(counter("there is room again")));
-        }
-    }
-
-    @Test
     void refusesWritesOnceClosed() {
         WriterHarness harness = WriterHarness.inMemory(COUNTERS, STATIONS);
         harness.writer.close();
@@ -234,19 +220,6 @@ final class DuckDbRecordWriterTest {
         } catch (DuplicateRecord e) {
             return false;
         }
-    }
-
-    /** Loads while a load is under way that loads, and so on. */
-    private static void loadWithin(WriterHarness harness, int depth) {
-        BulkLoad load =
-                new BulkLoad(
-                        COUNTERS,
-                        ABORT,
-                        () -> {
-                            loadWithin(harness, depth - 1);
-                            return null;
-                        });
-        harness.writer.load(load);
     }
 
     private static List<DataRecord> all(WriterHarness harness) {

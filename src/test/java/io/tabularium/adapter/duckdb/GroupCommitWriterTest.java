@@ -85,7 +85,7 @@ final class GroupCommitWriterTest {
         IllegalStateException broken = new IllegalStateException("the engine is broken");
         GroupCommitWriter writer =
                 new GroupCommitWriter(
-                        new WriterSettings(10, 1, LONG, 1, WriterHarness.RECEIPTS),
+                        new WriterSettings(10, 1, LONG, WriterHarness.RECEIPTS),
                         group -> {
                             throw broken;
                         },
@@ -129,7 +129,7 @@ final class GroupCommitWriterTest {
     /** A writer that remembers the sizes of its groups. */
     private GroupCommitWriter writer(int capacity, int maxGroupSize, Duration maxWait) {
         return new GroupCommitWriter(
-                new WriterSettings(capacity, maxGroupSize, maxWait, 1, WriterHarness.RECEIPTS),
+                new WriterSettings(capacity, maxGroupSize, maxWait, WriterHarness.RECEIPTS),
                 group -> {
                     groups.add(group.size());
                     for (PendingWrite write : group) {

@@ -67,7 +67,6 @@ final class ReceiptExpiryTest {
                                 10,
                                 10,
                                 Duration.ofSeconds(60),
-                                1,
                                 new ReceiptLimits(RETENTION, 3, 1_000)));
     }
 

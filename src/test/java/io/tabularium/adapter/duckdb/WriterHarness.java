@@ -43,7 +43,7 @@ final class WriterHarness implements AutoCloseable {
     static final ReceiptLimits RECEIPTS = new ReceiptLimits(Duration.ofHours(1), 1_000, 1_000_000);
 
     static final WriterSettings SETTINGS =
-            new WriterSettings(1_000, 256, Duration.ofSeconds(60), 2, RECEIPTS);
+            new WriterSettings(1_000, 256, Duration.ofSeconds(60), RECEIPTS);
 
     final DuckDbDatabase database;
     final DuckDbRecordWriter writer;

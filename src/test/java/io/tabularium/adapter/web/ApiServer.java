@@ -1,9 +1,11 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.web.admission.Bulkheads;
 import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.bulk.RowWorkers;
+import io.tabularium.adapter.web.pace.PaceFilter;
 import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.domain.record.ReceiptReader;
@@ -31,6 +33,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +71,12 @@ public final class ApiServer implements AutoCloseable {
 
     /** Over storage that does what a test needs it to do. */
     public static ApiServer start(Limits limits, RecordReader reader, RecordWriter writer) {
+        return start(limits, Front.ROOMY, reader, writer);
+    }
+
+    /** With less room for requests, or less patience, over such storage. */
+    public static ApiServer start(
+            Limits limits, Front front, RecordReader reader, RecordWriter writer) {
         ApplicationContextInitializer<GenericApplicationContext> beans =
                 context -> {
                     context.getBeanFactory().registerSingleton("reader", reader);
@@ -82,7 +91,13 @@ public final class ApiServer implements AutoCloseable {
                     context.registerBean(RowWorkers.class, () -> new RowWorkers(2));
                     BodyMemory memory = new BodyMemory(limits.maxBodyBytes());
                     context.registerBean(BodyMemory.class, () -> memory);
-                    context.registerBean(PageMemory.class, () -> new PageMemory(100_000_000));
+                    context.registerBean(
+                            PageMemory.class,
+                            () -> new PageMemory(100_000_000, Duration.ofSeconds(5)));
+                    context.registerBean(Bulkheads.class, () -> new Bulkheads(front.sizes()));
+                    context.registerBean(ConnectionLimits.class, front::connections);
+                    context.registerBean(
+                            PaceFilter.class, () -> new PaceFilter(front.connections().pace()));
                     context.registerBean(
                             RequestBodies.class,
                             () -> new RequestBodies(limits.maxBodyBytes(), memory));

@@ -7,6 +7,7 @@ import io.tabularium.domain.query.RecordQuery;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 class PageMemoryTest {
@@ -15,7 +16,7 @@ class PageMemoryTest {
 
     @Test
     void answersPageThatIsLargerThanAllRoomAlone() {
-        PageMemory memory = new PageMemory(1_000_000);
+        PageMemory memory = new PageMemory(1_000_000, Duration.ofSeconds(5));
         PageMemory.Share huge = memory.take(QUERY, 1_000_000);
         CompletableFuture<PageMemory.Share> next =
                 CompletableFuture.supplyAsync(() -> memory.take(QUERY, 1));
@@ -28,7 +29,7 @@ class PageMemoryTest {
 
     @Test
     void takesRoomByWhatPagesOfTheSchemaTook() {
-        PageMemory memory = new PageMemory(1_000_000);
+        PageMemory memory = new PageMemory(1_000_000, Duration.ofSeconds(5));
         try (PageMemory.Share first = memory.take(QUERY, 100)) {
             first.note(100, 5_000);
         }

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.web.body;
 
+import io.tabularium.adapter.web.pace.ClientTooSlow;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.TooLarge;
@@ -84,15 +85,20 @@ final class BodyStream extends InputStream {
     private int readFromClient(byte[] buffer, int offset, int length) {
         try {
             return in.read(buffer, offset, length);
+        } catch (ClientTooSlow e) {
+            throw with(e, new MalformedRequest("The body came too slowly."));
         } catch (IOException e) {
-            MalformedRequest failure = brokenOff();
-            failure.addSuppressed(e);
-            throw failure;
+            throw with(e, brokenOff());
         }
     }
 
     private static MalformedRequest brokenOff() {
         return new MalformedRequest("The body broke off before its end.");
+    }
+
+    private static MalformedRequest with(IOException reason, MalformedRequest failure) {
+        failure.addSuppressed(reason);
+        return failure;
     }
 
     private TooLarge tooLarge() {

@@ -52,6 +52,7 @@ public final class ProblemReportValve extends ErrorReportValve {
                                     ProblemType.METHOD_NOT_ALLOWED,
                                     "The server allows this method nowhere.")
                             .withHeader("Allow", METHODS);
+            case 408 -> Problem.of(ProblemType.MALFORMED_REQUEST, "The body stopped coming.");
             case 413 -> Problem.of(ProblemType.TOO_LARGE, "The request is over its limit.");
             case 500 -> Problem.internalError();
             case 503 ->

@@ -1,0 +1,37 @@
+package io.tabularium.adapter.web.admission;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** The kinds of work, none of which may keep another from being done. */
+public enum Load {
+    /** A create, a replacement, a patch or a deletion of one record. */
+    WRITES("single writes", Duration.ofSeconds(1)),
+    BULKS("bulk loads", Duration.ofSeconds(5)),
+    /** A page, a count or one record. */
+    QUERIES("queries", Duration.ofSeconds(1)),
+    STREAMS("streams", Duration.ofSeconds(5));
+
+    private final String plural;
+    private final Duration retryAfter;
+
+    Load(String plural, Duration retryAfter) {
+        this.plural = plural;
+        this.retryAfter = retryAfter;
+    }
+
+    /** The name in metrics. */
+    String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What a client is told of many. */
+    String plural() {
+        return plural;
+    }
+
+    /** When one that was refused has a chance again. */
+    Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,104 @@
+package io.tabularium.adapter.web.pace;
+
+import jakarta.servlet.ServletException;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Sees to what a request that was answered early has left of its body. A client that is still
+ * sending might never see the answer if the connection were closed, so the rest is read and
+ * dropped; but only so much of it, at the pace, and for so many clients at a time, as each of them
+ * takes a thread. Other connections are broken off. Thread-safe.
+ */
+public final class RestOfBodyValve extends ValveBase {
+
+    /** How many threads are occupied with it at most. */
+    public static final int MAX_THREADS = 16;
+
+    private final Pace pace;
+    private final long maxBytes;
+    private final Semaphore threads = new Semaphore(MAX_THREADS);
+
+    /**
+     * @param maxBytes of one rest that are read
+     */
+    public RestOfBodyValve(Pace pace, long maxBytes) {
+        this.pace = pace;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        getNext().invoke(request, response);
+        if (hasRest(request)) {
+            response.finishResponse();
+            if (!isDropped(request)) {
+                response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+            }
+        }
+    }
+
+    private static boolean hasRest(Request request) {
+        AtomicBoolean read = new AtomicBoolean();
+        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, read);
+        return !read.get();
+    }
+
+    private boolean isDropped(Request request) {
+        // Reading would ask a client that waits for it to send what nobody wants.
+        if (request.getCoyoteRequest().hasExpectation() || !threads.tryAcquire()) {
+            return false;
+        }
+        try {
+            return drop(request.getCoyoteRequest());
+        } catch (IOException e) {
+            return false;
+        } finally {
+            threads.release();
+        }
+    }
+
+    private boolean drop(org.apache.coyote.Request request) throws IOException {
+        Pace.Meter meter = pace.start();
+        Dropped dropped = new Dropped();
+        long bytes = 0;
+        while (bytes < maxBytes && !meter.isTooSlow()) {
+            long since = System.nanoTime();
+            int count = request.doRead(dropped);
+            if (count < 0) {
+                return true;
+            }
+            meter.note(count, since);
+            bytes += count;
+        }
+        return false;
+    }
+
+    /** Takes what is read as it comes, without a copy. */
+    private static final class Dropped implements ApplicationBufferHandler {
+
+        private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer read) {
+            buffer = read;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return buffer;
+        }
+
+        @Override
+        public void expand(int size) {}
+    }
+}
