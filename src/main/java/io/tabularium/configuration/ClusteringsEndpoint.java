@@ -1,7 +1,10 @@
 package io.tabularium.configuration;
 
+import static io.tabularium.configuration.OperatorProblem.problem;
+
 import io.tabularium.application.command.ClusterRecordsHandler;
-import io.tabularium.application.command.ClusteringStatus;
+import io.tabularium.application.command.ClusteringProgress;
+import io.tabularium.application.command.RunStatus;
 
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -11,10 +14,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.http.HttpStatus;
 
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -44,9 +45,9 @@ final class ClusteringsEndpoint {
     public WebEndpointResponse<Map<String, Object>> start(@Selector String schema) {
         return switch (handler.start(schema)) {
             case STARTED -> status(schema, HttpStatus.ACCEPTED);
-            case UNDER_WAY -> refusal(HttpStatus.CONFLICT, "A clustering is under way.");
+            case UNDER_WAY -> problem(HttpStatus.CONFLICT, "A clustering is under way.");
             case NOT_DECLARED ->
-                    refusal(HttpStatus.UNPROCESSABLE_CONTENT, "The schema has no x-cluster.");
+                    problem(HttpStatus.UNPROCESSABLE_CONTENT, "The schema has no x-cluster.");
         };
     }
 
@@ -54,33 +55,25 @@ final class ClusteringsEndpoint {
     public WebEndpointResponse<Map<String, Object>> cancel(@Selector String schema) {
         return handler.cancel(schema)
                 ? status(schema, HttpStatus.OK)
-                : refusal(HttpStatus.NOT_FOUND, "No clustering of the schema is under way.");
+                : problem(HttpStatus.NOT_FOUND, "No clustering of the schema is under way.");
     }
 
     private WebEndpointResponse<Map<String, Object>> status(String schema, HttpStatus status) {
         return handler.get(schema)
                 .map(known -> new WebEndpointResponse<>(json(known), status.value()))
                 .orElseGet(
-                        () -> refusal(HttpStatus.NOT_FOUND, "The schema was not clustered yet."));
+                        () -> problem(HttpStatus.NOT_FOUND, "The schema was not clustered yet."));
     }
 
-    private static WebEndpointResponse<Map<String, Object>> refusal(
-            HttpStatus status, String detail) {
-        return new WebEndpointResponse<>(
-                Map.of("status", status.value(), "detail", detail), status.value());
-    }
-
-    private static Map<String, Object> json(ClusteringStatus status) {
+    private static Map<String, Object> json(RunStatus<ClusteringProgress> status) {
+        ClusteringProgress progress = status.progress();
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("schema", status.schema().value());
-        json.put("state", status.state().name().toLowerCase(Locale.ROOT));
-        json.put("phase", status.phase().name().toLowerCase(Locale.ROOT));
-        json.put("records_copied", status.copied());
-        json.put("records", status.all());
-        json.put("started_at", status.startedAt().truncatedTo(ChronoUnit.MILLIS));
-        status.endedAt()
-                .ifPresent(instant -> json.put("ended_at", instant.truncatedTo(ChronoUnit.MILLIS)));
-        status.failure().ifPresent(failure -> json.put("failure", failure));
+        json.put("schema", progress.schema().value());
+        json.put("state", RunStatusJson.text(status.state()));
+        json.put("phase", RunStatusJson.text(progress.phase()));
+        json.put("records_copied", progress.copied());
+        json.put("records", progress.all());
+        RunStatusJson.putTimes(status, json);
         return json;
     }
 }

@@ -5,6 +5,7 @@ import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaCatalog;
 import io.tabularium.domain.schema.SchemaName;
 import io.tabularium.domain.schema.StorageClusterer;
+import io.tabularium.domain.schema.StorageClusterer.Phase;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class ClusterRecordsHandler implements AutoCloseable {
     private final InstantSource clock;
 
     /** The last of each schema. */
-    private final Map<SchemaName, ClusteringRun> runs = new TreeMap<>();
+    private final Map<SchemaName, BackgroundRun<ClusteringProgress>> runs = new TreeMap<>();
 
     public ClusterRecordsHandler(
             SchemaCatalog catalog, StorageClusterer clusterer, InstantSource clock) {
@@ -48,10 +49,10 @@ public final class ClusterRecordsHandler implements AutoCloseable {
         if (schema.clustering().isEmpty()) {
             return Answer.NOT_DECLARED;
         }
-        if (runs.values().stream().anyMatch(ClusteringRun::isRunning)) {
+        if (runs.values().stream().anyMatch(BackgroundRun::isRunning)) {
             return Answer.UNDER_WAY;
         }
-        ClusteringRun run = new ClusteringRun(schema, clusterer, clock);
+        BackgroundRun<ClusteringProgress> run = run(schema);
         runs.put(schema.name(), run);
         run.start();
         return Answer.STARTED;
@@ -65,15 +66,15 @@ public final class ClusterRecordsHandler implements AutoCloseable {
      * @throws UnknownSchema if there is no schema of that name
      */
     public synchronized boolean cancel(String name) {
-        Optional<ClusteringRun> running =
-                Optional.ofNullable(runs.get(find(name).name())).filter(ClusteringRun::isRunning);
-        running.ifPresent(ClusteringRun::cancel);
+        Optional<BackgroundRun<ClusteringProgress>> running =
+                Optional.ofNullable(runs.get(find(name).name())).filter(BackgroundRun::isRunning);
+        running.ifPresent(BackgroundRun::cancel);
         return running.isPresent();
     }
 
     /** The last clustering of each schema since the start of the process, ordered by name. */
-    public synchronized List<ClusteringStatus> list() {
-        return runs.values().stream().map(ClusteringRun::status).toList();
+    public synchronized List<RunStatus<ClusteringProgress>> list() {
+        return runs.values().stream().map(BackgroundRun::status).toList();
     }
 
     /**
@@ -81,14 +82,28 @@ public final class ClusterRecordsHandler implements AutoCloseable {
      *
      * @throws UnknownSchema if there is no schema of that name
      */
-    public synchronized Optional<ClusteringStatus> get(String name) {
-        return Optional.ofNullable(runs.get(find(name).name())).map(ClusteringRun::status);
+    public synchronized Optional<RunStatus<ClusteringProgress>> get(String name) {
+        return Optional.ofNullable(runs.get(find(name).name())).map(BackgroundRun::status);
     }
 
     /** Stops what is under way. */
     @Override
     public synchronized void close() {
-        runs.values().stream().filter(ClusteringRun::isRunning).forEach(ClusteringRun::cancel);
+        runs.values().stream().filter(BackgroundRun::isRunning).forEach(BackgroundRun::cancel);
+    }
+
+    private BackgroundRun<ClusteringProgress> run(Schema schema) {
+        return new BackgroundRun<>(
+                "tabularium-clustering",
+                new ClusteringProgress(schema.name(), Phase.COPYING, 0, 0),
+                progress ->
+                        clusterer.cluster(
+                                schema,
+                                (phase, copied, all) ->
+                                        progress.accept(
+                                                new ClusteringProgress(
+                                                        schema.name(), phase, copied, all))),
+                clock);
     }
 
     private Schema find(String name) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.application.command.ClusterRecordsHandler.Answer;
-import io.tabularium.application.command.ClusteringStatus.State;
+import io.tabularium.application.command.RunStatus.State;
 import io.tabularium.domain.Compiled;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.TabulariumException.UnknownSchema;
@@ -39,21 +39,19 @@ final class ClusterRecordsHandlerTest {
             assertThat(handler.start(THINGS)).isEqualTo(Answer.STARTED);
             copying.await();
 
-            ClusteringStatus halfway = handler.get(THINGS).orElseThrow();
+            RunStatus<ClusteringProgress> halfway = handler.get(THINGS).orElseThrow();
             assertThat(halfway.state()).isEqualTo(State.RUNNING);
-            assertThat(halfway.phase()).isEqualTo(Phase.COPYING);
-            assertThat(halfway.all()).isEqualTo(10);
+            assertThat(halfway.progress().phase()).isEqualTo(Phase.COPYING);
+            assertThat(halfway.progress().all()).isEqualTo(10);
             assertThat(halfway.endedAt()).isEmpty();
 
             goOn.countDown();
             assertThat(awaitEnd(handler))
                     .isEqualTo(
-                            new ClusteringStatus(
-                                    halfway.schema(),
+                            new RunStatus<>(
                                     State.DONE,
-                                    Phase.EXCHANGING,
-                                    10,
-                                    10,
+                                    new ClusteringProgress(
+                                            halfway.progress().schema(), Phase.EXCHANGING, 10, 10),
                                     NOW,
                                     Optional.of(NOW),
                                     Optional.empty()));
@@ -109,7 +107,7 @@ final class ClusterRecordsHandlerTest {
                         })) {
             handler.start(THINGS);
 
-            ClusteringStatus failed = awaitEnd(handler);
+            RunStatus<ClusteringProgress> failed = awaitEnd(handler);
             assertThat(failed.state()).isEqualTo(State.FAILED);
             assertThat(failed.failure()).contains("The storage failed.");
         }
@@ -136,9 +134,9 @@ final class ClusterRecordsHandlerTest {
         return 10;
     }
 
-    private static ClusteringStatus awaitEnd(ClusterRecordsHandler handler) {
+    private static RunStatus<ClusteringProgress> awaitEnd(ClusterRecordsHandler handler) {
         while (true) {
-            ClusteringStatus status = handler.get(THINGS).orElseThrow();
+            RunStatus<ClusteringProgress> status = handler.get(THINGS).orElseThrow();
             if (status.state() != State.RUNNING) {
                 return status;
             }
