@@ -47,17 +47,19 @@ class DuckDbConfiguration {
     private static final int WRITES_OF_A_GROUP = 512;
 
     @Bean
-    DuckDbSettings duckDbSettings(DuckDbProperties properties, LimitsProperties limits) {
+    DuckDbSettings duckDbSettings(
+            DuckDbProperties properties, LimitsProperties limits, BackupProperties backups) {
         return new DuckDbSettings(
-                properties.path(),
-                text(properties.memory()),
-                threads(properties),
-                tempDirectory(properties),
-                text(properties.maxTempDirectorySize()),
-                text(properties.checkpointThreshold()),
-                limits.maxPageSize(),
-                new DuckDbSettings.Pool(readConnections(properties), patience(limits)),
-                new DuckDbSettings.Pool(limits.maxConcurrentStreams(), patience(limits)));
+                        properties.path(),
+                        text(properties.memory()),
+                        threads(properties),
+                        tempDirectory(properties),
+                        text(properties.maxTempDirectorySize()),
+                        text(properties.checkpointThreshold()),
+                        limits.maxPageSize(),
+                        new DuckDbSettings.Pool(readConnections(properties), patience(limits)),
+                        new DuckDbSettings.Pool(limits.maxConcurrentStreams(), patience(limits)))
+                .withDirectories(backups.directories());
     }
 
     @Bean

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One opened database: a root connection that holds it open, and its duplicates, for all
@@ -169,6 +170,7 @@ final class DuckDbInstance implements AutoCloseable {
             statement.execute("SET GLOBAL late_materialization_max_rows = " + rows);
             statement.execute("SET GLOBAL dynamic_or_filter_threshold = " + rows);
             openStreaming(settings.streams().size() * 2);
+            statement.execute("SET GLOBAL allowed_directories = " + list(settings.directories()));
             statement.execute("SET GLOBAL enable_external_access = false");
             statement.execute("SET GLOBAL lock_configuration = true");
         }
@@ -187,6 +189,13 @@ final class DuckDbInstance implements AutoCloseable {
             }
             streaming.add(connection);
         }
+    }
+
+    private static String list(List<Path> directories) {
+        return directories.stream()
+                .map(directory -> directory.toAbsolutePath().normalize() + "/")
+                .map(directory -> "'" + directory.replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static DatabaseNotOpened notOpened(@Nullable Path path, String reason, Exception e) {

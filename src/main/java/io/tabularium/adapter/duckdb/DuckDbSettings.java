@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the database is opened. Sizes are written as DuckDB writes them, such as {@code 4GB}; what is
@@ -20,6 +21,7 @@ import java.time.Duration;
  * @param maxPageSize the largest page that a query asks for, in rows
  * @param reads the connections for single records, pages and counts
  * @param streams the connections for streams
+ * @param directories whose files statements may read and write, beside the database itself
  */
 public record DuckDbSettings(
         @Nullable Path path,
@@ -30,7 +32,60 @@ public record DuckDbSettings(
         @Nullable String checkpointThreshold,
         int maxPageSize,
         Pool reads,
-        Pool streams) {
+        Pool streams,
+        List<Path> directories) {
+
+    public DuckDbSettings {
+        directories = List.copyOf(directories);
+    }
+
+    /** Statements may read and write no other files than the database. */
+    public DuckDbSettings(
+            @Nullable Path path,
+            @Nullable String memoryLimit,
+            @Nullable Integer threads,
+            @Nullable Path tempDirectory,
+            @Nullable String maxTempDirectorySize,
+            @Nullable String checkpointThreshold,
+            int maxPageSize,
+            Pool reads,
+            Pool streams) {
+        this(
+                path,
+                memoryLimit,
+                threads,
+                tempDirectory,
+                maxTempDirectorySize,
+                checkpointThreshold,
+                maxPageSize,
+                reads,
+                streams,
+                List.of());
+    }
+
+    /** The same, with other directories. */
+    public DuckDbSettings withDirectories(List<Path> others) {
+        return with(path, others);
+    }
+
+    /** The same for a database in memory, that may read and write files in some directories. */
+    public DuckDbSettings inMemory(List<Path> others) {
+        return with(null, others);
+    }
+
+    private DuckDbSettings with(@Nullable Path otherPath, List<Path> others) {
+        return new DuckDbSettings(
+                otherPath,
+                memoryLimit,
+                threads,
+                tempDirectory,
+                maxTempDirectorySize,
+                checkpointThreshold,
+                maxPageSize,
+                reads,
+                streams,
+                others);
+    }
 
     /**
      * A bounded number of connections.

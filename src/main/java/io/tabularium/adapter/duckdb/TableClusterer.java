@@ -9,20 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/**
- * Clusters tables. The work is done by a thread of its own, so that the calling one can be
- * interrupted while that waits for the engine. Thread-safe.
- */
+/** Clusters tables. Thread-safe. */
 final class TableClusterer implements StorageClusterer {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableClusterer.class);
     private static final String THREAD_NAME = "tabularium-clusterer";
-    private static final long MILLIS_BETWEEN_INTERRUPTS = 20;
 
     private final DuckDbDatabase database;
     private final GroupCommitWriter writer;
@@ -91,39 +83,8 @@ final class TableClusterer implements StorageClusterer {
             throws SQLException, InterruptedException {
         try (TableRewrite rewrite =
                 new TableRewrite(new WriterConnection(database), schema, cache, progress)) {
-            FutureTask<Long> task = new FutureTask<>(() -> rewrite.perform(holds, writer));
-            Thread worker = Thread.ofPlatform().name(THREAD_NAME).start(task);
-            try {
-                return task.get();
-            } catch (InterruptedException e) {
-                return stop(rewrite, task, worker);
-            }
-        } catch (ExecutionException e) {
-            throw rethrown(e);
-        }
-    }
-
-    /**
-     * Waits for the end, which comes soon. The engine forgets an interrupt that comes between two
-     * statements, so it gets another and another.
-     *
-     * @throws InterruptedException if everything is as it was
-     */
-    private static long stop(TableRewrite rewrite, FutureTask<Long> task, Thread worker)
-            throws InterruptedException {
-        while (true) {
-            rewrite.stop();
-            worker.interrupt();
-            try {
-                long records = task.get(MILLIS_BETWEEN_INTERRUPTS, TimeUnit.MILLISECONDS);
-                Thread.currentThread().interrupt();
-                return records;
-            } catch (ExecutionException e) {
-                LOG.atDebug().setCause(e).log("clustering_stopped");
-                throw new InterruptedException();
-            } catch (TimeoutException | InterruptedException e) {
-                // once more
-            }
+            return InterruptibleWork.perform(
+                    THREAD_NAME, () -> rewrite.perform(holds, writer), rewrite::stop);
         }
     }
 
@@ -135,14 +96,5 @@ final class TableClusterer implements StorageClusterer {
         } catch (SQLException e) {
             LOG.atWarn().setCause(e).addKeyValue("schema", schema).log("clustering_copy_left");
         }
-    }
-
-    private static RuntimeException rethrown(ExecutionException failure) throws SQLException {
-        return switch (failure.getCause()) {
-            case SQLException e -> throw e;
-            case RuntimeException e -> e;
-            case Error e -> throw e;
-            case null, default -> new IllegalStateException(failure);
-        };
     }
 }

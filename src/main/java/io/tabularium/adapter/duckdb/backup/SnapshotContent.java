@@ -1,0 +1,24 @@
+package io.tabularium.adapter.duckdb.backup;
+
+import io.tabularium.domain.backup.TableContent;
+
+import java.util.List;
+
+/**
+ * What a snapshot must be found to hold.
+ *
+ * @param definitions of its tables, by name
+ * @param contents of the same tables
+ */
+record SnapshotContent(List<TableDefinition> definitions, List<TableContent> contents) {
+
+    SnapshotContent {
+        definitions = List.copyOf(definitions);
+        contents = List.copyOf(contents);
+    }
+
+    /** The rows of all tables. */
+    long rows() {
+        return contents.stream().mapToLong(TableContent::rows).sum();
+    }
+}

@@ -1,0 +1,21 @@
+package io.tabularium.adapter.duckdb.backup;
+
+import java.nio.file.Path;
+
+/** Names and literals as they stand in a statement. */
+final class Sql {
+
+    private Sql() {}
+
+    static String name(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    static String text(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    static String text(Path file) {
+        return text(file.toAbsolutePath().normalize().toString());
+    }
+}

@@ -1,0 +1,39 @@
+package io.tabularium.configuration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Snapshots of the database.
+ *
+ * @param directory where they are kept, of this database alone; without it none are made
+ * @param keep how many; the newest stay
+ */
+@Validated
+@ConfigurationProperties(prefix = "tabularium.backup", ignoreUnknownFields = false)
+record BackupProperties(
+        @Nullable Path directory, @Min(1) @Max(10_000) @DefaultValue("7") int keep) {
+
+    /** What the engine must be allowed to read and write. */
+    List<Path> directories() {
+        return directory == null ? List.of() : List.of(directory);
+    }
+
+    /** The directory, or why there is none. */
+    Path requireDirectory() {
+        return Optional.ofNullable(directory)
+                .orElseThrow(
+                        () ->
+                                new CommandRefused(
+                                        "The setting tabularium.backup.directory is missing."));
+    }
+}

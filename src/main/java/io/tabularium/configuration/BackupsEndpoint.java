@@ -1,0 +1,106 @@
+package io.tabularium.configuration;
+
+import static io.tabularium.configuration.OperatorProblem.problem;
+
+import io.tabularium.application.command.BackUpHandler;
+import io.tabularium.application.command.BackupProgress;
+import io.tabularium.application.command.RunStatus;
+import io.tabularium.domain.backup.Snapshot;
+
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.http.HttpStatus;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Lets an operator have snapshots made: POST begins, GET shows how far it is and which snapshots
+ * there are, DELETE cancels.
+ */
+@WebEndpoint(id = "backups")
+final class BackupsEndpoint {
+
+    private final Optional<BackUpHandler> configured;
+
+    /**
+     * @param configured empty where no directory is set
+     */
+    BackupsEndpoint(Optional<BackUpHandler> configured) {
+        this.configured = configured;
+    }
+
+    @ReadOperation
+    public WebEndpointResponse<Map<String, Object>> get() {
+        return with(
+                handler -> {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    handler.status().ifPresent(status -> json.put("last", json(status)));
+                    json.put(
+                            "snapshots",
+                            handler.snapshots().stream().map(BackupsEndpoint::json).toList());
+                    return new WebEndpointResponse<>(json, HttpStatus.OK.value());
+                });
+    }
+
+    @WriteOperation
+    public WebEndpointResponse<Map<String, Object>> start() {
+        return with(
+                handler ->
+                        handler.start()
+                                ? status(handler, HttpStatus.ACCEPTED)
+                                : problem(HttpStatus.CONFLICT, "A backup is under way."));
+    }
+
+    @DeleteOperation
+    public WebEndpointResponse<Map<String, Object>> cancel() {
+        return with(
+                handler ->
+                        handler.cancel()
+                                ? status(handler, HttpStatus.OK)
+                                : problem(HttpStatus.NOT_FOUND, "No backup is under way."));
+    }
+
+    private WebEndpointResponse<Map<String, Object>> with(
+            Function<BackUpHandler, WebEndpointResponse<Map<String, Object>>> use) {
+        return configured
+                .map(use)
+                .orElseGet(
+                        () ->
+                                problem(
+                                        HttpStatus.UNPROCESSABLE_CONTENT,
+                                        "The setting tabularium.backup.directory is missing."));
+    }
+
+    private static WebEndpointResponse<Map<String, Object>> status(
+            BackUpHandler handler, HttpStatus status) {
+        return new WebEndpointResponse<>(
+                handler.status().map(BackupsEndpoint::json).orElseThrow(), status.value());
+    }
+
+    private static Map<String, Object> json(RunStatus<BackupProgress> status) {
+        BackupProgress progress = status.progress();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("state", RunStatusJson.text(status.state()));
+        json.put("phase", RunStatusJson.text(progress.phase()));
+        json.put("rows_copied", progress.copied());
+        json.put("rows", progress.all());
+        progress.snapshot().ifPresent(snapshot -> json.put("snapshot", snapshot.name()));
+        RunStatusJson.putTimes(status, json);
+        return json;
+    }
+
+    private static Map<String, Object> json(Snapshot snapshot) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", snapshot.name());
+        json.put("taken_at", snapshot.takenAt().toString());
+        json.put("bytes", snapshot.bytes());
+        json.put("rows", snapshot.rows());
+        return json;
+    }
+}
