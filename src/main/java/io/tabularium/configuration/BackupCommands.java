@@ -1,23 +1,51 @@
 package io.tabularium.configuration;
 
+import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.backup.BackupSettings;
+import io.tabularium.adapter.duckdb.backup.DuckDbExport;
+import io.tabularium.adapter.duckdb.backup.DuckDbRestore;
 import io.tabularium.domain.backup.Snapshot;
 import io.tabularium.domain.backup.StorageBackup;
+import io.tabularium.domain.backup.StorageExport;
+import io.tabularium.domain.backup.StorageRestore;
+import io.tabularium.domain.backup.StorageRestore.Restored;
 import io.tabularium.domain.backup.TableContent;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** What operators do with snapshots where no server runs. */
+/** What operators do with copies of the database where no server runs. */
 @Configuration(proxyBeanMethods = false)
 class BackupCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupCommands.class);
+    private static final String SNAPSHOT = "snapshot";
+    private static final String DIRECTORY = "directory";
+
+    @Bean
+    StorageRestore storageRestore(
+            DuckDbSettings settings, Optional<BackupSettings> backups, Clock clock) {
+        return new DuckDbRestore(settings, backups, clock);
+    }
+
+    @Bean
+    StorageExport storageExport(
+            DuckDbSettings settings,
+            Clock clock,
+            @Value("${spring.application.version:development}") String version) {
+        return new DuckDbExport(settings, version, clock);
+    }
 
     /** A snapshot of a database that no server has open. */
     @Bean
@@ -26,6 +54,46 @@ class BackupCommands {
                 options -> {
                     properties.requireDirectory();
                     return lines("Backed up", backup.getObject().backUp(BackupCommands::log));
+                });
+    }
+
+    @Bean("verify-backup")
+    Command verifyBackup(StorageRestore restore) {
+        return new Command(
+                Set.of(SNAPSHOT),
+                options -> lines("Verified", restore.verify(options.required(SNAPSHOT))));
+    }
+
+    @Bean
+    Command restore(StorageRestore restore) {
+        return new Command(
+                Set.of(SNAPSHOT),
+                options -> {
+                    Restored restored = restore.restore(options.required(SNAPSHOT));
+                    List<String> lines = lines("Restored", restored.snapshot());
+                    restored.setAside()
+                            .ifPresent(path -> lines.add("The database before: " + path));
+                    return lines;
+                });
+    }
+
+    @Bean("export")
+    Command export(StorageExport export) {
+        return new Command(
+                Set.of(DIRECTORY),
+                options -> {
+                    Path directory = Path.of(options.required(DIRECTORY)).toAbsolutePath();
+                    return lines("Exported to " + directory, export.exportTo(directory));
+                });
+    }
+
+    @Bean("import")
+    Command importExport(StorageExport export) {
+        return new Command(
+                Set.of(DIRECTORY),
+                options -> {
+                    Path directory = Path.of(options.required(DIRECTORY)).toAbsolutePath();
+                    return lines("Imported from " + directory, export.importFrom(directory));
                 });
     }
 
@@ -38,13 +106,15 @@ class BackupCommands {
     }
 
     private static List<String> lines(String done, Snapshot snapshot) {
-        List<String> lines = new ArrayList<>();
-        lines.add(
+        return lines(
                 "%s %s: %d bytes, taken at %s"
-                        .formatted(done, snapshot.name(), snapshot.bytes(), snapshot.takenAt()));
-        for (TableContent table : snapshot.tables()) {
-            lines.add("%s: %d rows".formatted(table.name(), table.rows()));
-        }
+                        .formatted(done, snapshot.name(), snapshot.bytes(), snapshot.takenAt()),
+                snapshot.tables());
+    }
+
+    private static List<String> lines(String first, List<TableContent> tables) {
+        List<String> lines = new ArrayList<>(List.of(first));
+        tables.forEach(table -> lines.add("%s: %d rows".formatted(table.name(), table.rows())));
         return lines;
     }
 }

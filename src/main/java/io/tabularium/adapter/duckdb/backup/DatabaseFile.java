@@ -1,0 +1,93 @@
+package io.tabularium.adapter.duckdb.backup;
+
+import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.domain.backup.BackupRefused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The database file and its write-ahead log, while nobody has them open. At any moment the file's
+ * name leads to the old database or to a new one that is whole: it is renamed over the old one,
+ * which has a second name by then.
+ */
+final class DatabaseFile {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path file;
+    private final Path log;
+    private final InstantSource clock;
+
+    DatabaseFile(DuckDbSettings settings, InstantSource clock) {
+        this.file = Objects.requireNonNull(settings.path()).toAbsolutePath();
+        this.log = sibling(".wal");
+        this.clock = clock;
+    }
+
+    /** Writes a new database file. */
+    @FunctionalInterface
+    interface Source {
+
+        /**
+         * Writes it, so that it outlives a power loss.
+         *
+         * @param incoming does not exist
+         */
+        void write(Path incoming) throws IOException;
+    }
+
+    /** Refuses where there is a database already. */
+    void requireNone() {
+        if (Files.exists(file) || Files.exists(log)) {
+            throw new BackupRefused("There is a database %s already.".formatted(file));
+        }
+    }
+
+    /**
+     * Puts a new database in the place of this one.
+     *
+     * @return where the old one is now, its log beside it; empty if there was none
+     * @throws BackupRefused if another process has the database open; nothing has changed then
+     * @throws IOException if files cannot be written; the database is as it was then
+     */
+    Optional<Path> replace(Source source) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path incoming = sibling(".incoming");
+        try (HeldFile held = HeldFile.of(file)) {
+            Files.deleteIfExists(incoming);
+            source.write(incoming);
+            Optional<Path> aside = setAside();
+            DurableFiles.rename(incoming, file);
+            // It would be replayed into the new one, were it not that the engine refuses that.
+            if (Files.deleteIfExists(log)) {
+                DurableFiles.syncNames(log);
+            }
+            return aside;
+        } finally {
+            Files.deleteIfExists(incoming);
+        }
+    }
+
+    private Optional<Path> setAside() throws IOException {
+        Path aside = sibling(".replaced-" + TIME.format(clock.instant()));
+        if (Files.exists(file)) {
+            DurableFiles.link(file, aside);
+        }
+        if (Files.exists(log)) {
+            DurableFiles.link(log, aside.resolveSibling(aside.getFileName() + ".wal"));
+        }
+        return Files.exists(file) || Files.exists(log) ? Optional.of(aside) : Optional.empty();
+    }
+
+    private Path sibling(String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+}

@@ -1,0 +1,72 @@
+package io.tabularium.adapter.duckdb.backup;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A database file that is made and filled by a session that works on another database. Keys and
+ * indexes are made when the rows are there, which is faster than to keep them row by row.
+ */
+final class NewDatabase implements AutoCloseable {
+
+    private static final String NAME = "made";
+
+    private final Session session;
+    private final String sessionsOwn;
+    private final Catalog catalog;
+
+    private NewDatabase(Session session, String sessionsOwn) {
+        this.session = session;
+        this.sessionsOwn = sessionsOwn;
+        this.catalog = new Catalog(session, NAME);
+    }
+
+    /**
+     * Makes the file.
+     *
+     * @param session is in no transaction, and used by nobody else meanwhile
+     * @param file must not exist
+     */
+    static NewDatabase make(Session session, Path file) throws SQLException {
+        NewDatabase database = new NewDatabase(session, session.text("SELECT current_database()"));
+        // Newer formats cannot be read by the 1.5 line of DuckDB.
+        session.execute(
+                "ATTACH %s AS %s (STORAGE_VERSION 'v1.5.0')".formatted(Sql.text(file), NAME));
+        return database;
+    }
+
+    /** The name of one of its tables as it stands in a statement. */
+    String name(TableDefinition table) {
+        return catalog.name(table.name());
+    }
+
+    /** Makes a table without keys and indexes. */
+    void create(TableDefinition table) throws SQLException {
+        session.execute(
+                "CREATE TABLE %s (%s)".formatted(name(table), String.join(", ", table.columns())));
+    }
+
+    /** Makes keys and indexes, and brings everything into the file. */
+    void complete(List<TableDefinition> tables) throws SQLException {
+        // The statements that make indexes name no database.
+        session.execute("USE " + NAME);
+        for (TableDefinition table : tables) {
+            for (String constraint : table.constraints()) {
+                session.execute("ALTER TABLE %s ADD %s".formatted(name(table), constraint));
+            }
+            for (String index : table.indexes()) {
+                session.execute(index);
+            }
+        }
+        session.execute("CHECKPOINT " + NAME);
+    }
+
+    /** Closes the file, whatever went before. */
+    @Override
+    public void close() {
+        session.executeAnyway("ROLLBACK");
+        session.executeAnyway("USE " + Sql.name(sessionsOwn));
+        session.executeAnyway("DETACH DATABASE IF EXISTS " + NAME);
+    }
+}
