@@ -61,7 +61,7 @@ final class DatabaseFile {
     Optional<Path> replace(Source source) throws IOException {
         Files.createDirectories(file.getParent());
         Path incoming = sibling(".incoming");
-        try (HeldFile held = HeldFile.of(file)) {
+        try (HeldFile _ = HeldFile.of(file)) {
             Files.deleteIfExists(incoming);
             source.write(incoming);
             Optional<Path> aside = setAside();
