@@ -4,6 +4,8 @@ package io.tabularium.adapter.web.problem;
 public enum ProblemType {
     MALFORMED_REQUEST(400, "malformed-request", "The request is malformed"),
     INVALID_QUERY(400, "invalid-query", "The query cannot be honoured"),
+    UNAUTHENTICATED(401, "unauthenticated", "Credentials are missing or not valid"),
+    FORBIDDEN(403, "forbidden", "This is not allowed"),
     UNKNOWN_SCHEMA(404, "unknown-schema", "There is no such schema"),
     RECORD_NOT_FOUND(404, "record-not-found", "There is no such record"),
     NOT_FOUND(404, "not-found", "There is nothing at this address"),
