@@ -30,7 +30,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (!unanswered || !response.setErrorReported()) {
             return;
         }
-        if (failure != null && response.getStatus() >= 500) {
+        if (failure != null && isOurs(response.getStatus())) {
             LOG.atError()
                     .setCause(failure)
                     .addKeyValue("trace_id", TraceId.of(request))
@@ -41,6 +41,13 @@ public final class ProblemReportValve extends ErrorReportValve {
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("problem_not_delivered");
         }
+    }
+
+    /** Whoever asks for what HTTP has not, or not in this version, has only himself to blame. */
+    private static boolean isOurs(int status) {
+        return status >= 500
+                && status != HttpServletResponse.SC_NOT_IMPLEMENTED
+                && status != HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED;
     }
 
     private static Problem problemOf(HttpServletResponse response) {

@@ -2,8 +2,10 @@ package io.tabularium.adapter.web.problem;
 
 import io.tabularium.adapter.web.body.UnsupportedEncoding;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -13,7 +15,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The problems that Spring's own exceptions mean. */
+/** The problems that exceptions of Spring and of the server below it mean. */
 final class SpringProblem {
 
     private SpringProblem() {}
@@ -26,6 +28,10 @@ final class SpringProblem {
             case HttpMediaTypeNotAcceptableException refused -> notAcceptable(refused);
             case UnsupportedEncoding _ -> unsupportedEncoding();
             case HttpMediaTypeNotSupportedException refused -> unsupportedMediaType(refused);
+            case InvalidParameterException _ ->
+                    Problem.of(ProblemType.MALFORMED_REQUEST, "The query string cannot be read.");
+            case HttpMessageNotReadableException _ ->
+                    Problem.of(ProblemType.MALFORMED_REQUEST, "The body cannot be read.");
             case ErrorResponse response when response.getStatusCode().is4xxClientError() ->
                     Problem.of(ProblemType.MALFORMED_REQUEST, "The request cannot be read.");
             default -> Problem.internalError();
