@@ -42,11 +42,16 @@ class ClusteringIT {
 
             assertThat(server.operate("POST", "/actuator/clusterings/none").statusCode())
                     .isEqualTo(404);
-            assertThat(server.operate("POST", "/actuator/clusterings/airports").statusCode())
-                    .isEqualTo(422);
+            HttpResponse<String> refused =
+                    server.operate("POST", "/actuator/clusterings/airports");
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.headers().firstValue("Content-Type"))
+                    .contains("application/problem+json");
             assertThat(server.operate("GET", WELLS).statusCode()).isEqualTo(404);
             assertThat(server.operate("DELETE", WELLS).statusCode()).isEqualTo(404);
             assertThat(server.operate("GET", "/actuator/clusterings").body()).isEqualTo("[]");
+            assertThat(server.operate("GET", "/actuator/clusterings?=").statusCode())
+                    .isEqualTo(400);
 
             HttpResponse<String> started = server.operate("POST", WELLS);
             assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
