@@ -43,7 +43,7 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @param maxHeap as {@code -Xmx} takes it
      */
-    static ServerProcess start(Path folder, String maxHeap, String... options) {
+    public static ServerProcess start(Path folder, String maxHeap, String... options) {
         List<String> program = new ArrayList<>(List.of("-Xmx" + maxHeap));
         program.addAll(mainClassOn(ownClassPath()));
         return ready(launch(program, folder, options));
@@ -160,6 +160,14 @@ public final class ServerProcess implements AutoCloseable {
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    public int port() {
+        return base.getPort();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** Ends the process as {@code kill -9} does, and waits until it is gone. */
