@@ -3,6 +3,8 @@ package io.tabularium.adapter.duckdb;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +31,7 @@ public final class InterruptibleWork {
      *     again and again
      * @throws InterruptedException if the work was stopped
      * @throws SQLException if the work threw it
+     * @throws UncheckedIOException if the work threw an {@link IOException}
      */
     public static <T> T perform(String threadName, Callable<T> work, Runnable stop)
             throws SQLException, InterruptedException {
@@ -68,6 +71,7 @@ public final class InterruptibleWork {
     private static RuntimeException rethrown(ExecutionException failure) throws SQLException {
         return switch (failure.getCause()) {
             case SQLException e -> throw e;
+            case IOException e -> new UncheckedIOException(e);
             case RuntimeException e -> e;
             case Error e -> throw e;
             case null, default -> new IllegalStateException(failure);

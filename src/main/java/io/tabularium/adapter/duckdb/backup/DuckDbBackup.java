@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -134,6 +135,7 @@ public final class DuckDbBackup implements StorageBackup {
                     unwritable(engine);
             case SQLException engine -> new DuckDbDialect().failure(engine);
             case IOException file -> unwritable(file);
+            case UncheckedIOException file -> unwritable(file);
             default -> new StorageUnavailable("The backup failed.", failure);
         };
     }
