@@ -50,10 +50,24 @@ public enum SqlFailure {
                     "\\AAppender error, catalog: '\\w*', schema: '\\w*', table: '[\\w$]*',"
                             + " message: ");
 
+    /** What the 1.5 line says before the failure with which a statement could not even begin. */
+    private static final String NOT_BEGUN =
+            "Invalid Input Error: Attempting to execute an unsuccessful or closed pending query"
+                    + " result\nError: ";
+
+    private static final String CHECKPOINT_FAILED =
+            "FATAL Error: Failed to create checkpoint because of error: ";
+
+    /** Whether a checkpoint failed because a file could not be written: the disk may be full. */
+    static boolean isOfWriting(SQLException failure) {
+        String message = messageOf(failure);
+        return message.startsWith(CHECKPOINT_FAILED)
+                && isOfFile(message.substring(CHECKPOINT_FAILED.length()));
+    }
+
     /** The kind of a failure that the driver threw. */
     public static SqlFailure of(SQLException failure) {
-        @Nullable String text = failure.getMessage();
-        String message = text == null ? "" : APPENDER_OF_1_5.matcher(text).replaceFirst("");
+        String message = messageOf(failure);
         for (String context : CONTEXTS) {
             if (message.startsWith(context)) {
                 return ofReason(message.substring(context.length()), context);
@@ -69,7 +83,11 @@ public enum SqlFailure {
         if (reason.startsWith("Failed: database has been invalidated")) {
             return FATAL;
         }
-        return startsWithAny(reason, "Could not write", "Could not read") ? INPUT_OUTPUT : OTHER;
+        return isOfFile(reason) ? INPUT_OUTPUT : OTHER;
+    }
+
+    private static boolean isOfFile(String reason) {
+        return startsWithAny(reason, "Could not ", "Cannot open file ", "IO Error: ");
     }
 
     private static SqlFailure ofKind(String message) {
@@ -97,6 +115,15 @@ public enum SqlFailure {
         return startsWithAny(message, "Connection was closed", "Connection Error:")
                 ? CLOSED
                 : OTHER;
+    }
+
+    private static String messageOf(SQLException failure) {
+        @Nullable String text = failure.getMessage();
+        if (text == null) {
+            return "";
+        }
+        String message = APPENDER_OF_1_5.matcher(text).replaceFirst("");
+        return message.startsWith(NOT_BEGUN) ? message.substring(NOT_BEGUN.length()) : message;
     }
 
     private static boolean startsWithAny(String text, String... beginnings) {

@@ -159,6 +159,7 @@ class SqlFailureTest {
             textBlock =
                     """
             INPUT_OUTPUT | TransactionContext Error: Failed to commit: Could not write file "/d/a.wal": File too large
+            INPUT_OUTPUT | TransactionContext Error: Failed to commit: Cannot open file "/d/a.wal": No space left on device
             INPUT_OUTPUT | IO Error: Could not write file "/d/a": No space left on device
             COMMITTED | TransactionContext Error: Transaction COMMIT succeeded and is durable, but the autocheckpoint failed. IO Error: Could not write file "/d/a"
             FATAL | FATAL Error: Failed to create checkpoint because of error: Could not write file "/d/a": File too large
