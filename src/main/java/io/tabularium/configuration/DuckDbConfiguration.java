@@ -105,12 +105,15 @@ class DuckDbConfiguration {
             RecordCache cache,
             ProvisionStorageHandler provisioned,
             LimitsProperties limits) {
-        return new JdbcRecordReader(
-                new DuckDbDialect(),
-                database.reads(),
-                database.streams(),
-                cache,
-                limits.queryTimeout());
+        JdbcRecordReader reader =
+                new JdbcRecordReader(
+                        DuckDbDialect.of(database),
+                        database.reads(),
+                        database.streams(),
+                        cache,
+                        limits.queryTimeout());
+        database.whenReopened(reader::interrupt, () -> {});
+        return reader;
     }
 
     @Bean

@@ -1,26 +1,42 @@
 package io.tabularium.configuration;
 
+import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
+import java.util.Optional;
+
 /**
- * Tells whether storage still takes writes. After a fatal error of the engine it does not, and the
- * process is not ready until it is started again.
+ * Tells whether storage takes reads and writes, and if not, why; what it says names no file. While
+ * the database is opened anew after a fatal error of the engine, the process is not ready.
  */
 @Component
 final class StorageHealthIndicator implements HealthIndicator {
 
+    private static final String REASON = "reason";
+
+    private final DuckDbDatabase database;
     private final DuckDbRecordWriter writer;
 
-    StorageHealthIndicator(DuckDbRecordWriter writer) {
+    StorageHealthIndicator(DuckDbDatabase database, DuckDbRecordWriter writer) {
+        this.database = database;
         this.writer = writer;
     }
 
     @Override
     public Health health() {
-        return writer.isAlive() ? Health.up().build() : Health.down().build();
+        Optional<String> reason = database.whyUnavailable();
+        if (reason.isPresent()) {
+            return Health.down().withDetail(REASON, reason.get()).build();
+        }
+        if (!writer.isAlive()) {
+            return Health.down().withDetail(REASON, "The writer has ended; restart.").build();
+        }
+        Health.Builder up = Health.up();
+        database.impairment().ifPresent(impairment -> up.withDetail("impairment", impairment));
+        return up.build();
     }
 }

@@ -1,28 +1,73 @@
 package io.tabularium.adapter.duckdb;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 import javax.sql.DataSource;
 
 /**
  * The database that the process works with: pools of connections for reads and for streams, and
  * connections for writers. Thread-safe.
+ *
+ * <p>A fatal error makes the engine refuse every further statement. The file is opened anew then,
+ * in the background, and until that is done no connection is lent. Before it can be opened, every
+ * connection to it must be closed, each by whoever uses it: what the driver hands out lies in
+ * memory that goes with the connection.
  */
 public final class DuckDbDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbDatabase.class);
 
-    private final DuckDbInstance instance;
-    private final HikariDataSource reads;
-    private final HikariDataSource streams;
+    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
+
+    /** For those who do not give their connections back when the process ends. */
+    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
+
+    private final DuckDbSettings settings;
+    private final LogMerger merger;
+    private final List<Dependant> dependants = new CopyOnWriteArrayList<>();
+
+    /** Held by who is about to get a connection; who has been through it alone knows of all. */
+    private final ReadWriteLock lending = new ReentrantReadWriteLock();
+
+    private volatile State state;
+
+    private sealed interface State {
+
+        record Open(PooledInstance instance) implements State {}
+
+        /**
+         * @param reason for operators, without names of files
+         */
+        record Reopening(String reason) implements State {}
+
+        record Closed() implements State {}
+    }
+
+    /**
+     * Who works with this database and keeps a connection or something that depends on it.
+     *
+     * @param release gives back what is held; called once no connection is lent any more
+     * @param renew forgets what may no longer be true; called before a connection is lent again
+     */
+    private record Dependant(Runnable release, Runnable renew) {}
+
+    @FunctionalInterface
+    private interface Loan<T> {
+        T of(PooledInstance instance) throws SQLException;
+    }
 
     /**
      * Opens the database file, or makes one.
@@ -30,9 +75,9 @@ public final class DuckDbDatabase implements AutoCloseable {
      * @throws DatabaseNotOpened with the reason
      */
     public DuckDbDatabase(DuckDbSettings settings) {
-        this.instance = DuckDbInstance.open(settings);
-        this.reads = pool("reads", settings.reads(), instance::duplicate);
-        this.streams = pool("streams", settings.streams(), instance::streaming);
+        this.settings = settings;
+        this.state = new State.Open(PooledInstance.open(settings));
+        this.merger = new LogMerger(settings, this);
     }
 
     /**
@@ -41,12 +86,12 @@ public final class DuckDbDatabase implements AutoCloseable {
      * @throws SQLException if the database is closed or broken
      */
     public DuckDBConnection connect() throws SQLException {
-        return instance.duplicate();
+        return lend(PooledInstance::connect);
     }
 
     /** Connections for short reads; waiting for one is bounded. */
     public DataSource reads() {
-        return reads;
+        return new ConnectionSource(() -> lend(instance -> instance.reads().getConnection()));
     }
 
     /**
@@ -54,30 +99,198 @@ public final class DuckDbDatabase implements AutoCloseable {
      * has one open result at a time.
      */
     public DataSource streams() {
-        return streams;
+        return new ConnectionSource(() -> lend(instance -> instance.streams().getConnection()));
     }
 
     /**
-     * Closes the pools, merges the write-ahead log, and closes every connection. Closing twice does
-     * nothing more.
+     * Has something done whenever the database is opened anew.
+     *
+     * @param release gives back what is held; called once no connection is lent any more
+     * @param renew forgets what may no longer be true; called before a connection is lent again
+     */
+    public void whenReopened(Runnable release, Runnable renew) {
+        dependants.add(new Dependant(release, renew));
+    }
+
+    /**
+     * Is to be told of failures of the engine: if one has broken the database, that is opened anew,
+     * and this returns at once.
+     */
+    public void heed(SQLException failure) {
+        switch (SqlFailure.of(failure)) {
+            // After a checkpoint that failed nothing can be done with the instance either.
+            case FATAL, COMMITTED -> reopenIfBroken(failure);
+            case DUPLICATE_KEY,
+                    DUPLICATE_KEY_AT_COMMIT,
+                    NO_TRANSACTION,
+                    CONFLICT,
+                    INTERRUPTED,
+                    OUT_OF_MEMORY,
+                    INPUT_OUTPUT,
+                    CLOSED,
+                    OTHER -> {}
+        }
+    }
+
+    /** Why no connection can be had, for operators; empty where one can. */
+    public Optional<String> whyUnavailable() {
+        return switch (state) {
+            case State.Open _ -> Optional.empty();
+            case State.Reopening(String reason) -> Optional.of(reason);
+            case State.Closed _ -> Optional.of("The database is closed.");
+        };
+    }
+
+    /** What is not as it should be though connections can be had, for operators. */
+    public Optional<String> impairment() {
+        return state instanceof State.Open(PooledInstance open)
+                        && open.instance().isMergingPostponed()
+                ? Optional.of("The write-ahead log cannot be merged: the disk may be full.")
+                : Optional.empty();
+    }
+
+    /**
+     * Closes the pools, merges the write-ahead log, and closes every connection, unless one is not
+     * given back in time. Closing twice does nothing more.
      */
     @Override
-    public synchronized void close() {
-        if (reads.isClosed()) {
-            return;
+    public void close() {
+        merger.close();
+        State last;
+        synchronized (this) {
+            last = state;
+            state = new State.Closed();
         }
-        reads.close();
-        streams.close();
+        if (last instanceof State.Open(PooledInstance open)) {
+            awaitLoans();
+            end(open);
+        }
+    }
+
+    /** The present instance; empty while there is none. */
+    Optional<DuckDbInstance> instance() {
+        return state instanceof State.Open(PooledInstance open)
+                ? Optional.of(open.instance())
+                : Optional.empty();
+    }
+
+    private <T> T lend(Loan<T> loan) throws SQLException {
+        // Not only within the lock, which whoever waits for all others to leave it makes wait.
+        openInstance();
+        lending.readLock().lock();
         try {
-            instance.checkpoint();
+            return loan.of(openInstance());
+        } finally {
+            lending.readLock().unlock();
+        }
+    }
+
+    private PooledInstance openInstance() throws SQLException {
+        return switch (state) {
+            case State.Open(PooledInstance instance) -> instance;
+            case State.Reopening _ ->
+                    throw new SQLException("Connection was closed: the file is opened anew");
+            case State.Closed _ -> throw new SQLException("Connection was closed");
+        };
+    }
+
+    private void reopenIfBroken(SQLException failure) {
+        synchronized (this) {
+            if (!(state instanceof State.Open(PooledInstance open))
+                    || !open.instance().isBroken()) {
+                return;
+            }
+            state = new State.Reopening("The engine has failed; requests under way are awaited.");
+            if (settings.path() != null) {
+                Thread.ofPlatform().name("tabularium-reopener").start(() -> reopen(open));
+            }
+        }
+        LOG.atError().setCause(failure).log("database_broken");
+    }
+
+    private void reopen(PooledInstance broken) {
+        long began = System.nanoTime();
+        awaitLoans();
+        dependants.forEach(dependant -> dependant.release().run());
+        while (isInUse(broken)) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        closeQuietly(broken);
+        Duration delay = FIRST_DELAY;
+        while (!opensAnew(began)) {
+            LockSupport.parkNanos(delay.toNanos());
+            delay = shorter(delay.multipliedBy(2), LONGEST_DELAY);
+        }
+    }
+
+    /** Whether there is nothing more to try. */
+    private boolean opensAnew(long began) {
+        if (state instanceof State.Closed) {
+            return true;
+        }
+        try {
+            PooledInstance opened = PooledInstance.open(settings);
+            dependants.forEach(dependant -> dependant.renew().run());
+            if (!enter(new State.Open(opened))) {
+                closeQuietly(opened);
+                return true;
+            }
+            LOG.atWarn()
+                    .addKeyValue("milliseconds", (System.nanoTime() - began) / 1_000_000)
+                    .log("database_reopened");
+            return true;
+        } catch (DatabaseNotOpened e) {
+            enter(new State.Reopening("The engine has failed, and the file cannot be opened."));
+            LOG.atError().setCause(e).log("database_not_reopened");
+            return false;
+        }
+    }
+
+    private synchronized boolean enter(State next) {
+        if (state instanceof State.Closed) {
+            return false;
+        }
+        state = next;
+        return true;
+    }
+
+    /** Returns when everyone who was about to get a connection has one or was refused. */
+    private void awaitLoans() {
+        lending.writeLock().lock();
+        try {
+            LOG.atDebug().log("loans_known");
+        } finally {
+            lending.writeLock().unlock();
+        }
+    }
+
+    private static void end(PooledInstance instance) {
+        long deadline = System.nanoTime() + PATIENCE_AT_END.toNanos();
+        while (isInUse(instance) && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        try {
+            instance.instance().checkpoint();
         } catch (SQLException e) {
             // Nothing is lost: the log is replayed when the file is opened next.
             LOG.atWarn().setCause(e).log("checkpoint_failed");
         }
-        closeQuietly(instance);
+        if (isInUse(instance)) {
+            LOG.atWarn().log("connections_left_open");
+        } else {
+            closeQuietly(instance);
+        }
     }
 
-    private static void closeQuietly(DuckDbInstance instance) {
+    private static boolean isInUse(PooledInstance instance) {
+        try {
+            return instance.isInUse();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void closeQuietly(PooledInstance instance) {
         try {
             instance.close();
         } catch (SQLException e) {
@@ -85,23 +298,7 @@ public final class DuckDbDatabase implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(
-            String name, DuckDbSettings.Pool settings, ConnectionFactory factory) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(name);
-        config.setDataSource(new DuplicatingDataSource(factory));
-        config.setMaximumPoolSize(settings.size());
-        config.setConnectionTimeout(settings.patience().toMillis());
-        // Connections inside the process do not age.
-        config.setMaxLifetime(0);
-        config.setIdleTimeout(0);
-        config.setExceptionOverride(new KeepConnection());
-        return new HikariDataSource(config);
-    }
-
-    /** Makes a connection. */
-    @FunctionalInterface
-    interface ConnectionFactory {
-        Connection connect() throws SQLException;
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

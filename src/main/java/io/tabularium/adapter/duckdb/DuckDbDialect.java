@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** DuckDB's types and expressions. */
@@ -33,6 +34,22 @@ public final class DuckDbDialect implements Dialect {
     private static final String TIME = "[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,6})?";
     private static final String OFFSET = "(Z|[+-][0-9]{2}:[0-9]{2})";
     private static final String UUID = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+
+    private final Consumer<SQLException> observer;
+
+    /** For what is done before requests are taken: nobody is told of failures. */
+    public DuckDbDialect() {
+        this(failure -> {});
+    }
+
+    private DuckDbDialect(Consumer<SQLException> observer) {
+        this.observer = observer;
+    }
+
+    /** One that tells the database of every failure, for that may have broken it. */
+    public static DuckDbDialect of(DuckDbDatabase database) {
+        return new DuckDbDialect(database::heed);
+    }
 
     @Override
     public SQLDialect family() {
@@ -121,6 +138,7 @@ public final class DuckDbDialect implements Dialect {
 
     @Override
     public TabulariumException failure(SQLException failure) {
+        observer.accept(failure);
         return switch (SqlFailure.of(failure)) {
             case OUT_OF_MEMORY ->
                     new Overloaded("There is not enough memory free for this now.", RETRY_AFTER);

@@ -3,6 +3,8 @@ package io.tabularium.adapter.duckdb;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,16 +30,27 @@ final class DuckDbInstance implements AutoCloseable {
     /** Newer formats cannot be read by the 1.5 line of DuckDB. */
     private static final String STORAGE_VERSION = "v1.5.0";
 
+    /** More than a log ever grows to: it is merged when that is asked for, not by itself. */
+    private static final String NO_THRESHOLD = "1TB";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DuckDbInstance.class);
+
     private final DuckDBConnection root;
+    private final @Nullable String checkpointThreshold;
     private final Set<DuckDBConnection> duplicates = new HashSet<>();
     private final Queue<DuckDBConnection> streaming = new ArrayDeque<>();
     private boolean closed;
+    private volatile boolean mergingPostponed;
 
-    private DuckDbInstance(DuckDBConnection root) {
+    private DuckDbInstance(DuckDBConnection root, @Nullable String checkpointThreshold) {
         this.root = root;
+        this.checkpointThreshold = checkpointThreshold;
     }
 
     /**
+     * Opens the file and merges the log that was left behind, which else is replayed each time, and
+     * longer with each write. Where there is no room for that, merging is postponed.
+     *
      * @throws DatabaseNotOpened with the reason
      */
     static DuckDbInstance open(DuckDbSettings settings) {
@@ -45,22 +58,47 @@ final class DuckDbInstance implements AutoCloseable {
         try {
             createDirectories(settings);
             boolean logLeftBehind = path != null && Files.exists(logOf(path));
-            DuckDbInstance instance = new DuckDbInstance(connect(settings));
-            try {
-                instance.configure(settings);
-                if (logLeftBehind) {
-                    // Else it is replayed each time, and longer with each write.
-                    instance.checkpoint();
-                }
-                return instance;
-            } catch (SQLException | RuntimeException e) {
-                instance.closeAfter(e);
-                throw e;
-            }
+            DuckDbInstance instance = opened(settings);
+            return logLeftBehind ? merged(instance, settings) : instance;
         } catch (SQLException e) {
             throw notOpened(path, reason(e), e);
         } catch (IOException e) {
             throw notOpened(path, "its directory cannot be made (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static DuckDbInstance opened(DuckDbSettings settings) throws SQLException {
+        DuckDbInstance instance =
+                new DuckDbInstance(connect(settings), settings.checkpointThreshold());
+        try {
+            instance.configure(settings);
+            return instance;
+        } catch (SQLException | RuntimeException e) {
+            instance.closeAfter(e);
+            throw e;
+        }
+    }
+
+    /** A checkpoint that fails breaks the instance, though nothing in the file. */
+    private static DuckDbInstance merged(DuckDbInstance instance, DuckDbSettings settings)
+            throws SQLException {
+        try {
+            instance.checkpoint();
+            return instance;
+        } catch (SQLException e) {
+            instance.closeAfter(e);
+            if (!SqlFailure.isOfWriting(e)) {
+                throw e;
+            }
+            LOG.atWarn().setCause(e).log("log_merge_postponed");
+        }
+        DuckDbInstance unmerged = opened(settings);
+        try {
+            unmerged.postponeMerging();
+            return unmerged;
+        } catch (SQLException e) {
+            unmerged.closeAfter(e);
+            throw e;
         }
     }
 
@@ -84,14 +122,52 @@ final class DuckDbInstance implements AutoCloseable {
         return connection;
     }
 
-    /** Merges the write-ahead log into the file. */
-    void checkpoint() throws SQLException {
+    /** Whether the engine has given this up after a fatal error: every statement fails. */
+    boolean isBroken() {
         try (Statement statement = root.createStatement()) {
-            statement.execute("CHECKPOINT");
+            return !statement.execute("SELECT 1");
+        } catch (SQLException e) {
+            LOG.atDebug().setCause(e).log("database_tried");
+            return true;
         }
     }
 
-    /** Closes every connection, in use or not. Closing twice does nothing more. */
+    /** Whether the log grows until {@link #resumeMerging}. */
+    boolean isMergingPostponed() {
+        return mergingPostponed;
+    }
+
+    /** Lets the log grow: merging it fails, and that would break the instance. */
+    void postponeMerging() throws SQLException {
+        execute("SET GLOBAL checkpoint_threshold = '%s'".formatted(NO_THRESHOLD));
+        mergingPostponed = true;
+    }
+
+    /** Merges the log, and from now on whenever it has grown so far. */
+    void resumeMerging() throws SQLException {
+        checkpoint();
+        execute(
+                checkpointThreshold == null
+                        ? "RESET GLOBAL checkpoint_threshold"
+                        : "SET GLOBAL checkpoint_threshold = '%s'".formatted(checkpointThreshold));
+        mergingPostponed = false;
+    }
+
+    /** Merges the write-ahead log into the file. */
+    void checkpoint() throws SQLException {
+        execute("CHECKPOINT");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = root.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /**
+     * Closes every connection. None may be in use: the driver hands out memory of the engine, which
+     * goes with the connection. Closing twice does nothing more.
+     */
     @Override
     public synchronized void close() throws SQLException {
         closed = true;
@@ -128,7 +204,8 @@ final class DuckDbInstance implements AutoCloseable {
         }
     }
 
-    private static Path logOf(Path path) {
+    /** The write-ahead log of a database file. */
+    static Path logOf(Path path) {
         return path.resolveSibling(path.getFileName() + ".wal");
     }
 
@@ -172,6 +249,7 @@ final class DuckDbInstance implements AutoCloseable {
             openStreaming(settings.streams().size() * 2);
             statement.execute("SET GLOBAL allowed_directories = " + list(settings.directories()));
             statement.execute("SET GLOBAL enable_external_access = false");
+            statement.execute("SET GLOBAL allowed_configs = ['checkpoint_threshold']");
             statement.execute("SET GLOBAL lock_configuration = true");
         }
     }

@@ -17,6 +17,9 @@ import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.SchemaName;
 import io.tabularium.domain.schema.StorageClusterer;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,11 +30,14 @@ import java.time.InstantSource;
  * Writes records to DuckDB: single ones through one thread that commits in groups, bulk loads on
  * connections of their own. Thread-safe.
  *
- * <p>After a fatal error of the engine every single write fails with {@link StorageUnavailable}.
+ * <p>After a fatal error of the engine, and until the database is opened anew, every write fails
+ * with {@link StorageUnavailable}; whether those took effect that were under way is unknown.
  */
 public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, AutoCloseable {
 
-    private final Dialect dialect = new DuckDbDialect();
+    private final Dialect dialect;
+    private static final Logger LOG = LoggerFactory.getLogger(DuckDbRecordWriter.class);
+
     private final WriterConnection connection;
     private final SequenceCounters sequences;
     private final WriterStatistics statistics = new WriterStatistics();
@@ -51,6 +57,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
             InstantSource clock,
             RecordCache cache,
             WriterSettings settings) {
+        dialect = DuckDbDialect.of(database);
         try {
             connection = new WriterConnection(database);
             TableClusterer.dropCopies(connection);
@@ -69,6 +76,8 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         writer = new GroupCommitWriter(settings, transactions::perform, statistics);
         bulkLoader = new BulkLoader(database, writer, records, commits);
         clusterer = new TableClusterer(database, writer, bulkLoader.holds(), cache);
+        // Places in the order of creation go on: none is given that was given before.
+        database.whenReopened(this::release, cache::clear);
     }
 
     @Override
@@ -99,8 +108,8 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     }
 
     /**
-     * Whether writes are taken in: not after this was closed, nor after a failure that the writer
-     * did not survive. Then only a new start of the process helps.
+     * Whether writes are taken in: not after this was closed, nor after an error of the virtual
+     * machine that the writer did not survive. Then only a new start of the process helps.
      */
     public boolean isAlive() {
         return writer.isAlive();
@@ -119,6 +128,17 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     public void close() {
         writer.close();
         connection.close();
+    }
+
+    /** The writer's connection is closed where it is used. */
+    private void release() {
+        try {
+            writer.runExclusively(connection::close);
+        } catch (StorageUnavailable e) {
+            LOG.atDebug().setCause(e).log("writer_has_ended");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private long lastSequence(DuckDbDatabase database, SchemaName schema) {

@@ -42,8 +42,9 @@ final class GroupCommitWriter implements AutoCloseable {
     /**
      * Starts the thread.
      *
-     * @param commit completes every write it is given, on the writer thread; what it throws ends
-     *     the writer, as no write can be trusted to succeed then, and fails those left
+     * @param commit completes every write it is given, on the writer thread; if it says that
+     *     storage is unavailable, those left fail; anything else that it throws ends the writer, as
+     *     no write can be trusted to succeed then
      */
     GroupCommitWriter(
             WriterSettings settings,
@@ -153,7 +154,11 @@ final class GroupCommitWriter implements AutoCloseable {
         }
         if (!group.isEmpty()) {
             statistics.countGroup();
-            commit.accept(group);
+            try {
+                commit.accept(group);
+            } catch (StorageUnavailable e) {
+                group.forEach(write -> write.fail(e));
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.Dialect;
-import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Receipt;
 import io.tabularium.domain.record.RecordId;
@@ -24,7 +24,7 @@ final class GroupTransactions {
 
     private final WriterConnection connection;
     private final TableWriters tables;
-    private final Dialect dialect = new DuckDbDialect();
+    private final Dialect dialect;
     private final NewRecords records;
     private final Commits commits;
     private final WriterStatistics statistics;
@@ -37,6 +37,7 @@ final class GroupTransactions {
             WriterStatistics statistics) {
         this.connection = connection;
         this.tables = tables;
+        this.dialect = tables.dialect();
         this.records = records;
         this.commits = commits;
         this.statistics = statistics;
@@ -45,8 +46,8 @@ final class GroupTransactions {
     /**
      * Does the writes in order.
      *
-     * @throws TabulariumException if the database cannot be used any more; some writes may be left
-     *     without an outcome then
+     * @throws StorageUnavailable if the database cannot be used at present; some writes may be left
+     *     without an outcome then, and it is unknown whether those took effect
      */
     void perform(List<PendingWrite> writes) {
         Deque<List<PendingWrite>> groups = new ArrayDeque<>();
@@ -78,7 +79,7 @@ final class GroupTransactions {
         } catch (SQLException e) {
             return recover(plan, e);
         } catch (RuntimeException | StackOverflowError e) {
-            undo();
+            connection.rollback();
             return takeApart(group, e);
         }
         plan.complete();
@@ -114,18 +115,21 @@ final class GroupTransactions {
     private List<List<PendingWrite>> recover(BatchPlan plan, SQLException failure) {
         return switch (SqlFailure.of(failure)) {
             // A durable group must not be done again, were it ever to come here.
-            case FATAL, CLOSED, COMMITTED -> throw dialect.failure(failure);
+            case FATAL, CLOSED, COMMITTED -> {
+                connection.close();
+                throw dialect.failure(failure);
+            }
             case DUPLICATE_KEY, DUPLICATE_KEY_AT_COMMIT -> {
-                undo();
+                connection.rollback();
                 yield refuseDuplicates(plan, failure);
             }
             case INPUT_OUTPUT -> {
-                undo();
+                connection.rollback();
                 plan.group().forEach(write -> write.refuse(dialect.failure(failure)));
                 yield List.of();
             }
             case NO_TRANSACTION, CONFLICT, INTERRUPTED, OUT_OF_MEMORY, OTHER -> {
-                undo();
+                connection.rollback();
                 yield takeApart(plan.group(), failure);
             }
         };
@@ -137,11 +141,11 @@ final class GroupTransactions {
         try {
             duplicates = duplicates(plan);
         } catch (SQLException e) {
-            undo();
+            connection.rollback();
             failure.addSuppressed(e);
             return takeApart(plan.group(), failure);
         }
-        undo();
+        connection.rollback();
         // Then a bulk load has the key that is being committed: it takes effect before it is seen.
         if (duplicates.isEmpty()) {
             return takeApart(plan.group(), new KeyInDoubt(failure));
@@ -166,14 +170,6 @@ final class GroupTransactions {
         return duplicates;
     }
 
-    private void undo() {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            throw dialect.failure(e);
-        }
-    }
-
     /** Halves a group until what makes it fail is alone; that one fails. */
     private List<List<PendingWrite>> takeApart(List<PendingWrite> group, Throwable failure) {
         if (group.size() > 1) {
@@ -188,7 +184,7 @@ final class GroupTransactions {
         return switch (failure) {
             case SQLException e -> dialect.failure(e);
             case RuntimeException e -> e;
-            default -> new TabulariumException.StorageUnavailable("The storage failed.", failure);
+            default -> new StorageUnavailable("The storage failed.", failure);
         };
     }
 }

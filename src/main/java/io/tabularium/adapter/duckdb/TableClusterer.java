@@ -20,7 +20,7 @@ final class TableClusterer implements StorageClusterer {
     private final GroupCommitWriter writer;
     private final TableHolds holds;
     private final RecordCache cache;
-    private final Dialect dialect = new DuckDbDialect();
+    private final Dialect dialect;
 
     TableClusterer(
             DuckDbDatabase database,
@@ -31,6 +31,7 @@ final class TableClusterer implements StorageClusterer {
         this.writer = writer;
         this.holds = holds;
         this.cache = cache;
+        this.dialect = DuckDbDialect.of(database);
     }
 
     /**

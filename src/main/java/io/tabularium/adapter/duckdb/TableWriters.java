@@ -21,6 +21,11 @@ final class TableWriters {
         this.dialect = dialect;
     }
 
+    /** What the tables are made with, and what says what their failures are. */
+    Dialect dialect() {
+        return dialect;
+    }
+
     /**
      * The writer of a schema's table.
      *

@@ -43,7 +43,12 @@ final class WriterConnection implements AutoCloseable {
         this.statements = new PreparedStatements(connection);
     }
 
+    /** Begins a transaction, on another connection if this one was closed. */
     void begin() throws SQLException {
+        if (connection.isClosed()) {
+            connection = database.connect();
+            statements = new PreparedStatements(connection);
+        }
         execute("BEGIN");
     }
 
@@ -61,21 +66,18 @@ final class WriterConnection implements AutoCloseable {
 
     /**
      * Undoes the transaction, if there is one: a failed commit has undone it. Prepared statements
-     * go with it, as the driver closes those that fail.
-     *
-     * @throws SQLException if not even a new connection can be made
+     * go with it, as the driver closes those that fail, and so does the connection, if it cannot be
+     * brought back to where it began.
      */
-    void rollback() throws SQLException {
+    void rollback() {
         definitions.clear();
         try {
             statements.close();
             execute("ROLLBACK");
         } catch (SQLException e) {
             if (SqlFailure.of(e) != SqlFailure.NO_TRANSACTION) {
-                LOG.atWarn().setCause(e).log("writer_connection_replaced");
+                LOG.atWarn().setCause(e).log("writer_connection_given_up");
                 close();
-                connection = database.connect();
-                statements = new PreparedStatements(connection);
             }
         }
     }
@@ -84,6 +86,9 @@ final class WriterConnection implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             executing = statement;
             statement.execute(sql);
+        } catch (SQLException e) {
+            database.heed(e);
+            throw e;
         } finally {
             executing = null;
         }
@@ -159,6 +164,7 @@ final class WriterConnection implements AutoCloseable {
     /** Closes the connection. That it fails changes nothing for the caller, and is logged. */
     @Override
     public void close() {
+        definitions.clear();
         try {
             connection.close();
         } catch (SQLException e) {

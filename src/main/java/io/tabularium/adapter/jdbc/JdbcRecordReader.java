@@ -116,6 +116,11 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         }
     }
 
+    /** Makes the reads under way fail: they keep storage from being opened anew. */
+    public void interrupt() {
+        timer.interrupt();
+    }
+
     /** Ends what watches over the time of queries; reads fail from then on. */
     @Override
     public void close() {

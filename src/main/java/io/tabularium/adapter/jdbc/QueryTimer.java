@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -28,6 +30,7 @@ final class QueryTimer implements AutoCloseable {
 
     private final Duration limit;
     private final ScheduledThreadPoolExecutor scheduler;
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
     QueryTimer(Duration limit) {
         this.limit = limit;
@@ -44,10 +47,17 @@ final class QueryTimer implements AutoCloseable {
      */
     Watch start() {
         try {
-            return new Watch();
+            Watch watch = new Watch();
+            watches.add(watch);
+            return watch;
         } catch (RejectedExecutionException e) {
             throw new StorageUnavailable("Storage is shut down.", e);
         }
+    }
+
+    /** Makes the calls under way fail, those too whose next statement has not begun. */
+    void interrupt() {
+        watches.forEach(Watch::interrupt);
     }
 
     @Override
@@ -62,6 +72,7 @@ final class QueryTimer implements AutoCloseable {
         private @Nullable Statement running;
         private long deadline = System.nanoTime() + limit.toNanos();
         private boolean expired;
+        private boolean interrupted;
 
         private Watch() {
             alarm =
@@ -90,8 +101,12 @@ final class QueryTimer implements AutoCloseable {
 
         /**
          * @throws QueryTimeout if the time is over
+         * @throws StorageUnavailable if the call was interrupted
          */
         synchronized void requireTime() {
+            if (interrupted) {
+                throw new StorageUnavailable("The storage failed.", null);
+            }
             if (expired) {
                 throw new QueryTimeout(limit);
             }
@@ -100,6 +115,7 @@ final class QueryTimer implements AutoCloseable {
         @Override
         public void close() {
             alarm.cancel(false);
+            watches.remove(this);
         }
 
         private boolean isOver() {
@@ -107,13 +123,24 @@ final class QueryTimer implements AutoCloseable {
         }
 
         private synchronized void expire() {
-            if (running != null && isOver()) {
+            if (running != null && (interrupted || isOver())) {
                 expired = true;
-                try {
-                    running.cancel();
-                } catch (SQLException e) {
-                    LOG.atWarn().setCause(e).log("cancel_failed");
-                }
+                cancel(running);
+            }
+        }
+
+        private synchronized void interrupt() {
+            interrupted = true;
+            if (running != null) {
+                cancel(running);
+            }
+        }
+
+        private static void cancel(Statement statement) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                LOG.atWarn().setCause(e).log("cancel_failed");
             }
         }
     }

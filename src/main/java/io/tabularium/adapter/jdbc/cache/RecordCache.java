@@ -97,6 +97,15 @@ public final class RecordCache {
         }
     }
 
+    /** Forgets everything: what storage holds may be something else from now on. */
+    public void clear() {
+        for (AtomicReference<Epochs> epoch : epochs.values()) {
+            epoch.updateAndGet(now -> now.beginSweep(clock.incrementAndGet()));
+            epoch.updateAndGet(Epochs::endSweep);
+        }
+        entries.invalidateAll();
+    }
+
     /** Statistics for metrics, and a bound for tests. */
     public Cache<?, ?> entries() {
         return entries;

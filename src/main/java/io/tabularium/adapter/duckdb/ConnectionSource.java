@@ -1,7 +1,5 @@
 package io.tabularium.adapter.duckdb;
 
-import io.tabularium.adapter.duckdb.DuckDbDatabase.ConnectionFactory;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;
@@ -12,8 +10,14 @@ import java.util.logging.Logger;
 
 import javax.sql.DataSource;
 
-/** Hands a pool the duplicates of one connection. */
-record DuplicatingDataSource(ConnectionFactory factory) implements DataSource {
+/** Makes a data source of whatever makes connections. */
+record ConnectionSource(ConnectionFactory factory) implements DataSource {
+
+    /** Makes a connection, or finds one. */
+    @FunctionalInterface
+    interface ConnectionFactory {
+        Connection connect() throws SQLException;
+    }
 
     @Override
     public Connection getConnection() throws SQLException {

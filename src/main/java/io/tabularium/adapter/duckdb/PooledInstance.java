@@ -1,0 +1,98 @@
+package io.tabularium.adapter.duckdb;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import io.tabularium.adapter.duckdb.ConnectionSource.ConnectionFactory;
+
+import org.duckdb.DuckDBConnection;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** An opened database and the pools of connections to it. Thread-safe. */
+final class PooledInstance {
+
+    private final DuckDbInstance instance;
+    private final HikariDataSource reads;
+    private final HikariDataSource streams;
+
+    /** What was lent beside the pools, as far as it was open when that was last looked at. */
+    private final Set<DuckDBConnection> lent = new HashSet<>();
+
+    private PooledInstance(DuckDbInstance instance, DuckDbSettings settings) {
+        this.instance = instance;
+        this.reads = pool("reads", settings.reads(), instance::duplicate);
+        this.streams = pool("streams", settings.streams(), instance::streaming);
+    }
+
+    /**
+     * @throws DatabaseNotOpened with the reason
+     */
+    static PooledInstance open(DuckDbSettings settings) {
+        return new PooledInstance(DuckDbInstance.open(settings), settings);
+    }
+
+    DuckDbInstance instance() {
+        return instance;
+    }
+
+    /** Connections for short reads. */
+    HikariDataSource reads() {
+        return reads;
+    }
+
+    /** Connections for streams. */
+    HikariDataSource streams() {
+        return streams;
+    }
+
+    /** A connection of the caller's own, to be closed by the caller. */
+    synchronized DuckDBConnection connect() throws SQLException {
+        DuckDBConnection connection = instance.duplicate();
+        forgetClosed();
+        lent.add(connection);
+        return connection;
+    }
+
+    /** Whether a connection is lent. */
+    synchronized boolean isInUse() throws SQLException {
+        forgetClosed();
+        return isInUse(reads) || isInUse(streams) || !lent.isEmpty();
+    }
+
+    /** Closes everything, none of which may be in use. */
+    void close() throws SQLException {
+        reads.close();
+        streams.close();
+        instance.close();
+    }
+
+    private void forgetClosed() throws SQLException {
+        for (DuckDBConnection connection : List.copyOf(lent)) {
+            if (connection.isClosed()) {
+                lent.remove(connection);
+            }
+        }
+    }
+
+    private static boolean isInUse(HikariDataSource pool) {
+        return pool.getHikariPoolMXBean().getActiveConnections() > 0;
+    }
+
+    private static HikariDataSource pool(
+            String name, DuckDbSettings.Pool settings, ConnectionFactory factory) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(new ConnectionSource(factory));
+        config.setMaximumPoolSize(settings.size());
+        config.setConnectionTimeout(settings.patience().toMillis());
+        // Connections inside the process do not age.
+        config.setMaxLifetime(0);
+        config.setIdleTimeout(0);
+        config.setExceptionOverride(new KeepConnection());
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,149 @@
+package io.tabularium.adapter.duckdb;
+
+import static io.tabularium.adapter.duckdb.Stations.station;
+import static io.tabularium.contract.TestSchemas.STATIONS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tabularium.FileSizeLimit;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.record.DataRecord;
+
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A database that a fatal error of the engine has broken, for real: its file cannot grow. */
+final class ReopeningTest {
+
+    @TempDir private Path directory;
+
+    @BeforeEach
+    void requireLimits() {
+        assumeTrue(FileSizeLimit.isAvailable());
+    }
+
+    @Test
+    void goesOnWithAllThatWasAcknowledged() throws Exception {
+        try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), STATIONS)) {
+            List<DataRecord> acknowledged = create(harness, 100);
+            breakEngine(harness);
+
+            assertThat(harness.database.whyUnavailable()).isPresent();
+            awaitReopened(harness);
+
+            assertThat(harness.records(STATIONS)).isEqualTo(acknowledged);
+            acknowledged.addAll(create(harness, 100));
+            assertThat(harness.records(STATIONS)).isEqualTo(acknowledged);
+        }
+    }
+
+    @Test
+    void refusesAtOnceAsLongAsConnectionIsInUse() throws Exception {
+        try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), STATIONS)) {
+            List<DataRecord> acknowledged = create(harness, 1);
+            try (DuckDBConnection lent = harness.database.connect()) {
+                breakEngine(harness);
+
+                assertThat(lent.isClosed()).isFalse();
+                assertThatThrownBy(() -> create(harness, 1)).isInstanceOf(StorageUnavailable.class);
+                assertThatThrownBy(() -> harness.database.reads().getConnection())
+                        .isInstanceOf(SQLException.class);
+                assertThat(harness.database.whyUnavailable()).isPresent();
+            }
+            awaitReopened(harness);
+            assertThat(harness.records(STATIONS)).isEqualTo(acknowledged);
+        }
+    }
+
+    @Test
+    void losesNothingAcknowledgedWhileManyWriteAndItBreaksAgainAndAgain() throws Exception {
+        try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), STATIONS);
+                ExecutorService clients = Executors.newFixedThreadPool(8)) {
+            AtomicBoolean over = new AtomicBoolean();
+            List<Future<List<DataRecord>>> all = new ArrayList<>();
+            for (int client = 0; client < 8; client++) {
+                all.add(clients.submit(() -> createUntil(harness, over)));
+            }
+            for (int round = 0; round < 3; round++) {
+                breakEngine(harness);
+                awaitReopened(harness);
+                DataRecord proof = create(harness, 1).getFirst();
+                assertThat(harness.records(STATIONS)).contains(proof);
+            }
+            over.set(true);
+            List<DataRecord> acknowledged = new ArrayList<>();
+            for (Future<List<DataRecord>> one : all) {
+                acknowledged.addAll(one.get());
+            }
+            assertThat(acknowledged).isNotEmpty();
+            assertThat(harness.records(STATIONS)).containsAll(acknowledged);
+        }
+    }
+
+    private static List<DataRecord> createUntil(WriterHarness harness, AtomicBoolean over) {
+        List<DataRecord> acknowledged = new ArrayList<>();
+        while (!over.get()) {
+            try {
+                acknowledged.addAll(create(harness, 1));
+            } catch (StorageUnavailable e) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+        return acknowledged;
+    }
+
+    private static List<DataRecord> create(WriterHarness harness, int number) {
+        List<DataRecord> created = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            created.add(harness.create(station(null, null, null, "label")));
+        }
+        return created;
+    }
+
+    /** A checkpoint that cannot be written is fatal. */
+    private void breakEngine(WriterHarness harness) throws IOException, SQLException {
+        try (WriterConnection connection = new WriterConnection(harness.database)) {
+            connection.execute("CREATE OR REPLACE TABLE ballast AS SELECT uuid() FROM range(100000)");
+            long size = Files.size(directory.resolve("db"));
+            try (FileSizeLimit limit = FileSizeLimit.of(ProcessHandle.current().pid(), size)) {
+                assertThatThrownBy(() -> connection.execute("FORCE CHECKPOINT"))
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(SqlFailure.of(e)).isEqualTo(SqlFailure.FATAL));
+            }
+        }
+    }
+
+    private static void awaitReopened(WriterHarness harness) throws TimeoutException {
+        await(() -> harness.database.whyUnavailable().isEmpty());
+    }
+
+    private static void await(BooleanSupplier condition) throws TimeoutException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException();
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}
