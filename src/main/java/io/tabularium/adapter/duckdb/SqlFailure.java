@@ -23,7 +23,10 @@ public enum SqlFailure {
     CONFLICT,
     /** The statement was cancelled. */
     INTERRUPTED,
-    /** The commit is durable; only the checkpoint that followed it failed. */
+    /**
+     * The commit is durable; only the checkpoint that followed it failed. The instance is broken as
+     * after {@link #FATAL}.
+     */
     COMMITTED,
     /** The instance is broken: every connection must be closed and the database opened again. */
     FATAL,
@@ -91,11 +94,11 @@ public enum SqlFailure {
     }
 
     private static SqlFailure ofKind(String message) {
+        if (message.startsWith("FATAL Error: Transaction COMMIT succeeded and is durable")) {
+            return COMMITTED;
+        }
         if (startsWithAny(message, "FATAL Error:", "INTERNAL Error:")) {
             return FATAL;
-        }
-        if (message.startsWith("TransactionContext Error: Transaction COMMIT succeeded")) {
-            return COMMITTED;
         }
         if (message.startsWith("TransactionContext Error: cannot rollback")) {
             return NO_TRANSACTION;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tabularium.FileSizeLimit;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.DataRecord;
 
 import org.duckdb.DuckDBConnection;
@@ -21,8 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -99,6 +104,31 @@ final class ReopeningTest {
         }
     }
 
+    /** Removals take little room in the log, which therefore is written before the checkpoint. */
+    @Test
+    void countsRemovalAsDoneAfterWhichCheckpointFails() throws Exception {
+        try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), "100KB", STATIONS)) {
+            harness.load(
+                    STATIONS,
+                    new BulkOptions(
+                            BulkOptions.OnError.ABORT,
+                            BulkOptions.OnConflict.ERROR,
+                            Optional.empty(),
+                            false,
+                            false),
+                    Collections.nCopies(5_000, station(null, null, null, "label")));
+            Deque<DataRecord> stored = new ArrayDeque<>(harness.records(STATIONS));
+            harness.texts("CHECKPOINT");
+            try (FileSizeLimit _ = limitToPresentSize()) {
+                while (harness.database.whyUnavailable().isEmpty()) {
+                    harness.delete(stored.removeFirst());
+                }
+            }
+            awaitReopened(harness);
+            assertThat(harness.records(STATIONS)).containsExactlyElementsOf(stored);
+        }
+    }
+
     private static List<DataRecord> createUntil(WriterHarness harness, AtomicBoolean over) {
         List<DataRecord> acknowledged = new ArrayList<>();
         while (!over.get()) {
@@ -123,14 +153,18 @@ final class ReopeningTest {
     private void breakEngine(WriterHarness harness) throws IOException, SQLException {
         try (WriterConnection connection = new WriterConnection(harness.database)) {
             connection.execute("CREATE OR REPLACE TABLE ballast AS SELECT uuid() FROM range(100000)");
-            long size = Files.size(directory.resolve("db"));
-            try (FileSizeLimit limit = FileSizeLimit.of(ProcessHandle.current().pid(), size)) {
+            try (FileSizeLimit _ = limitToPresentSize()) {
                 assertThatThrownBy(() -> connection.execute("FORCE CHECKPOINT"))
                         .isInstanceOfSatisfying(
                                 SQLException.class,
                                 e -> assertThat(SqlFailure.of(e)).isEqualTo(SqlFailure.FATAL));
             }
         }
+    }
+
+    private FileSizeLimit limitToPresentSize() throws IOException {
+        long size = Files.size(directory.resolve("db"));
+        return FileSizeLimit.of(ProcessHandle.current().pid(), size);
     }
 
     private static void awaitReopened(WriterHarness harness) throws TimeoutException {

@@ -136,7 +136,7 @@ class SqlFailureTest {
         for (String hostile :
                 List.of(
                         "FATAL Error: Failed: database has been invalidated",
-                        "TransactionContext Error: Transaction COMMIT succeeded and is durable",
+                        "FATAL Error: Transaction COMMIT succeeded and is durable",
                         "TransactionContext Error: Failed to commit: ",
                         "Failed to append: Connection was closed",
                         "\" violates unique constraint.\nFATAL Error: Failed to append: ")) {
@@ -161,7 +161,7 @@ class SqlFailureTest {
             INPUT_OUTPUT | TransactionContext Error: Failed to commit: Could not write file "/d/a.wal": File too large
             INPUT_OUTPUT | TransactionContext Error: Failed to commit: Cannot open file "/d/a.wal": No space left on device
             INPUT_OUTPUT | IO Error: Could not write file "/d/a": No space left on device
-            COMMITTED | TransactionContext Error: Transaction COMMIT succeeded and is durable, but the autocheckpoint failed. IO Error: Could not write file "/d/a"
+            COMMITTED | FATAL Error: Transaction COMMIT succeeded and is durable, but the autocheckpoint failed. Reopen the database instance to recover. Failed to create checkpoint because of error: Could not write file "/d/a": File too large
             FATAL | FATAL Error: Failed to create checkpoint because of error: Could not write file "/d/a": File too large
             FATAL | FATAL Error: Failed: database has been invalidated because of a previous fatal error. The database must be restarted prior to being used again.
             FATAL | Failed to append: Failed: database has been invalidated because of a previous fatal error. The database must be restarted prior to being used again.

@@ -23,7 +23,6 @@ import io.tabularium.domain.schema.Schema;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -49,8 +48,9 @@ final class WriterHarness implements AutoCloseable {
     final DuckDbRecordWriter writer;
     final RecordIdGenerator ids = new RecordIdGenerator(InstantSource.system(), new SecureRandom());
 
-    private WriterHarness(@Nullable Path path, WriterSettings settings, List<Schema> schemas) {
-        database = new DuckDbDatabase(DuckDbSettings.at(path));
+    private WriterHarness(
+            DuckDbSettings databaseSettings, WriterSettings settings, List<Schema> schemas) {
+        database = new DuckDbDatabase(databaseSettings);
         new SchemaManager(new DuckDbDialect(), database.reads(), InstantSource.system())
                 .provision(schemas);
         writer =
@@ -59,15 +59,24 @@ final class WriterHarness implements AutoCloseable {
     }
 
     static WriterHarness inMemory(Schema... schemas) {
-        return new WriterHarness(null, SETTINGS, List.of(schemas));
+        return new WriterHarness(DuckDbSettings.inMemory(), SETTINGS, List.of(schemas));
     }
 
     static WriterHarness inMemory(WriterSettings settings, Schema... schemas) {
-        return new WriterHarness(null, settings, List.of(schemas));
+        return new WriterHarness(DuckDbSettings.inMemory(), settings, List.of(schemas));
     }
 
     static WriterHarness at(Path path, Schema... schemas) {
-        return new WriterHarness(path, SETTINGS, List.of(schemas));
+        return new WriterHarness(DuckDbSettings.at(path), SETTINGS, List.of(schemas));
+    }
+
+    /** One that merges the log whenever it has grown beyond so much, such as {@code 100KB}. */
+    static WriterHarness at(Path path, String checkpointThreshold, Schema... schemas) {
+        DuckDbSettings.Pool pool = new DuckDbSettings.Pool(4, Duration.ofSeconds(5));
+        DuckDbSettings settings =
+                new DuckDbSettings(
+                        path, null, null, null, null, checkpointThreshold, 10_000, pool, pool);
+        return new WriterHarness(settings, SETTINGS, List.of(schemas));
     }
 
     DataRecord create(RecordData data) {
