@@ -75,8 +75,11 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    DuckDbDatabase duckDbDatabase(DuckDbSettings settings) {
-        return new DuckDbDatabase(settings);
+    DuckDbDatabase duckDbDatabase(
+            DuckDbSettings settings, DuckDbProperties properties, Clock clock) {
+        return properties.recover()
+                ? DuckDbDatabase.recovering(settings, clock)
+                : new DuckDbDatabase(settings);
     }
 
     @Bean

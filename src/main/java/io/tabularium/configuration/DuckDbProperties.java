@@ -25,6 +25,7 @@ import java.nio.file.Path;
  * @param maxTempDirectorySize how much it may spill
  * @param checkpointThreshold size of the write-ahead log at which it is merged into the file
  * @param readPoolSize connections for reading; 0 for two for each processor, at least four
+ * @param recover whether a write-ahead log that cannot be replayed is set aside
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.duckdb", ignoreUnknownFields = false)
@@ -35,7 +36,8 @@ record DuckDbProperties(
         @Nullable Path tempDirectory,
         @NotNull @DefaultValue("16GB") DataSize maxTempDirectorySize,
         @NotNull @DefaultValue("64MB") DataSize checkpointThreshold,
-        @Min(0) @Max(1024) @DefaultValue("0") int readPoolSize) {
+        @Min(0) @Max(1024) @DefaultValue("0") int readPoolSize,
+        @DefaultValue("false") boolean recover) {
 
     private static final DataSize LEAST_MEMORY = DataSize.ofMegabytes(64);
 

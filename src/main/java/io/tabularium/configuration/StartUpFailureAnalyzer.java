@@ -24,9 +24,7 @@ final class StartUpFailureAnalyzer implements FailureAnalyzer {
                                         + " tabularium.schemas.location.";
                         case SchemaRefused ignored ->
                                 "See docs/operations.md, \"Changing a schema\".";
-                        case DatabaseNotOpened ignored ->
-                                "See the settings tabularium.duckdb.*, and whether another process"
-                                        + " holds the file.";
+                        case DatabaseNotOpened notOpened -> action(notOpened.fault());
                         default -> null;
                     };
             if (action != null) {
@@ -34,5 +32,25 @@ final class StartUpFailureAnalyzer implements FailureAnalyzer {
             }
         }
         return null;
+    }
+
+    private static String action(DatabaseNotOpened.Fault fault) {
+        return switch (fault) {
+            case HELD ->
+                    "End the process that holds the file, or name another with"
+                            + " tabularium.duckdb.path.";
+            case NO_DATABASE -> "Name the database file with tabularium.duckdb.path.";
+            case TOO_NEW -> "Start the version of Tabularium that wrote the file, or a later one.";
+            case DAMAGED ->
+                    "Nothing was changed. Copy the file and what lies beside it, check the disk,"
+                            + " and restore a backup; see docs/operations.md, \"When storage"
+                            + " fails\".";
+            case LOG_DAMAGED ->
+                    "Nothing was changed. Copy the file and its log, and check the disk. To go on"
+                            + " without what was written since the log was last merged, start with"
+                            + " --tabularium.duckdb.recover=true: the log is set aside, not"
+                            + " deleted. See docs/operations.md, \"When storage fails\".";
+            case OTHER -> "See the settings tabularium.duckdb.*.";
+        };
     }
 }

@@ -1,15 +1,38 @@
 package io.tabularium.adapter.duckdb;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 
 /** A database cannot be opened; the message, for the operator, names the file and the reason. */
 public final class DatabaseNotOpened extends RuntimeException {
 
-    DatabaseNotOpened(Path path, String reason, Throwable cause) {
-        super("The database " + path.toAbsolutePath() + " cannot be opened: " + reason, cause);
+    /** What is wrong, as far as that says what to do. */
+    public enum Fault {
+        /** Another process has the file open. */
+        HELD,
+        /** The file is another kind of file. */
+        NO_DATABASE,
+        /** The file was written by a later version of the engine. */
+        TOO_NEW,
+        /** What the file holds is not what was written to it. */
+        DAMAGED,
+        /** The write-ahead log holds something that cannot be done again. */
+        LOG_DAMAGED,
+        OTHER
     }
 
-    DatabaseNotOpened(String reason, Throwable cause) {
-        super("The database in memory cannot be opened: " + reason, cause);
+    private final Fault fault;
+
+    DatabaseNotOpened(@Nullable Path path, Fault fault, String reason, Throwable cause) {
+        super(
+                "The database %s cannot be opened: %s"
+                        .formatted(path == null ? "in memory" : path.toAbsolutePath(), reason),
+                cause);
+        this.fault = fault;
+    }
+
+    public Fault fault() {
+        return fault;
     }
 }

@@ -61,9 +61,11 @@ final class DuckDbInstance implements AutoCloseable {
             DuckDbInstance instance = opened(settings);
             return logLeftBehind ? merged(instance, settings) : instance;
         } catch (SQLException e) {
-            throw notOpened(path, reason(e), e);
+            DatabaseNotOpened.Fault fault = OpeningFault.of(e);
+            throw new DatabaseNotOpened(path, fault, OpeningFault.reason(fault, e), e);
         } catch (IOException e) {
-            throw notOpened(path, "its directory cannot be made (" + e.getMessage() + ")", e);
+            String reason = "its directory cannot be made (" + e.getMessage() + ")";
+            throw new DatabaseNotOpened(path, DatabaseNotOpened.Fault.OTHER, reason, e);
         }
     }
 
@@ -274,22 +276,5 @@ final class DuckDbInstance implements AutoCloseable {
                 .map(directory -> directory.toAbsolutePath().normalize() + "/")
                 .map(directory -> "'" + directory.replace("'", "''") + "'")
                 .collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static DatabaseNotOpened notOpened(@Nullable Path path, String reason, Exception e) {
-        return path == null
-                ? new DatabaseNotOpened(reason, e)
-                : new DatabaseNotOpened(path, reason, e);
-    }
-
-    private static String reason(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("Could not set lock")) {
-            return "another process has it open";
-        }
-        if (message.contains("not a valid DuckDB database")) {
-            return "the file is not a DuckDB database";
-        }
-        return message.lines().findFirst().orElse("");
     }
 }
