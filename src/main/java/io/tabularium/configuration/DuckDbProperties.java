@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The embedded database.
@@ -25,6 +26,7 @@ import java.nio.file.Path;
  * @param maxTempDirectorySize how much it may spill
  * @param checkpointThreshold size of the write-ahead log at which it is merged into the file
  * @param readPoolSize connections for reading; 0 for two for each processor, at least four
+ * @param indexCheckTime how long indexes are compared with records at the start; 0 for not at all
  * @param recover whether a write-ahead log that cannot be replayed is set aside
  */
 @Validated
@@ -37,6 +39,7 @@ record DuckDbProperties(
         @NotNull @DefaultValue("16GB") DataSize maxTempDirectorySize,
         @NotNull @DefaultValue("64MB") DataSize checkpointThreshold,
         @Min(0) @Max(1024) @DefaultValue("0") int readPoolSize,
+        @NotNull @DefaultValue("3s") Duration indexCheckTime,
         @DefaultValue("false") boolean recover) {
 
     private static final DataSize LEAST_MEMORY = DataSize.ofMegabytes(64);
@@ -63,6 +66,11 @@ record DuckDbProperties(
     @AssertTrue(message = "tabularium.duckdb.max-temp-directory-size must not be negative")
     boolean isMaxTempDirectorySizeASize() {
         return !maxTempDirectorySize.isNegative();
+    }
+
+    @AssertTrue(message = "tabularium.duckdb.index-check-time must not be negative")
+    boolean isIndexCheckTimeATime() {
+        return !indexCheckTime.isNegative();
     }
 
     @AssertTrue(message = "tabularium.duckdb.checkpoint-threshold must not be negative")

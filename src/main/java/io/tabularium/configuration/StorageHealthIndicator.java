@@ -2,6 +2,7 @@ package io.tabularium.configuration;
 
 import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
+import io.tabularium.application.command.CheckIndexesHandler;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -20,10 +21,13 @@ final class StorageHealthIndicator implements HealthIndicator {
 
     private final DuckDbDatabase database;
     private final DuckDbRecordWriter writer;
+    private final CheckIndexesHandler indexes;
 
-    StorageHealthIndicator(DuckDbDatabase database, DuckDbRecordWriter writer) {
+    StorageHealthIndicator(
+            DuckDbDatabase database, DuckDbRecordWriter writer, CheckIndexesHandler indexes) {
         this.database = database;
         this.writer = writer;
+        this.indexes = indexes;
     }
 
     @Override
@@ -37,6 +41,9 @@ final class StorageHealthIndicator implements HealthIndicator {
         }
         Health.Builder up = Health.up();
         database.impairment().ifPresent(impairment -> up.withDetail("impairment", impairment));
+        if (!indexes.inDisagreement().isEmpty()) {
+            up.withDetail("indexes_in_disagreement", indexes.inDisagreement());
+        }
         return up.build();
     }
 }

@@ -80,16 +80,20 @@ final class ClusterSql {
                 .sql();
     }
 
-    /** Copies all rows in the order of the clustering, then of creation. */
+    /** Copies all rows in the order of the clustering, then of creation; without one as they lie. */
     String fill(String copy) {
-        Clustering clustering = recordTable.schema().clustering().orElseThrow();
-        String order =
-                Stream.concat(
-                                clustering.properties().stream().map(table::column),
-                                Stream.of(SEQUENCE))
-                        .collect(joining(", "));
-        return "INSERT INTO %1$s (%2$s) SELECT %2$s FROM %3$s ORDER BY %4$s"
-                .formatted(Identifiers.quoted(copy), table.columns(), table.name(), order);
+        return "INSERT INTO %1$s (%2$s) SELECT %2$s FROM %3$s%4$s"
+                .formatted(
+                        Identifiers.quoted(copy),
+                        table.columns(),
+                        table.name(),
+                        recordTable.schema().clustering().map(this::order).orElse(""));
+    }
+
+    private String order(Clustering clustering) {
+        return Stream.concat(
+                        clustering.properties().stream().map(table::column), Stream.of(SEQUENCE))
+                .collect(joining(", ", " ORDER BY ", ""));
     }
 
     /** Finds the rows of the copy that are out of date, then those that it lacks. */

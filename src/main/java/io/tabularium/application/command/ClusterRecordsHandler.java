@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Has the records of a schema stored in order while they are in use. Thread-safe. */
+/**
+ * Has the records of a schema stored in order, or their indexes made anew, while they are in use.
+ * Thread-safe.
+ */
 public final class ClusterRecordsHandler implements AutoCloseable {
 
     /** What comes of the wish to cluster a schema. */
@@ -49,13 +52,28 @@ public final class ClusterRecordsHandler implements AutoCloseable {
         if (schema.clustering().isEmpty()) {
             return Answer.NOT_DECLARED;
         }
+        return begin(schema) ? Answer.STARTED : Answer.UNDER_WAY;
+    }
+
+    /**
+     * Begins to make all indexes of a schema anew, the primary key among them, and does not wait
+     * for the end: its records are stored anew, in order if the schema declares one.
+     *
+     * @return whether it has begun; not while any schema is being rewritten
+     * @throws UnknownSchema if there is no schema of that name
+     */
+    public synchronized boolean rebuild(String name) {
+        return begin(find(name));
+    }
+
+    private boolean begin(Schema schema) {
         if (runs.values().stream().anyMatch(BackgroundRun::isRunning)) {
-            return Answer.UNDER_WAY;
+            return false;
         }
         BackgroundRun<ClusteringProgress> run = run(schema);
         runs.put(schema.name(), run);
         run.start();
-        return Answer.STARTED;
+        return true;
     }
 
     /**

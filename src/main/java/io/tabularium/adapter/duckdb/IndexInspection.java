@@ -1,0 +1,132 @@
+package io.tabularium.adapter.duckdb;
+
+import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.domain.schema.IndexInspector.Disagreement;
+import io.tabularium.domain.schema.IndexInspector.Extent;
+import io.tabularium.domain.schema.IndexInspector.Progress;
+import io.tabularium.domain.schema.UniqueKey;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One comparison of a table's indexes with the table. What is stored is asked of the table in
+ * parts, each of so many values as fit in memory. Used by one thread, once.
+ */
+final class IndexInspection {
+
+    private static final long VALUES_OF_PART = 20_000;
+
+    private final WriterConnection connection;
+    private final RecordTable recordTable;
+    private final IndexInspectionSql sql;
+    private final Extent extent;
+    private final Progress progress;
+    private final long deadline;
+    private final List<Disagreement> disagreements = new ArrayList<>();
+    private long compared;
+
+    IndexInspection(
+            WriterConnection connection,
+            RecordTable recordTable,
+            Extent extent,
+            Progress progress) {
+        this.connection = connection;
+        this.recordTable = recordTable;
+        this.sql = new IndexInspectionSql(recordTable);
+        this.extent = extent;
+        this.progress = progress;
+        this.deadline = System.nanoTime() + extent.time().toNanos();
+    }
+
+    List<Disagreement> perform() throws SQLException, InterruptedException {
+        long rows = count(sql.countRows());
+        for (var indexed : sql.indexedColumns().entrySet()) {
+            note(indexed.getKey(), compareColumn(indexed.getValue(), rows));
+        }
+        for (UniqueKey key : recordTable.schema().uniqueKeys()) {
+            if (isTimeLeft() && compared < extent.values()) {
+                note(String.join(", ", key.names()), count(sql.countDuplicates(key)));
+            }
+        }
+        return List.copyOf(disagreements);
+    }
+
+    /** How many values the index finds more or less often than they are stored. */
+    private long compareColumn(String column, long rows) throws SQLException, InterruptedException {
+        long size = Math.min(VALUES_OF_PART, extent.values());
+        long parts = Math.max(1, (rows + size - 1) / size);
+        long ofColumn = Math.min(parts, Math.max(1, extent.values() / size));
+        long different = 0;
+        for (long part = 0; part < ofColumn && isTimeLeft(); part++) {
+            different += comparePart(column, sql.scan(column, parts, part));
+        }
+        return different;
+    }
+
+    private long comparePart(String column, String scan) throws SQLException, InterruptedException {
+        connection.begin();
+        try {
+            Map<Object, Long> stored = counts(connection.prepare(scan));
+            long different = 0;
+            List<Object> values = new ArrayList<>(stored.keySet());
+            for (int from = 0; from < values.size() && isTimeLeft(); ) {
+                int to = Math.min(values.size(), from + IndexInspectionSql.VALUES_TOGETHER);
+                different += countDifferent(stored, find(column, values.subList(from, to)), values.subList(from, to));
+                progress.compared(compared += to - from);
+                from = to;
+            }
+            return different;
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    private static long countDifferent(
+            Map<Object, Long> stored, Map<Object, Long> found, List<Object> values) {
+        return values.stream().filter(value -> !stored.get(value).equals(found.get(value))).count();
+    }
+
+    private Map<Object, Long> find(String column, List<Object> values) throws SQLException {
+        PreparedStatement statement = connection.prepare(sql.find(column));
+        for (int place = 0; place < IndexInspectionSql.VALUES_TOGETHER; place++) {
+            statement.setObject(place + 1, values.get(Math.min(place, values.size() - 1)));
+        }
+        return counts(statement);
+    }
+
+    private static Map<Object, Long> counts(PreparedStatement statement) throws SQLException {
+        Map<Object, Long> counts = new HashMap<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                counts.put(rows.getObject(1), rows.getLong(2));
+            }
+        }
+        return counts;
+    }
+
+    private long count(String select) throws SQLException {
+        try (ResultSet rows = connection.prepare(select).executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private void note(String index, long values) {
+        if (values > 0) {
+            disagreements.add(new Disagreement(index, values));
+        }
+    }
+
+    private boolean isTimeLeft() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return System.nanoTime() - deadline < 0;
+    }
+}
