@@ -140,7 +140,7 @@ public final class DuckDbDatabase implements AutoCloseable {
     public void heed(SQLException failure) {
         switch (SqlFailure.of(failure)) {
             // After a checkpoint that failed nothing can be done with the instance either.
-            case FATAL, COMMITTED -> reopenIfBroken(failure);
+            case FATAL, COMMITTED, REASON_LOST -> reopenIfBroken(failure);
             case DUPLICATE_KEY,
                     DUPLICATE_KEY_AT_COMMIT,
                     NO_TRANSACTION,

@@ -140,7 +140,7 @@ public final class DuckDbDialect implements Dialect {
     public TabulariumException failure(SQLException failure) {
         observer.accept(failure);
         return switch (SqlFailure.of(failure)) {
-            case OUT_OF_MEMORY ->
+            case OUT_OF_MEMORY, REASON_LOST ->
                     new Overloaded("There is not enough memory free for this now.", RETRY_AFTER);
             case DUPLICATE_KEY, DUPLICATE_KEY_AT_COMMIT, CONFLICT ->
                     new StorageUnavailable("Another write got in the way of this one.", failure);

@@ -128,7 +128,7 @@ final class GroupTransactions {
                 plan.group().forEach(write -> write.refuse(dialect.failure(failure)));
                 yield List.of();
             }
-            case NO_TRANSACTION, CONFLICT, INTERRUPTED, OUT_OF_MEMORY, OTHER -> {
+            case NO_TRANSACTION, CONFLICT, INTERRUPTED, OUT_OF_MEMORY, REASON_LOST, OTHER -> {
                 connection.rollback();
                 yield takeApart(plan.group(), failure);
             }

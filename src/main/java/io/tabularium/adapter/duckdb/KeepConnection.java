@@ -21,6 +21,7 @@ final class KeepConnection implements SQLExceptionOverride {
                     INTERRUPTED,
                     COMMITTED,
                     OUT_OF_MEMORY,
+                    REASON_LOST,
                     INPUT_OUTPUT,
                     OTHER ->
                     SQLExceptionOverride.Override.DO_NOT_EVICT;

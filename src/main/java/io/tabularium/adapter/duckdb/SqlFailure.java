@@ -32,6 +32,11 @@ public enum SqlFailure {
     FATAL,
     /** The memory limit, or the limit of what may be spilled to disk, is reached. */
     OUT_OF_MEMORY,
+    /**
+     * The 2.0 line does not say why a statement failed whose rows are streamed. As statements are
+     * valid and those that were cancelled are known, memory was wanting, or else a file failed.
+     */
+    REASON_LOST,
     /** A file could not be read or written: the disk is full or failing. */
     INPUT_OUTPUT,
     /** The connection or the database was closed. */
@@ -108,6 +113,9 @@ public enum SqlFailure {
         }
         if (message.startsWith("INTERRUPT Error:")) {
             return INTERRUPTED;
+        }
+        if (message.startsWith("Invalid Input Error: Invalid result set")) {
+            return REASON_LOST;
         }
         if (message.startsWith("Out of Memory Error:")) {
             return OUT_OF_MEMORY;

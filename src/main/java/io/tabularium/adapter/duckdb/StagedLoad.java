@@ -102,6 +102,7 @@ final class StagedLoad {
                         COMMITTED,
                         FATAL,
                         OUT_OF_MEMORY,
+                        REASON_LOST,
                         INPUT_OUTPUT,
                         CLOSED,
                         OTHER ->

@@ -3,6 +3,8 @@ package io.tabularium.adapter.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tabularium.domain.TabulariumException.Overloaded;
+
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -121,6 +124,22 @@ class SqlFailureTest {
                                 connection,
                                 "CREATE TABLE big AS SELECT list(range) FROM range(50000000)"))
                 .isEqualTo(SqlFailure.OUT_OF_MEMORY);
+    }
+
+    @Test
+    void knowsWhenMemoryIsSpentForStreamWhoseReasonIsLost() throws SQLException {
+        try (Connection stream = database.streams().getConnection();
+                Statement statement = stream.createStatement()) {
+            SQLException failure =
+                    catchThrowableOfType(
+                            SQLException.class,
+                            () ->
+                                    statement.executeQuery(
+                                            "SELECT list(uuid()) FROM range(5000000)"));
+            assertThat(SqlFailure.of(failure))
+                    .isIn(SqlFailure.OUT_OF_MEMORY, SqlFailure.REASON_LOST);
+            assertThat(DuckDbDialect.of(database).failure(failure)).isInstanceOf(Overloaded.class);
+        }
     }
 
     @Test
