@@ -42,8 +42,7 @@ class ClusteringIT {
 
             assertThat(server.operate("POST", "/actuator/clusterings/none").statusCode())
                     .isEqualTo(404);
-            HttpResponse<String> refused =
-                    server.operate("POST", "/actuator/clusterings/airports");
+            HttpResponse<String> refused = server.operate("POST", "/actuator/clusterings/airports");
             assertThat(refused.statusCode()).isEqualTo(422);
             assertThat(refused.headers().firstValue("Content-Type"))
                     .contains("application/problem+json");

@@ -41,9 +41,7 @@ public final class FileSizeLimit implements AutoCloseable {
         try {
             Process prlimit =
                     new ProcessBuilder(
-                                    COMMAND.toString(),
-                                    "--pid=" + process,
-                                    "--fsize=" + soft + ":")
+                                    COMMAND.toString(), "--pid=" + process, "--fsize=" + soft + ":")
                             .redirectErrorStream(true)
                             .start();
             byte[] output = prlimit.getInputStream().readAllBytes();

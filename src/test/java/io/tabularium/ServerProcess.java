@@ -184,11 +184,6 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** As the operating system numbers it. */
-    long pid() {
-        return process.pid();
-    }
-
     /** The most memory that the process has held so far, as Linux counts it. */
     long peakKilobytes() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");

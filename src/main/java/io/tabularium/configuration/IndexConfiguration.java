@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.DuckDbIndexInspector;
+import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
 import io.tabularium.application.command.CheckIndexesHandler;
 import io.tabularium.application.command.ClusterRecordsHandler;
 import io.tabularium.application.command.ProvisionStorageHandler;
+import io.tabularium.domain.schema.IndexInspector;
 import io.tabularium.domain.schema.IndexInspector.Extent;
 import io.tabularium.domain.schema.SchemaCatalog;
 
@@ -14,29 +16,34 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import java.time.Clock;
+import java.util.Set;
 
 /** The comparison of indexes with records, at the start and for operators. */
 @Configuration(proxyBeanMethods = false)
 class IndexConfiguration {
 
+    private static final String SCHEMA = "schema";
+
     /** Of each index, at the start. */
     private static final long SAMPLE = 1_000;
+
+    @Bean
+    IndexInspector indexInspector(DuckDbDatabase database, ProvisionStorageHandler provisioned) {
+        return new DuckDbIndexInspector(database);
+    }
 
     /** Closed, and with it what is under way, before the database is. */
     @Bean
     CheckIndexesHandler checkIndexesHandler(
             SchemaCatalog catalog,
-            DuckDbDatabase database,
-            ProvisionStorageHandler provisioned,
+            IndexInspector inspector,
             DuckDbProperties properties,
             Clock clock) {
-        CheckIndexesHandler handler =
-                new CheckIndexesHandler(catalog, new DuckDbIndexInspector(database), clock);
+        CheckIndexesHandler handler = new CheckIndexesHandler(catalog, inspector, clock);
         if (properties.indexCheckTime().isPositive() && !catalog.list().isEmpty()) {
             handler.startAll(
                     new Extent(
-                            SAMPLE,
-                            properties.indexCheckTime().dividedBy(catalog.list().size())));
+                            SAMPLE, properties.indexCheckTime().dividedBy(catalog.list().size())));
         }
         return handler;
     }
@@ -50,6 +57,22 @@ class IndexConfiguration {
                                 handler -> handler.inDisagreement().size())
                         .description("Schemas with an index that disagrees with their records")
                         .register(registry);
+    }
+
+    @Bean("check")
+    Command checkCommand(SchemaCatalog catalog, IndexInspector inspector) {
+        return new Command(
+                Set.of(SCHEMA),
+                options -> new IndexCommands(catalog).check(options.value(SCHEMA), inspector));
+    }
+
+    @Bean("rebuild-indexes")
+    Command rebuildIndexesCommand(SchemaCatalog catalog, DuckDbRecordWriter writer) {
+        return new Command(
+                Set.of(SCHEMA),
+                options ->
+                        new IndexCommands(catalog)
+                                .rebuild(options.value(SCHEMA), writer.clusterer()));
     }
 
     @Bean

@@ -45,6 +45,8 @@ final class IndexesEndpoint {
     }
 
     /**
+     * Begins.
+     *
      * @param work {@code check} or {@code rebuild}
      */
     @WriteOperation

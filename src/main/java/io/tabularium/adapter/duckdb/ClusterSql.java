@@ -80,7 +80,9 @@ final class ClusterSql {
                 .sql();
     }
 
-    /** Copies all rows in the order of the clustering, then of creation; without one as they lie. */
+    /**
+     * Copies all rows in the order of the clustering, then of creation; without one as they lie.
+     */
     String fill(String copy) {
         return "INSERT INTO %1$s (%2$s) SELECT %2$s FROM %3$s%4$s"
                 .formatted(

@@ -33,9 +33,6 @@ public final class DuckDbDatabase implements AutoCloseable {
     private static final Duration FIRST_DELAY = Duration.ofMillis(100);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
-    /** For those who do not give their connections back when the process ends. */
-    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
-
     private final DuckDbSettings settings;
     private final LogMerger merger;
     private final List<Dependant> dependants = new CopyOnWriteArrayList<>();
@@ -184,7 +181,7 @@ public final class DuckDbDatabase implements AutoCloseable {
         }
         if (last instanceof State.Open(PooledInstance open)) {
             awaitLoans();
-            end(open);
+            open.end();
         }
     }
 
@@ -233,10 +230,10 @@ public final class DuckDbDatabase implements AutoCloseable {
         long began = System.nanoTime();
         awaitLoans();
         dependants.forEach(dependant -> dependant.release().run());
-        while (isInUse(broken)) {
+        while (broken.isInUse()) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        closeQuietly(broken);
+        broken.close();
         Duration delay = FIRST_DELAY;
         while (!opensAnew(began)) {
             LockSupport.parkNanos(delay.toNanos());
@@ -253,7 +250,7 @@ public final class DuckDbDatabase implements AutoCloseable {
             PooledInstance opened = PooledInstance.open(settings);
             dependants.forEach(dependant -> dependant.renew().run());
             if (!enter(new State.Open(opened))) {
-                closeQuietly(opened);
+                opened.close();
                 return true;
             }
             LOG.atWarn()
@@ -282,40 +279,6 @@ public final class DuckDbDatabase implements AutoCloseable {
             LOG.atDebug().log("loans_known");
         } finally {
             lending.writeLock().unlock();
-        }
-    }
-
-    private static void end(PooledInstance instance) {
-        long deadline = System.nanoTime() + PATIENCE_AT_END.toNanos();
-        while (isInUse(instance) && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        try {
-            instance.instance().checkpoint();
-        } catch (SQLException e) {
-            // Nothing is lost: the log is replayed when the file is opened next.
-            LOG.atWarn().setCause(e).log("checkpoint_failed");
-        }
-        if (isInUse(instance)) {
-            LOG.atWarn().log("connections_left_open");
-        } else {
-            closeQuietly(instance);
-        }
-    }
-
-    private static boolean isInUse(PooledInstance instance) {
-        try {
-            return instance.isInUse();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void closeQuietly(PooledInstance instance) {
-        try {
-            instance.close();
-        } catch (SQLException e) {
-            LOG.atWarn().setCause(e).log("close_failed");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One comparison of a table's indexes with the table. What is stored is asked of the table in
@@ -77,7 +78,11 @@ final class IndexInspection {
             List<Object> values = new ArrayList<>(stored.keySet());
             for (int from = 0; from < values.size() && isTimeLeft(); ) {
                 int to = Math.min(values.size(), from + IndexInspectionSql.VALUES_TOGETHER);
-                different += countDifferent(stored, find(column, values.subList(from, to)), values.subList(from, to));
+                different +=
+                        countDifferent(
+                                stored,
+                                find(column, values.subList(from, to)),
+                                values.subList(from, to));
                 progress.compared(compared += to - from);
                 from = to;
             }
@@ -89,7 +94,9 @@ final class IndexInspection {
 
     private static long countDifferent(
             Map<Object, Long> stored, Map<Object, Long> found, List<Object> values) {
-        return values.stream().filter(value -> !stored.get(value).equals(found.get(value))).count();
+        return values.stream()
+                .filter(value -> !Objects.equals(stored.get(value), found.get(value)))
+                .count();
     }
 
     private Map<Object, Long> find(String column, List<Object> values) throws SQLException {

@@ -47,7 +47,10 @@ final class LogMerger implements AutoCloseable {
         this.database = database;
         this.looking =
                 scheduler.scheduleWithFixedDelay(
-                        this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                        this::look,
+                        INTERVAL.toMillis(),
+                        INTERVAL.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /** Returns when nothing is being merged. */

@@ -24,7 +24,8 @@ final class OpeningFault {
         if (message.contains("Corrupt database file") || message.contains("Could not read")) {
             return Fault.DAMAGED;
         }
-        if (message.contains("Failure while replaying") || message.contains("read WAL of version")) {
+        if (message.contains("Failure while replaying")
+                || message.contains("read WAL of version")) {
             return Fault.LOG_DAMAGED;
         }
         return Fault.OTHER;
@@ -37,7 +38,8 @@ final class OpeningFault {
             case NO_DATABASE -> "the file is not a DuckDB database";
             case TOO_NEW -> "the file was written by a newer version of DuckDB";
             case DAMAGED -> "the file is damaged (" + firstLine(failure) + ")";
-            case LOG_DAMAGED -> "its write-ahead log cannot be replayed (" + firstLine(failure) + ")";
+            case LOG_DAMAGED ->
+                    "its write-ahead log cannot be replayed (" + firstLine(failure) + ")";
             case OTHER -> firstLine(failure);
         };
     }

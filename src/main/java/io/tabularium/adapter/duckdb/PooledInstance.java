@@ -6,14 +6,24 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tabularium.adapter.duckdb.ConnectionSource.ConnectionFactory;
 
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** An opened database and the pools of connections to it. Thread-safe. */
 final class PooledInstance {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PooledInstance.class);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    /** For those who do not give their connections back when the process ends. */
+    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
 
     private final DuckDbInstance instance;
     private final HikariDataSource reads;
@@ -58,16 +68,43 @@ final class PooledInstance {
     }
 
     /** Whether a connection is lent. */
-    synchronized boolean isInUse() throws SQLException {
-        forgetClosed();
+    synchronized boolean isInUse() {
+        try {
+            forgetClosed();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         return isInUse(reads) || isInUse(streams) || !lent.isEmpty();
     }
 
-    /** Closes everything, none of which may be in use. */
-    void close() throws SQLException {
+    /** Closes everything, none of which may be in use. That it fails is logged. */
+    void close() {
         reads.close();
         streams.close();
-        instance.close();
+        try {
+            instance.close();
+        } catch (SQLException e) {
+            LOG.atWarn().setCause(e).log("close_failed");
+        }
+    }
+
+    /** Merges the log and closes everything, unless a connection is not given back in time. */
+    void end() {
+        long deadline = System.nanoTime() + PATIENCE_AT_END.toNanos();
+        while (isInUse() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        try {
+            instance.checkpoint();
+        } catch (SQLException e) {
+            // Nothing is lost: the log is replayed when the file is opened next.
+            LOG.atWarn().setCause(e).log("checkpoint_failed");
+        }
+        if (isInUse()) {
+            LOG.atWarn().log("connections_left_open");
+        } else {
+            close();
+        }
     }
 
     private void forgetClosed() throws SQLException {

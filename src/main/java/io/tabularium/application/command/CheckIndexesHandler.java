@@ -66,10 +66,11 @@ public final class CheckIndexesHandler implements AutoCloseable {
      * @throws UnknownSchema if there is no schema of that name
      */
     public synchronized boolean cancel(String name) {
-        boolean underWay = Optional.ofNullable(checks.get(find(name).name()))
-                .map(IndexCheckStatus::state)
-                .filter(IndexCheckStatus.State.RUNNING::equals)
-                .isPresent();
+        boolean underWay =
+                Optional.ofNullable(checks.get(find(name).name()))
+                        .map(IndexCheckStatus::state)
+                        .filter(IndexCheckStatus.State.RUNNING::equals)
+                        .isPresent();
         if (underWay) {
             stop();
         }

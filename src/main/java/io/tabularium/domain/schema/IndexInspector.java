@@ -44,6 +44,8 @@ public interface IndexInspector {
     interface Progress {
 
         /**
+         * Some more values were compared.
+         *
          * @param values compared so far, of all indexes together
          */
         void compared(long values);

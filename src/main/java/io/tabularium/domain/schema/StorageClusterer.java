@@ -31,9 +31,10 @@ public interface StorageClusterer {
     /**
      * Rewrites what is stored of a schema in the order of its clustering; records that are equal in
      * that keep the order of their creation, and without a clustering all lie as before. Indexes
-     * are made of what the records are, whatever they were before. No record changes, every read and write sees either
-     * the old order or the new, and whatever ends it, the process included, leaves one of them
-     * whole. Writes that come later do not keep the order. To be called for one schema at a time.
+     * are made of what the records are, whatever they were before. No record changes, every read
+     * and write sees either the old order or the new, and whatever ends it, the process included,
+     * leaves one of them whole. Writes that come later do not keep the order. To be called for one
+     * schema at a time.
      *
      * @return how many records were stored in order, those written meanwhile not counted
      * @throws InterruptedException if the thread was interrupted before the new order was in force;

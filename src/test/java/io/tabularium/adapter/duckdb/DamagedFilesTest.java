@@ -43,7 +43,8 @@ final class DamagedFilesTest {
         try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.at(live));
                 WriterConnection connection = new WriterConnection(database)) {
             connection.execute("CREATE TABLE t (i BIGINT PRIMARY KEY, s VARCHAR)");
-            connection.execute("INSERT INTO t SELECT range, uuid() FROM range(%d)".formatted(MERGED));
+            connection.execute(
+                    "INSERT INTO t SELECT range, uuid() FROM range(%d)".formatted(MERGED));
             connection.execute("CHECKPOINT");
             for (int row = 0; row < LOGGED; row++) {
                 connection.execute("INSERT INTO t VALUES (%d, uuid())".formatted(-1 - row));
@@ -96,8 +97,7 @@ final class DamagedFilesTest {
         bytes.putLong(12, 1_000);
         bytes.putLong(0, checksum(bytes, 8, HEADER - 8));
         Files.write(file, bytes.array());
-        assertRefusedUntouched(
-                Fault.TOO_NEW, "the file was written by a newer version of DuckDB");
+        assertRefusedUntouched(Fault.TOO_NEW, "the file was written by a newer version of DuckDB");
     }
 
     @Test
@@ -105,8 +105,7 @@ final class DamagedFilesTest {
         alter(log, (int) Files.size(log) - 5);
         byte[] damaged = Files.readAllBytes(log);
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T14:30:00.5Z"));
-        try (DuckDbDatabase database =
-                        DuckDbDatabase.recovering(DuckDbSettings.at(file), clock);
+        try (DuckDbDatabase database = DuckDbDatabase.recovering(DuckDbSettings.at(file), clock);
                 WriterConnection connection = new WriterConnection(database)) {
             assertThat(connection.texts("SELECT count(*) FROM t")).isEqualTo(List.of("" + MERGED));
         }

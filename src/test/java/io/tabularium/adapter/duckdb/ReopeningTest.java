@@ -152,7 +152,8 @@ final class ReopeningTest {
     /** A checkpoint that cannot be written is fatal. */
     private void breakEngine(WriterHarness harness) throws IOException, SQLException {
         try (WriterConnection connection = new WriterConnection(harness.database)) {
-            connection.execute("CREATE OR REPLACE TABLE ballast AS SELECT uuid() FROM range(100000)");
+            connection.execute(
+                    "CREATE OR REPLACE TABLE ballast AS SELECT uuid() FROM range(100000)");
             try (FileSizeLimit _ = limitToPresentSize()) {
                 assertThatThrownBy(() -> connection.execute("FORCE CHECKPOINT"))
                         .isInstanceOfSatisfying(

@@ -75,7 +75,16 @@ final class WriterHarness implements AutoCloseable {
         DuckDbSettings.Pool pool = new DuckDbSettings.Pool(4, Duration.ofSeconds(5));
         DuckDbSettings settings =
                 new DuckDbSettings(
-                        path, null, null, null, null, checkpointThreshold, 10_000, pool, pool);
+                        path,
+                        null,
+                        null,
+                        null,
+                        null,
+                        checkpointThreshold,
+                        10_000,
+                        pool,
+                        pool,
+                        List.of());
         return new WriterHarness(settings, SETTINGS, List.of(schemas));
     }
 
