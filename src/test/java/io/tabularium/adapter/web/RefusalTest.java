@@ -114,15 +114,15 @@ final class RefusalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT, /api/v1/records, POST",
-        "GET, /api/v1/records, POST",
-        "NONSENSE, /api/v1/records, POST",
-        "GET, /api/v1/records/bulk, POST",
-        "DELETE, /api/v1/records/bulk, POST",
-        "GET, /api/v1/records/counters/bulk, POST",
-        "PUT, /api/v1/records/counters/bulk, POST",
-        "PATCH, /api/v1/records/counters/bulk, POST",
-        "DELETE, /api/v1/records/counters/bulk, POST"
+        "PUT, /api/v1/records, 'OPTIONS, POST'",
+        "GET, /api/v1/records, 'OPTIONS, POST'",
+        "NONSENSE, /api/v1/records, 'OPTIONS, POST'",
+        "GET, /api/v1/records/bulk, 'OPTIONS, POST'",
+        "DELETE, /api/v1/records/bulk, 'OPTIONS, POST'",
+        "GET, /api/v1/records/counters/bulk, 'OPTIONS, POST'",
+        "PUT, /api/v1/records/counters/bulk, 'OPTIONS, POST'",
+        "PATCH, /api/v1/records/counters/bulk, 'OPTIONS, POST'",
+        "DELETE, /api/v1/records/counters/bulk, 'OPTIONS, POST'"
     })
     void namesTheMethodsThatAreAllowed(String method, String path, String allowed) {
         Answer answer = server.send(method, path);

@@ -11,7 +11,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /** The media types of bodies. */
@@ -31,15 +30,13 @@ public enum BodyType {
      * The type that the request declares for its body.
      *
      * @param accepted the types that may stand there
-     * @throws HttpMediaTypeNotSupportedException if it is another, none, not in UTF-8, or
-     *     compressed
+     * @throws HttpMediaTypeNotSupportedException if it is another, none, not in UTF-8, or encoded
+     *     otherwise than by gzip
      * @throws MalformedRequest if there is neither type nor body
      */
     public static BodyType of(HttpServletRequest request, BodyType... accepted)
             throws HttpMediaTypeNotSupportedException {
-        if (isEncoded(request)) {
-            throw new UnsupportedEncoding();
-        }
+        ContentCoding.requireSupported(request);
         @Nullable MediaType declared = declared(request.getContentType());
         if (declared == null && isBodyless(request)) {
             throw new MalformedRequest("The body is empty.");
@@ -72,11 +69,6 @@ public enum BodyType {
         } catch (InvalidMediaTypeException e) {
             return null;
         }
-    }
-
-    private static boolean isEncoded(HttpServletRequest request) {
-        return Collections.list(request.getHeaders("Content-Encoding")).stream()
-                .anyMatch(encoding -> !encoding.strip().equalsIgnoreCase("identity"));
     }
 
     private static boolean isBodyless(HttpServletRequest request) {

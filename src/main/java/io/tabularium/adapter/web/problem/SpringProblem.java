@@ -13,6 +13,8 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The problems that exceptions of Spring and of the server below it mean. */
@@ -40,9 +42,19 @@ final class SpringProblem {
 
     private static Problem methodNotAllowed(HttpRequestMethodNotSupportedException refused) {
         String @Nullable [] supported = refused.getSupportedMethods();
-        String allow = supported == null ? "" : String.join(", ", supported);
+        String allow = supported == null ? "OPTIONS" : String.join(", ", allowed(supported));
         return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Allowed here: " + allow + ".")
                 .withHeader("Allow", allow);
+    }
+
+    /** Spring answers HEAD wherever it answers GET, and OPTIONS everywhere. */
+    private static Set<String> allowed(String[] supported) {
+        Set<String> allowed = new TreeSet<>(List.of(supported));
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        allowed.add("OPTIONS");
+        return allowed;
     }
 
     private static Problem notAcceptable(HttpMediaTypeNotAcceptableException refused) {
@@ -69,8 +81,8 @@ final class SpringProblem {
     private static Problem unsupportedEncoding() {
         return Problem.of(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "Bodies are taken as they are, without a Content-Encoding.")
-                .withHeader("Accept-Encoding", "identity");
+                        "The only Content-Encoding that is undone is gzip, once.")
+                .withHeader("Accept-Encoding", "gzip");
     }
 
     private static String join(List<MediaType> types) {
