@@ -19,6 +19,7 @@ final class WebMvcCustomizer implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new AcceptInterceptor());
         registry.addInterceptor(new AdmissionInterceptor(bulkheads));
     }
 }

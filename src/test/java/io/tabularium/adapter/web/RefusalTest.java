@@ -113,6 +113,22 @@ final class RefusalTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    application/json;q=0               | 406
+                    application/json;q=0, */*          | 406
+                    application/*;q=0.0, */*;q=1       | 406
+                    application/json, */*;q=0          | 200
+                    application/json;q=0.001           | 200
+                    """)
+    void servesNothingThatHasNoWeight(String accept, int status) {
+        assertThat(server.send("GET", "/api/v1/schemas", "Accept", accept).status())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PUT, /api/v1/records, 'OPTIONS, POST'",
         "GET, /api/v1/records, 'OPTIONS, POST'",

@@ -59,7 +59,7 @@ final class GunzippedBody extends InputStream {
     }
 
     private boolean beginMember() throws IOException {
-        if (ended || begun && in.isAtEnd()) {
+        if (ended || (begun && in.isAtEnd())) {
             if (!ended) {
                 in.end();
             }
