@@ -83,7 +83,9 @@ final class GzipTest {
     @Test
     void inflatesSeveralMembersAsOneBody() throws IOException {
         byte[] members =
-                concatenated(gzip("{\"value\": 1}\n".getBytes()), gzip("{}\n{}".getBytes()));
+                concatenated(
+                        gzip("{\"value\": 1}\n".getBytes(StandardCharsets.US_ASCII)),
+                        gzip("{}\n{}".getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(send(BULK, NDJSON, members).member("created")).isEqualTo(3L);
     }
@@ -91,7 +93,10 @@ final class GzipTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 9, 10, 15, 30})
     void refusesABodyThatBreaksOffAndStoresNothing(int length) throws IOException {
-        byte[] whole = gzip("{\"value\": 1}\n{\"value\": 2}\n{\"value\": 3}\n".getBytes());
+        byte[] whole =
+                gzip(
+                        "{\"value\": 1}\n{\"value\": 2}\n{\"value\": 3}\n"
+                                .getBytes(StandardCharsets.US_ASCII));
 
         assertMalformed(
                 server.send(
@@ -106,7 +111,7 @@ final class GzipTest {
 
     @Test
     void refusesABodyThatIsDamagedOrGoesOnBehindItsEnd() throws IOException {
-        byte[] whole = gzip("{\"value\": 1}\n".getBytes());
+        byte[] whole = gzip("{\"value\": 1}\n".getBytes(StandardCharsets.US_ASCII));
         byte[] otherChecksum = whole.clone();
         otherChecksum[whole.length - 8] ^= 1;
         byte[] otherLength = whole.clone();
@@ -114,8 +119,12 @@ final class GzipTest {
 
         assertMalformed(send(BULK, NDJSON, otherChecksum));
         assertMalformed(send(BULK, NDJSON, otherLength));
-        assertMalformed(send(BULK, NDJSON, "{\"value\": 1}\n".getBytes()));
-        assertMalformed(send(BULK, NDJSON, concatenated(whole, "rest".getBytes())));
+        assertMalformed(send(BULK, NDJSON, "{\"value\": 1}\n".getBytes(StandardCharsets.US_ASCII)));
+        assertMalformed(
+                send(
+                        BULK,
+                        NDJSON,
+                        concatenated(whole, "rest".getBytes(StandardCharsets.US_ASCII))));
         assertMalformed(send(BULK, NDJSON, concatenated(whole, new byte[] {0})));
     }
 
@@ -143,14 +152,30 @@ final class GzipTest {
     @Test
     void asksForTheBodyOnlyWhereItIsWanted() throws IOException {
         String head =
-                "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\n"
-                        + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n";
+                """
+                POST %s HTTP/1.1
+                Host: x
+                Connection: close
+                Expect: 100-continue
+                Content-Type: application/json
+                Content-Length: 2
+
+                """
+                        .replace("\n", "\r\n");
         try (Socket socket = server.connect()) {
-            socket.getOutputStream().write(head.formatted(COUNTERS).getBytes());
-            assertThat(new String(socket.getInputStream().readNBytes(12)))
+            socket.getOutputStream()
+                    .write(head.formatted(COUNTERS).getBytes(StandardCharsets.US_ASCII));
+            assertThat(
+                            new String(
+                                    socket.getInputStream().readNBytes(12),
+                                    StandardCharsets.US_ASCII))
                     .isEqualTo("HTTP/1.1 100");
-            socket.getOutputStream().write("{}".getBytes());
-            assertThat(new String(socket.getInputStream().readAllBytes())).contains("HTTP/1.1 201");
+            socket.getOutputStream().write("{}".getBytes(StandardCharsets.US_ASCII));
+            assertThat(
+                            new String(
+                                    socket.getInputStream().readAllBytes(),
+                                    StandardCharsets.US_ASCII))
+                    .contains("HTTP/1.1 201");
         }
         assertThat(server.sendRaw(head.formatted("/api/v1/records/nothing")))
                 .startsWith("HTTP/1.1 404")
@@ -159,7 +184,10 @@ final class GzipTest {
 
     @Test
     void compressesAnswersOnRequest() throws Exception {
-        send(BULK, NDJSON, gzip("{\"name\": \"a name\"}\n".repeat(500).getBytes()));
+        send(
+                BULK,
+                NDJSON,
+                gzip("{\"name\": \"a name\"}\n".repeat(500).getBytes(StandardCharsets.US_ASCII)));
 
         for (String path : new String[] {COUNTERS, COUNTERS + "/stream"}) {
             HttpResponse<byte[]> plain = get(path, "identity");
