@@ -83,7 +83,7 @@ public final class ApiServer implements AutoCloseable {
                     if (!writer.equals(reader)) {
                         context.getBeanFactory().registerSingleton("writer", writer);
                     }
-                    if (!(reader instanceof ReceiptReader)) {
+                    if (!(reader instanceof ReceiptReader) && !(writer instanceof ReceiptReader)) {
                         context.registerBean(ReceiptReader.class, () -> key -> Optional.empty());
                     }
                     context.registerBean(SchemaCatalog.class, ApiServer::catalog);
