@@ -1,6 +1,12 @@
 package io.tabularium.adapter.duckdb;
 
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +31,7 @@ import javax.sql.DataSource;
  * connection to it must be closed, each by whoever uses it: what the driver hands out lies in
  * memory that goes with the connection.
  */
-public final class DuckDbDatabase implements AutoCloseable {
+public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbDatabase.class);
 
@@ -41,6 +47,7 @@ public final class DuckDbDatabase implements AutoCloseable {
     private final ReadWriteLock lending = new ReentrantReadWriteLock();
 
     private volatile State state;
+    private volatile @Nullable MetricsTrackerFactory trackers;
 
     private sealed interface State {
 
@@ -118,6 +125,16 @@ public final class DuckDbDatabase implements AutoCloseable {
      */
     public DataSource streams() {
         return new ConnectionSource(() -> lend(instance -> instance.streams().getConnection()));
+    }
+
+    /** Has the pools measured: connections in use, and the wait for one. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        MetricsTrackerFactory factory = new MicrometerMetricsTrackerFactory(registry);
+        trackers = factory;
+        if (state instanceof State.Open(PooledInstance open)) {
+            open.measure(factory);
+        }
     }
 
     /**
@@ -248,6 +265,9 @@ public final class DuckDbDatabase implements AutoCloseable {
         }
         try {
             PooledInstance opened = PooledInstance.open(settings);
+            if (trackers != null) {
+                opened.measure(trackers);
+            }
             dependants.forEach(dependant -> dependant.renew().run());
             if (!enter(new State.Open(opened))) {
                 opened.close();

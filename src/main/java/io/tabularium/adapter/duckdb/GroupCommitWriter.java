@@ -153,7 +153,7 @@ final class GroupCommitWriter implements AutoCloseable {
             }
         }
         if (!group.isEmpty()) {
-            statistics.countGroup();
+            statistics.countGroup(group.size());
             try {
                 commit.accept(group);
             } catch (StorageUnavailable e) {

@@ -2,6 +2,7 @@ package io.tabularium.adapter.duckdb;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 
 import io.tabularium.adapter.duckdb.ConnectionSource.ConnectionFactory;
 
@@ -57,6 +58,12 @@ final class PooledInstance {
     /** Connections for streams. */
     HikariDataSource streams() {
         return streams;
+    }
+
+    /** Has the pools measured, until they are closed. */
+    void measure(MetricsTrackerFactory trackers) {
+        reads.setMetricsTrackerFactory(trackers);
+        streams.setMetricsTrackerFactory(trackers);
     }
 
     /** A connection of the caller's own, to be closed by the caller. */

@@ -1,16 +1,23 @@
 package io.tabularium.adapter.duckdb;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the writer thread has done since the start. Thread-safe. */
 final class WriterStatistics implements MeterBinder {
 
+    private static final int[] BATCH_SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
+
+    private volatile @Nullable DistributionSummary batchSizes;
     private final LongAdder groups = new LongAdder();
     private final LongAdder writes = new LongAdder();
     private final LongAdder waitedNanos = new LongAdder();
@@ -23,9 +30,13 @@ final class WriterStatistics implements MeterBinder {
         waitedNanos.add(nanos);
     }
 
-    /** Some writes are taken up together. */
-    void countGroup() {
+    /** So many writes are taken up together. */
+    void countGroup(int size) {
         groups.increment();
+        @Nullable DistributionSummary sizes = batchSizes;
+        if (sizes != null) {
+            sizes.record(size);
+        }
     }
 
     void countCommit(long nanos) {
@@ -38,6 +49,12 @@ final class WriterStatistics implements MeterBinder {
         FunctionCounter.builder("tabularium.writer.groups", groups, LongAdder::sum)
                 .description("Groups of single writes that were taken up together")
                 .register(registry);
+        batchSizes =
+                DistributionSummary.builder("tabularium.writer.batch.size")
+                        .description("Single writes that were taken up together")
+                        .serviceLevelObjectives(
+                                Arrays.stream(BATCH_SIZES).asDoubleStream().toArray())
+                        .register(registry);
         FunctionTimer.builder(
                         "tabularium.writer.wait",
                         this,
