@@ -7,7 +7,9 @@ import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
 import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.adapter.duckdb.WriterSettings;
 import io.tabularium.adapter.jdbc.JdbcRecordReader;
+import io.tabularium.adapter.jdbc.QueryTimes;
 import io.tabularium.adapter.jdbc.SchemaManager;
+import io.tabularium.adapter.jdbc.SlowQueries;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
 import io.tabularium.application.command.ProvisionStorageHandler;
@@ -63,7 +65,8 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    WriterSettings writerSettings(LimitsProperties limits, IdempotencyProperties idempotency) {
+    WriterSettings writerSettings(
+            LimitsProperties limits, IdempotencyProperties idempotency, SlowQueries slow) {
         return new WriterSettings(
                 QUEUED_WRITES,
                 WRITES_OF_A_GROUP,
@@ -71,7 +74,8 @@ class DuckDbConfiguration {
                 new ReceiptLimits(
                         idempotency.retention(),
                         idempotency.maxKeys(),
-                        idempotency.maxSize().toBytes()));
+                        idempotency.maxSize().toBytes()),
+                slow);
     }
 
     @Bean
@@ -107,14 +111,15 @@ class DuckDbConfiguration {
             DuckDbDatabase database,
             RecordCache cache,
             ProvisionStorageHandler provisioned,
-            LimitsProperties limits) {
+            LimitsProperties limits,
+            SlowQueries slow) {
         JdbcRecordReader reader =
                 new JdbcRecordReader(
                         DuckDbDialect.of(database),
                         database.reads(),
                         database.streams(),
                         cache,
-                        limits.queryTimeout());
+                        new QueryTimes(limits.queryTimeout(), slow));
         database.whenReopened(reader::interrupt, () -> {});
         return reader;
     }

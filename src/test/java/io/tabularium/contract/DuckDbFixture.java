@@ -7,7 +7,9 @@ import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.adapter.duckdb.WriterSettings;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.JdbcRecordReader;
+import io.tabularium.adapter.jdbc.QueryTimes;
 import io.tabularium.adapter.jdbc.SchemaManager;
+import io.tabularium.adapter.jdbc.SlowQueries;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
 import io.tabularium.domain.record.ReceiptReader;
@@ -29,6 +31,7 @@ record DuckDbFixture(
         implements StoreFixture {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final SlowQueries SLOW = new SlowQueries(PATIENCE);
     private static final long CACHE_BYTES = 4_000_000;
     private static final ReceiptLimits RECEIPTS =
             new ReceiptLimits(Duration.ofHours(1), 10_000, 100_000_000);
@@ -64,9 +67,13 @@ record DuckDbFixture(
                         new RecordIdGenerator(clock, new SecureRandom()),
                         clock,
                         cache,
-                        new WriterSettings(1_000, 64, PATIENCE, RECEIPTS)),
+                        new WriterSettings(1_000, 64, PATIENCE, RECEIPTS, SLOW)),
                 new JdbcRecordReader(
-                        dialect, database.reads(), database.streams(), cache, PATIENCE));
+                        dialect,
+                        database.reads(),
+                        database.streams(),
+                        cache,
+                        new QueryTimes(PATIENCE, SLOW)));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.jdbc.SlowQueries;
+import io.tabularium.adapter.jdbc.SlowQueries.Purpose;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.DataRecord;
@@ -9,12 +11,14 @@ import io.tabularium.domain.schema.Schema;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Commits what was written, with its receipts, and so that the cache keeps nothing that it makes
  * untrue. Thread-safe.
  */
-record Commits(RecordCache cache, ReceiptWriter receipts) {
+record Commits(RecordCache cache, ReceiptWriter receipts, SlowQueries slow) {
 
     /**
      * Commits single writes.
@@ -26,7 +30,8 @@ record Commits(RecordCache cache, ReceiptWriter receipts) {
             Map<Schema, List<DataRecord>> replaced,
             List<Receipt> written)
             throws SQLException {
-        commit(connection, written, () -> cache.commit(replaced, connection::commit));
+        RecordCache.Commit commit = timed(replaced.keySet(), connection);
+        commit(connection, written, () -> cache.commit(replaced, commit));
     }
 
     /** Commits a load that has made records and changed none. */
@@ -39,7 +44,7 @@ record Commits(RecordCache cache, ReceiptWriter receipts) {
         commit(
                 connection,
                 load.receipt().stream().toList(),
-                () -> cache.commitUnnamed(load.schema(), connection::commit));
+                () -> cache.commitUnnamed(load.schema(), timed(Set.of(load.schema()), connection)));
     }
 
     private void commit(
@@ -48,5 +53,24 @@ record Commits(RecordCache cache, ReceiptWriter receipts) {
         receipts.write(connection, written);
         commit.perform();
         receipts.committed(written);
+    }
+
+    private RecordCache.Commit timed(Set<Schema> schemas, WriterConnection connection) {
+        return () -> {
+            long began = System.nanoTime();
+            connection.commit();
+            slow.note(
+                    () -> new Purpose(names(schemas), "commit"),
+                    "COMMIT",
+                    System.nanoTime() - began,
+                    SlowQueries.UNKNOWN);
+        };
+    }
+
+    private static String names(Set<Schema> schemas) {
+        return schemas.stream()
+                .map(schema -> schema.name().value())
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 }

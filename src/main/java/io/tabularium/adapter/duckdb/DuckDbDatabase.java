@@ -1,7 +1,5 @@
 package io.tabularium.adapter.duckdb;
 
-import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
-import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -47,7 +45,7 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
     private final ReadWriteLock lending = new ReentrantReadWriteLock();
 
     private volatile State state;
-    private volatile @Nullable MetricsTrackerFactory trackers;
+    private volatile @Nullable MeterRegistry registry;
 
     private sealed interface State {
 
@@ -130,10 +128,9 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
     /** Has the pools measured: connections in use, and the wait for one. */
     @Override
     public void bindTo(MeterRegistry registry) {
-        MetricsTrackerFactory factory = new MicrometerMetricsTrackerFactory(registry);
-        trackers = factory;
+        this.registry = registry;
         if (state instanceof State.Open(PooledInstance open)) {
-            open.measure(factory);
+            open.measure(registry);
         }
     }
 
@@ -265,9 +262,7 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
         }
         try {
             PooledInstance opened = PooledInstance.open(settings);
-            if (trackers != null) {
-                opened.measure(trackers);
-            }
+            opened.measure(registry);
             dependants.forEach(dependant -> dependant.renew().run());
             if (!enter(new State.Open(opened))) {
                 opened.close();

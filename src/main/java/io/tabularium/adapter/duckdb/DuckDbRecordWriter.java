@@ -69,7 +69,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         ReceiptLedger ledger = new ReceiptLedger(settings.receipts());
         receipts = new JdbcReceiptReader(dialect, database.reads(), ledger, clock);
         receipts.load();
-        Commits commits = new Commits(cache, new ReceiptWriter(ledger, clock));
+        Commits commits = new Commits(cache, new ReceiptWriter(ledger, clock), settings.slow());
         GroupTransactions transactions =
                 new GroupTransactions(
                         connection, new TableWriters(dialect), records, commits, statistics);

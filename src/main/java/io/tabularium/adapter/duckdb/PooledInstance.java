@@ -3,10 +3,13 @@ package io.tabularium.adapter.duckdb;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import io.tabularium.adapter.duckdb.ConnectionSource.ConnectionFactory;
 
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,8 +63,12 @@ final class PooledInstance {
         return streams;
     }
 
-    /** Has the pools measured, until they are closed. */
-    void measure(MetricsTrackerFactory trackers) {
+    /** Has the pools measured until they are closed, if there is where to. */
+    void measure(@Nullable MeterRegistry registry) {
+        if (registry == null) {
+            return;
+        }
+        MetricsTrackerFactory trackers = new MicrometerMetricsTrackerFactory(registry);
         reads.setMetricsTrackerFactory(trackers);
         streams.setMetricsTrackerFactory(trackers);
     }

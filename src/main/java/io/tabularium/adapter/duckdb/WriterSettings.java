@@ -1,5 +1,6 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.jdbc.SlowQueries;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
 
 import java.time.Duration;
@@ -10,9 +11,15 @@ import java.time.Duration;
  * @param queueCapacity single writes that may wait, at least 1; one more is refused
  * @param maxGroupSize single writes that share a transaction, 1 to 1,024
  * @param maxWait how long a single write waits for its turn before it is withdrawn; positive
+ * @param receipts how many requests are remembered, and how long
+ * @param slow is told of commits that take long
  */
 public record WriterSettings(
-        int queueCapacity, int maxGroupSize, Duration maxWait, ReceiptLimits receipts) {
+        int queueCapacity,
+        int maxGroupSize,
+        Duration maxWait,
+        ReceiptLimits receipts,
+        SlowQueries slow) {
 
     private static final int LARGEST_GROUP = 1_024;
 

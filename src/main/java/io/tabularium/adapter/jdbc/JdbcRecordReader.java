@@ -1,5 +1,6 @@
 package io.tabularium.adapter.jdbc;
 
+import io.tabularium.adapter.jdbc.SlowQueries.Purpose;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.cache.View;
 import io.tabularium.adapter.representation.RecordLines;
@@ -45,21 +46,19 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
      * @param reads a pool for short reads, whose wait for a connection is bounded
      * @param streams a pool of connections that fetch rows only as they are asked for
      * @param cache of what is in that database, told of every write to it
-     * @param queryTimeout how long a find, a search or a count may take, and each row of a stream
-     *     to come
      */
     public JdbcRecordReader(
             Dialect dialect,
             DataSource reads,
             DataSource streams,
             RecordCache cache,
-            Duration queryTimeout) {
+            QueryTimes times) {
         this.dialect = dialect;
         this.reads = new Connections(reads, dialect);
         this.streams = new Connections(streams, dialect);
         this.cache = cache;
-        this.queryTimeout = queryTimeout;
-        this.timer = new QueryTimer(queryTimeout);
+        this.queryTimeout = times.limit();
+        this.timer = new QueryTimer(times);
     }
 
     @Override
@@ -80,10 +79,11 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
                 new PageSearch(queriesOn(query.schema()), query, page, cache.view(query.schema()));
         return search.kept()
                 .orElseGet(
-                        () ->
-                                page.counted()
-                                        ? reads.useSnapshot(timed(search::read))
-                                        : reads.use(timed(search::read)));
+                        () -> {
+                            Connections.Use<RecordPage> read =
+                                    timed(purpose(query.schema(), "page"), search::read);
+                            return page.counted() ? reads.useSnapshot(read) : reads.use(read);
+                        });
     }
 
     @Override
@@ -94,7 +94,11 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         if (kept.isPresent()) {
             return kept.getAsLong();
         }
-        long count = reads.use(timed(connection -> queriesOn(schema).count(connection, filter)));
+        long count =
+                reads.use(
+                        timed(
+                                purpose(schema, "count"),
+                                connection -> queriesOn(schema).count(connection, filter)));
         view.keep(text, count);
         return count;
     }
@@ -108,11 +112,11 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         Optional<Field<byte[]>> line = dialect.line(format, table.table(), projection);
         if (line.isPresent()) {
             SqlStatement statement = table.builder().lines(line.get(), reader, query, limit);
-            scan(statement, row -> visitor.accept(row.getBytes(1)));
+            scan(query.schema(), statement, row -> visitor.accept(row.getBytes(1)));
         } else {
             SqlStatement statement = table.builder().scan(reader, query, limit);
             RecordLines lines = RecordLines.of(format, projection);
-            scan(statement, row -> visitor.accept(lines.line(reader.read(row))));
+            scan(query.schema(), statement, row -> visitor.accept(lines.line(reader.read(row))));
         }
     }
 
@@ -132,7 +136,7 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         return reads.use(
                 connection -> {
                     PreparedStatements statements = findStatements.of(connection);
-                    try (QueryTimer.Watch watch = timer.start()) {
+                    try (QueryTimer.Watch watch = timer.start(purpose(schema, "get"))) {
                         return table.find(new IdParameters(ids), statements, watch);
                     } catch (SQLException | RuntimeException e) {
                         closeAfter(e, statements);
@@ -154,10 +158,10 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
                 schema, key -> new CoalescedFinds(ids -> find(key, ids), queryTimeout));
     }
 
-    private void scan(SqlStatement statement, TimedConnection.RowVisitor visitor) {
+    private void scan(Schema schema, SqlStatement statement, TimedConnection.RowVisitor visitor) {
         streams.run(
                 connection -> {
-                    try (QueryTimer.Watch watch = timer.start()) {
+                    try (QueryTimer.Watch watch = timer.start(purpose(schema, "stream"))) {
                         new TimedConnection(connection, watch).scan(statement, visitor);
                     }
                 });
@@ -167,9 +171,13 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         return queries.computeIfAbsent(schema, key -> new TableQueries(key, dialect));
     }
 
-    private <T> Connections.Use<T> timed(TimedUse<T> use) {
+    private static Purpose purpose(Schema schema, String operation) {
+        return new Purpose(schema.name().value(), operation);
+    }
+
+    private <T> Connections.Use<T> timed(Purpose purpose, TimedUse<T> use) {
         return connection -> {
-            try (QueryTimer.Watch watch = timer.start()) {
+            try (QueryTimer.Watch watch = timer.start(purpose)) {
                 return use.with(new TimedConnection(connection, watch));
             }
         };

@@ -42,7 +42,12 @@ final class PageReader {
     }
 
     /** The items of a page, and the position behind them where there are more. */
-    record Items<T>(List<T> items, Optional<Cursor> next) {}
+    record Items<T>(List<T> items, Optional<Cursor> next) {
+
+        int size() {
+            return items.size();
+        }
+    }
 
     <T> Items<T> read(ResultSet rows, ItemReader<T> reader) throws SQLException {
         List<T> items = new ArrayList<>(size);

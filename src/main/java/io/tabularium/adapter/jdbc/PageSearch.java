@@ -96,14 +96,17 @@ final class PageSearch {
         RowReader reader = new RowReader(table.table(), query.projection());
         PageReader pages = new PageReader(reader.columns().size(), query, page.size());
         return connection.query(
-                table.builder().page(reader, query, page), rows -> pages.read(rows, reader::read));
+                table.builder().page(reader, query, page),
+                rows -> pages.read(rows, reader::read),
+                Items::size);
     }
 
     private Items<Long> readPlaces(TimedConnection connection) throws SQLException {
         PageReader pages = new PageReader(1, query, page.size());
         return connection.query(
                 table.builder().places(query, page),
-                rows -> pages.read(rows, row -> row.getLong(1)));
+                rows -> pages.read(rows, row -> row.getLong(1)),
+                Items::size);
     }
 
     /** The records at these places, if all are known and of the state that the places are of. */

@@ -29,11 +29,13 @@ final class QueryTimer implements AutoCloseable {
     private static final long REPEAT_MILLIS = 20;
 
     private final Duration limit;
+    private final SlowQueries slow;
     private final ScheduledThreadPoolExecutor scheduler;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
-    QueryTimer(Duration limit) {
-        this.limit = limit;
+    QueryTimer(QueryTimes times) {
+        this.limit = times.limit();
+        this.slow = times.slow();
         this.scheduler =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("query-timer").factory());
@@ -45,9 +47,9 @@ final class QueryTimer implements AutoCloseable {
      *
      * @throws StorageUnavailable if this is closed
      */
-    Watch start() {
+    Watch start(SlowQueries.Purpose purpose) {
         try {
-            Watch watch = new Watch();
+            Watch watch = new Watch(purpose);
             watches.add(watch);
             return watch;
         } catch (RejectedExecutionException e) {
@@ -68,13 +70,16 @@ final class QueryTimer implements AutoCloseable {
     /** The time of one call; closed before its connection is given back. */
     final class Watch implements AutoCloseable {
 
+        private final SlowQueries.Purpose purpose;
         private final Future<?> alarm;
         private @Nullable Statement running;
-        private long deadline = System.nanoTime() + limit.toNanos();
+        private long began = System.nanoTime();
+        private long deadline = began + limit.toNanos();
         private boolean expired;
         private boolean interrupted;
 
-        private Watch() {
+        private Watch(SlowQueries.Purpose purpose) {
+            this.purpose = purpose;
             alarm =
                     scheduler.scheduleWithFixedDelay(
                             this::expire, limit.toMillis(), REPEAT_MILLIS, TimeUnit.MILLISECONDS);
@@ -84,6 +89,7 @@ final class QueryTimer implements AutoCloseable {
         synchronized void begin(Statement statement) {
             expired = expired || isOver();
             requireTime();
+            began = System.nanoTime();
             running = statement;
         }
 
@@ -97,6 +103,16 @@ final class QueryTimer implements AutoCloseable {
         /** From now on nothing is cancelled. */
         synchronized void end() {
             running = null;
+        }
+
+        /**
+         * As {@link #end}; what was begun is told of, if it took long.
+         *
+         * @param rows that it gave, if that is known
+         */
+        synchronized void end(String sql, long rows) {
+            end();
+            slow.note(() -> purpose, sql, System.nanoTime() - began, rows);
         }
 
         /**

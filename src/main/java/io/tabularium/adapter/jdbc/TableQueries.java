@@ -37,10 +37,11 @@ final class TableQueries {
     /** The records of these identifiers, as far as there are any. */
     List<DataRecord> find(IdParameters ids, PreparedStatements statements, QueryTimer.Watch watch)
             throws SQLException {
-        PreparedStatement statement = statements.prepare(findSql(ids.places()));
+        String sql = findSql(ids.places());
+        PreparedStatement statement = statements.prepare(sql);
         ids.bind(statement);
         return TimedConnection.query(
-                statement,
+                new TimedConnection.Prepared(statement, sql),
                 watch,
                 rows -> {
                     List<DataRecord> found = new ArrayList<>(ids.ids().size());
@@ -48,7 +49,8 @@ final class TableQueries {
                         found.add(wholeRows.read(rows));
                     }
                     return found;
-                });
+                },
+                List::size);
     }
 
     /** The number of matches. */
@@ -58,7 +60,8 @@ final class TableQueries {
                 rows -> {
                     rows.next();
                     return rows.getLong(1);
-                });
+                },
+                count -> 1);
     }
 
     private String findSql(int places) {

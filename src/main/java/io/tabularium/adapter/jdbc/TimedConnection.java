@@ -7,9 +7,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.ToLongFunction;
 
 /** Runs the statements of one call, which together may take only so long. */
 record TimedConnection(Connection connection, Watch watch) {
+
+    /** A statement with its text. */
+    record Prepared(PreparedStatement statement, String sql) {}
 
     /** What is made of a result while it is open, before its first row. */
     @FunctionalInterface
@@ -33,10 +37,13 @@ record TimedConnection(Connection connection, Watch watch) {
         try (PreparedStatement prepared = statement.prepare(connection)) {
             watch.begin(prepared);
             try (ResultSet rows = prepared.executeQuery()) {
-                while (rows.next()) {
+                boolean more = rows.next();
+                watch.end(statement.sql(), more ? 1 : 0);
+                while (more) {
                     watch.end();
                     visitor.visit(rows);
                     watch.beginAnew(prepared);
+                    more = rows.next();
                 }
             } finally {
                 watch.end();
@@ -50,27 +57,32 @@ record TimedConnection(Connection connection, Watch watch) {
     /**
      * @throws QueryTimeout if the time is over; the connection stays usable
      */
-    <T> T query(SqlStatement statement, Reading<T> reading) throws SQLException {
+    <T> T query(SqlStatement statement, Reading<T> reading, ToLongFunction<T> rows)
+            throws SQLException {
         try (PreparedStatement prepared = statement.prepare(connection)) {
-            return query(prepared, watch, reading);
+            return query(new Prepared(prepared, statement.sql()), watch, reading, rows);
         }
     }
 
     /**
      * Executes a statement that is prepared and bound.
      *
+     * @param rows how many there are in what was read
      * @throws QueryTimeout if the time is over
      */
-    static <T> T query(PreparedStatement prepared, Watch watch, Reading<T> reading)
+    static <T> T query(Prepared prepared, Watch watch, Reading<T> reading, ToLongFunction<T> rows)
             throws SQLException {
-        watch.begin(prepared);
-        try (ResultSet rows = prepared.executeQuery()) {
-            return reading.of(rows);
+        long read = SlowQueries.UNKNOWN;
+        watch.begin(prepared.statement());
+        try (ResultSet result = prepared.statement().executeQuery()) {
+            T value = reading.of(result);
+            read = rows.applyAsLong(value);
+            return value;
         } catch (SQLException e) {
             watch.requireTime();
             throw e;
         } finally {
-            watch.end();
+            watch.end(prepared.sql(), read);
         }
     }
 }

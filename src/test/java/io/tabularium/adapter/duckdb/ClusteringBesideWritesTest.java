@@ -11,6 +11,7 @@ import static io.tabularium.adapter.duckdb.Wells.wells;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.jdbc.JdbcRecordReader;
+import io.tabularium.adapter.jdbc.QueryTimes;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.record.BulkLoad;
@@ -246,7 +247,7 @@ final class ClusteringBesideWritesTest {
                 harness.database.reads(),
                 harness.database.streams(),
                 new RecordCache(0),
-                Duration.ofSeconds(30));
+                new QueryTimes(Duration.ofSeconds(30), WriterHarness.SLOW));
     }
 
     /** A transaction that keeps the engine from forgetting what it can see. */

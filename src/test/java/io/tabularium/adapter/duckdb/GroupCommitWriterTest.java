@@ -85,7 +85,7 @@ final class GroupCommitWriterTest {
         IllegalStateException broken = new IllegalStateException("the engine is broken");
         GroupCommitWriter writer =
                 new GroupCommitWriter(
-                        new WriterSettings(10, 1, LONG, WriterHarness.RECEIPTS),
+                        new WriterSettings(10, 1, LONG, WriterHarness.RECEIPTS, WriterHarness.SLOW),
                         group -> {
                             throw broken;
                         },
@@ -129,7 +129,12 @@ final class GroupCommitWriterTest {
     /** A writer that remembers the sizes of its groups. */
     private GroupCommitWriter writer(int capacity, int maxGroupSize, Duration maxWait) {
         return new GroupCommitWriter(
-                new WriterSettings(capacity, maxGroupSize, maxWait, WriterHarness.RECEIPTS),
+                new WriterSettings(
+                        capacity,
+                        maxGroupSize,
+                        maxWait,
+                        WriterHarness.RECEIPTS,
+                        WriterHarness.SLOW),
                 group -> {
                     groups.add(group.size());
                     for (PendingWrite write : group) {

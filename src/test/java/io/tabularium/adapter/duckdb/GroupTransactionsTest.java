@@ -58,7 +58,8 @@ final class GroupTransactionsTest {
                                 new RecordCache(0),
                                 new ReceiptWriter(
                                         new ReceiptLedger(WriterHarness.RECEIPTS),
-                                        InstantSource.system())),
+                                        InstantSource.system()),
+                                WriterHarness.SLOW),
                         new WriterStatistics());
     }
 

@@ -67,7 +67,8 @@ final class ReceiptExpiryTest {
                                 10,
                                 10,
                                 Duration.ofSeconds(60),
-                                new ReceiptLimits(RETENTION, 3, 1_000)));
+                                new ReceiptLimits(RETENTION, 3, 1_000),
+                                WriterHarness.SLOW));
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.tabularium.adapter.duckdb;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.SchemaManager;
+import io.tabularium.adapter.jdbc.SlowQueries;
 import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
@@ -39,10 +40,11 @@ import java.util.List;
 /** A writer on a real database, and short ways to use it. */
 final class WriterHarness implements AutoCloseable {
 
+    static final SlowQueries SLOW = new SlowQueries(Duration.ofSeconds(1));
     static final ReceiptLimits RECEIPTS = new ReceiptLimits(Duration.ofHours(1), 1_000, 1_000_000);
 
     static final WriterSettings SETTINGS =
-            new WriterSettings(1_000, 256, Duration.ofSeconds(60), RECEIPTS);
+            new WriterSettings(1_000, 256, Duration.ofSeconds(60), RECEIPTS, SLOW);
 
     final DuckDbDatabase database;
     final DuckDbRecordWriter writer;

@@ -49,7 +49,8 @@ class ColumnCodecTest {
                         database.reads(),
                         database.streams(),
                         new RecordCache(0),
-                        Duration.ofSeconds(20));
+                        new QueryTimes(
+                                Duration.ofSeconds(20), new SlowQueries(Duration.ofSeconds(1))));
         inserter = new Inserter(database.reads(), DIALECT);
         new SchemaManager(DIALECT, database.reads(), () -> Instant.EPOCH)
                 .provision(List.of(SCHEMA));

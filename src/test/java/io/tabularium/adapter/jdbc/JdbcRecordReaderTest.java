@@ -325,8 +325,12 @@ class JdbcRecordReaderTest {
     }
 
     private JdbcRecordReader reader(Duration timeout) {
+        return reader(new QueryTimes(timeout, new SlowQueries(Duration.ofSeconds(1))));
+    }
+
+    private JdbcRecordReader reader(QueryTimes times) {
         return new JdbcRecordReader(
-                dialect, database.reads(), database.streams(), new RecordCache(0), timeout);
+                dialect, database.reads(), database.streams(), new RecordCache(0), times);
     }
 
     private static Field nested() {

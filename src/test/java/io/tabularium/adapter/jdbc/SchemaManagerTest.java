@@ -204,7 +204,7 @@ class SchemaManagerTest {
                 database.reads(),
                 database.streams(),
                 new RecordCache(0),
-                Duration.ofSeconds(10));
+                new QueryTimes(Duration.ofSeconds(10), new SlowQueries(Duration.ofSeconds(1))));
     }
 
     private DataRecord insert(Schema schema, Object... values) throws SQLException {
