@@ -11,6 +11,9 @@ import io.tabularium.adapter.web.bulk.BulkInput;
 import io.tabularium.adapter.web.bulk.JsonArrayRows;
 import io.tabularium.adapter.web.bulk.ParallelRows;
 import io.tabularium.adapter.web.bulk.RowWorkers;
+import io.tabularium.adapter.web.observation.Operation;
+import io.tabularium.adapter.web.observation.RequestNotes;
+import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.application.command.BulkLoadHandler;
 import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.domain.record.BulkOptions;
@@ -59,6 +62,7 @@ final class BulkController {
 
     /** The body has the records, in one of three formats. */
     @Within(Load.BULKS)
+    @Serves(Operation.BULK)
     @PostMapping(path = ApiPath.RECORDS + "/bulk", produces = JsonAnswer.MEDIA_TYPE)
     void load(
             @PathVariable("schema") String name,
@@ -70,18 +74,20 @@ final class BulkController {
         BulkOptions options = BulkParameters.read(request, schema);
         Optional<KeyedRequest> keyed = KeyedRequest.of(request);
         RecordSource rows = rows(type, schema, request);
-        answer(schema, options, rows, keyed).send(response);
+        answer(schema, options, rows, keyed, RequestNotes.of(request)).send(response);
     }
 
     /** The body is an envelope that names the schema beside the array of records. */
     @Within(Load.BULKS)
+    @Serves(Operation.BULK)
     @PostMapping(path = ApiPath.ALL_RECORDS + "/bulk", produces = JsonAnswer.MEDIA_TYPE)
     void load(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
         BodyType.of(request, BodyType.JSON);
         Optional<KeyedRequest> keyed = KeyedRequest.of(request);
         HeldBody body = bodies.hold(request);
-        Schema schema = getSchema.handle(json.parse(body.open(), Envelope::readSchemaName));
+        String name = json.parse(body.open(), Envelope::readSchemaName);
+        Schema schema = RequestNotes.of(request).about(getSchema.handle(name));
         BulkOptions options = BulkParameters.read(request, schema);
         JsonParser parser = json.open(body.open());
         RecordSource rows =
@@ -92,7 +98,7 @@ final class BulkController {
                             return JsonArrayRows.ofCurrent(
                                     schema, at, limits.maxBulkArrayRecords());
                         });
-        answer(schema, options, rows, keyed).send(response);
+        answer(schema, options, rows, keyed, RequestNotes.of(request)).send(response);
     }
 
     private RecordSource rows(BodyType type, Schema schema, HttpServletRequest request)
@@ -113,13 +119,22 @@ final class BulkController {
     }
 
     private Answer answer(
-            Schema schema, BulkOptions options, RecordSource rows, Optional<KeyedRequest> keyed) {
-        Function<BulkReport, Answer> kept = report -> BulkAnswer.toBeKept(report, options);
+            Schema schema,
+            BulkOptions options,
+            RecordSource rows,
+            Optional<KeyedRequest> keyed,
+            RequestNotes notes) {
+        Function<BulkReport, Answer> kept =
+                report -> BulkAnswer.toBeKept(notes.loaded(report), options);
         return keyed.map(
                         key ->
                                 key.answer(
                                         kept,
                                         receipt -> loadBulk.handle(schema, options, rows, receipt)))
-                .orElseGet(() -> BulkAnswer.of(loadBulk.handle(schema, options, rows), options));
+                .orElseGet(
+                        () ->
+                                BulkAnswer.of(
+                                        notes.loaded(loadBulk.handle(schema, options, rows)),
+                                        options));
     }
 }

@@ -4,6 +4,8 @@ import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.RequestBodies;
+import io.tabularium.adapter.web.observation.Operation;
+import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.command.DeleteRecordHandler;
 import io.tabularium.application.command.PatchRecordHandler;
@@ -54,6 +56,7 @@ final class RecordCommandController {
 
     /** Replaces the record, or makes one under the identifier that the client chose. */
     @Within(Load.WRITES)
+    @Serves(Operation.REPLACE)
     @PutMapping(path = ApiPath.RECORD, produces = JsonAnswer.MEDIA_TYPE)
     void replace(
             @PathVariable("schema") String name,
@@ -80,6 +83,7 @@ final class RecordCommandController {
 
     /** Merges the body into the record (RFC 7396). */
     @Within(Load.WRITES)
+    @Serves(Operation.PATCH)
     @PatchMapping(path = ApiPath.RECORD, produces = JsonAnswer.MEDIA_TYPE)
     void patch(
             @PathVariable("schema") String name,
@@ -100,6 +104,7 @@ final class RecordCommandController {
 
     /** Deletes the record. */
     @Within(Load.WRITES)
+    @Serves(Operation.DELETE)
     @DeleteMapping(ApiPath.RECORD)
     void delete(
             @PathVariable("schema") String name,

@@ -4,6 +4,9 @@ import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.RequestBodies;
+import io.tabularium.adapter.web.observation.Operation;
+import io.tabularium.adapter.web.observation.RequestNotes;
+import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.command.CreateRecordHandler;
 import io.tabularium.application.query.GetSchemaHandler;
@@ -40,6 +43,7 @@ final class RecordCreationController {
 
     /** The body is the data of the record. */
     @Within(Load.WRITES)
+    @Serves(Operation.CREATE)
     @PostMapping(path = ApiPath.RECORDS, produces = JsonAnswer.MEDIA_TYPE)
     void create(
             @PathVariable("schema") String name,
@@ -55,13 +59,17 @@ final class RecordCreationController {
 
     /** The body names the schema beside the data. */
     @Within(Load.WRITES)
+    @Serves(Operation.CREATE)
     @PostMapping(path = ApiPath.ALL_RECORDS, produces = JsonAnswer.MEDIA_TYPE)
     void create(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
         BodyType.of(request, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
         Optional<KeyedRequest> keyed = KeyedRequest.of(request);
-        answer(request, bodies.readEnvelope(request, getSchema::handle), keyed).send(response);
+        RequestNotes notes = RequestNotes.of(request);
+        RecordDraft draft =
+                bodies.readEnvelope(request, name -> notes.about(getSchema.handle(name)));
+        answer(request, draft, keyed).send(response);
     }
 
     private Answer answer(

@@ -4,6 +4,9 @@ import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.RequestBodies;
+import io.tabularium.adapter.web.observation.Operation;
+import io.tabularium.adapter.web.observation.RequestNotes;
+import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.CursorText;
 import io.tabularium.adapter.web.query.CursorText.Position;
 import io.tabularium.adapter.web.query.NextLink;
@@ -53,6 +56,7 @@ final class RecordPageController {
     }
 
     @Within(Load.QUERIES)
+    @Serves(Operation.PAGE)
     @GetMapping(path = ApiPath.RECORDS, produces = JsonAnswer.MEDIA_TYPE)
     void search(
             @PathVariable("schema") String schemaName,
@@ -62,10 +66,12 @@ final class RecordPageController {
         Schema schema = getSchema.handle(schemaName);
         QueryString parameters = QueryString.parse(request.getQueryString());
         SearchRequest search = parser.search(schema, parameters);
-        answer(search, NextLink.of(ApiPath.of(schema.name()), parameters), response);
+        NextLink link = NextLink.of(ApiPath.of(schema.name()), parameters);
+        RequestNotes.of(request).returned(answer(search, link, response));
     }
 
     @Within(Load.QUERIES)
+    @Serves(Operation.PAGE)
     @PostMapping(path = ApiPath.RECORDS + "/query", produces = JsonAnswer.MEDIA_TYPE)
     void query(
             @PathVariable("schema") String schemaName,
@@ -77,10 +83,14 @@ final class RecordPageController {
         BodyType.of(request, BodyType.JSON);
         @Nullable Object body = bodies.readValue(request);
         SearchRequest search = parser.search(schema, body);
-        answer(search, NextLink.of(ApiPath.of(schema.name()), body), response);
+        NextLink link = NextLink.of(ApiPath.of(schema.name()), body);
+        RequestNotes.of(request).returned(answer(search, link, response));
     }
 
-    private void answer(SearchRequest search, NextLink link, HttpServletResponse response)
+    /**
+     * @return how many records the page has
+     */
+    private long answer(SearchRequest search, NextLink link, HttpServletResponse response)
             throws IOException {
         try (PageMemory.Share share = memory.take(search.query(), search.page().size())) {
             RecordPage page = searchRecords.handle(search.query(), search.page());
@@ -97,6 +107,7 @@ final class RecordPageController {
                     JsonAnswer.send(
                             response, generator -> PageJson.write(generator, search, page, next));
             share.note(page.items().size(), bytes);
+            return page.items().size();
         }
     }
 }

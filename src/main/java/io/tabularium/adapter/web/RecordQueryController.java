@@ -3,6 +3,8 @@ package io.tabularium.adapter.web;
 import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
+import io.tabularium.adapter.web.observation.Operation;
+import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryParser;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.query.CountRecordsHandler;
@@ -45,6 +47,7 @@ final class RecordQueryController {
     }
 
     @Within(Load.QUERIES)
+    @Serves(Operation.GET)
     @GetMapping(path = ApiPath.RECORD, produces = JsonAnswer.MEDIA_TYPE)
     void get(
             @PathVariable("schema") String schemaName,
@@ -70,6 +73,7 @@ final class RecordQueryController {
     }
 
     @Within(Load.QUERIES)
+    @Serves(Operation.COUNT)
     @GetMapping(path = ApiPath.RECORDS + "/count", produces = JsonAnswer.MEDIA_TYPE)
     void count(
             @PathVariable("schema") String schemaName,

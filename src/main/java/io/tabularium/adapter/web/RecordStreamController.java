@@ -4,6 +4,9 @@ import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.adapter.web.StreamOutput.ClientGone;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
+import io.tabularium.adapter.web.observation.Operation;
+import io.tabularium.adapter.web.observation.RequestNotes;
+import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.problem.TraceId;
 import io.tabularium.adapter.web.query.QueryParser;
 import io.tabularium.adapter.web.query.QueryString;
@@ -48,6 +51,7 @@ final class RecordStreamController {
     }
 
     @Within(Load.STREAMS)
+    @Serves(Operation.STREAM)
     @GetMapping(ApiPath.RECORDS + "/stream")
     void stream(
             @PathVariable("schema") String schemaName,
@@ -62,8 +66,9 @@ final class RecordStreamController {
         if (request.getMethod().equals("HEAD")) {
             return;
         }
+        StreamOutput out = new StreamOutput(response);
         try {
-            send(stream, format, new StreamOutput(response));
+            send(stream, format, out);
         } catch (ClientGone e) {
             LOG.atDebug().addKeyValue("path", request.getRequestURI()).log("client_gone");
             throw new CloseNowException(e);
@@ -78,6 +83,8 @@ final class RecordStreamController {
                     .log("stream_broken");
             // Without the cause: Spring swallows what looks as if it stemmed from a lost client.
             throw new CloseNowException("The stream is not whole.");
+        } finally {
+            RequestNotes.of(request).returned(out.lines());
         }
     }
 
@@ -88,7 +95,7 @@ final class RecordStreamController {
                 stream.limit(),
                 format.records(),
                 line -> {
-                    out.write(line);
+                    out.writeLine(line);
                     if (out.isDue()) {
                         out.send();
                     }

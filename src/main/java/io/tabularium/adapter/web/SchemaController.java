@@ -1,6 +1,8 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.web.observation.Operation;
+import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.application.query.ListSchemasHandler;
@@ -30,6 +32,7 @@ final class SchemaController {
         this.getSchema = getSchema;
     }
 
+    @Serves(Operation.SCHEMAS)
     @GetMapping(path = SCHEMAS, produces = JsonAnswer.MEDIA_TYPE)
     void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
         QueryString.parse(request.getQueryString()).requireNone();
@@ -45,6 +48,7 @@ final class SchemaController {
     }
 
     /** A schema document is JSON, so that clients who only know that are served too. */
+    @Serves(Operation.SCHEMAS)
     @GetMapping(
             path = SCHEMAS + "/{schema}",
             produces = {JSON_SCHEMA, JsonAnswer.MEDIA_TYPE})

@@ -20,6 +20,7 @@ final class StreamOutput {
     private final HttpServletResponse response;
     private final OutputStream out;
     private long sentAt = System.nanoTime();
+    private long lines;
 
     StreamOutput(HttpServletResponse response) throws IOException {
         response.setBufferSize(BUFFER_BYTES);
@@ -45,6 +46,17 @@ final class StreamOutput {
         } catch (IOException e) {
             throw new ClientGone(e);
         }
+    }
+
+    /** As {@link #write}, and counts the line. */
+    void writeLine(byte[] line) {
+        write(line);
+        lines++;
+    }
+
+    /** The lines that were written so far, some of which the client may not have. */
+    long lines() {
+        return lines;
     }
 
     /** Whether what was written has waited long enough. */

@@ -5,6 +5,8 @@ import io.tabularium.adapter.json.JsonWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JsonGenerator;
 
 import java.io.ByteArrayOutputStream;
@@ -17,7 +19,14 @@ public final class ProblemResponse {
 
     private static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final String ATTRIBUTE = ProblemResponse.class.getName();
+
     private ProblemResponse() {}
+
+    /** The kind of problem that the request was answered with, or null. */
+    public static @Nullable ProblemType sentTo(HttpServletRequest request) {
+        return (ProblemType) request.getAttribute(ATTRIBUTE);
+    }
 
     /**
      * Answers the request with the problem, in place of whatever was about to be answered. The
@@ -27,6 +36,7 @@ public final class ProblemResponse {
             Problem problem, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         byte[] body = body(problem, request);
+        request.setAttribute(ATTRIBUTE, problem.type());
         response.reset();
         response.setStatus(problem.status());
         problem.headers().forEach(response::setHeader);

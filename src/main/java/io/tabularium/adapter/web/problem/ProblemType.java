@@ -39,6 +39,11 @@ public enum ProblemType {
         return status;
     }
 
+    /** Its short name. */
+    public String slug() {
+        return slug;
+    }
+
     /** The relative reference that identifies it. */
     public String uri() {
         return "/problems/" + slug;

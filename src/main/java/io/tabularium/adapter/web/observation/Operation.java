@@ -1,0 +1,27 @@
+package io.tabularium.adapter.web.observation;
+
+import java.util.Locale;
+
+/** What a request asks for, as metrics and the log tell it. */
+public enum Operation {
+    CREATE,
+    REPLACE,
+    PATCH,
+    DELETE,
+    GET,
+    COUNT,
+    PAGE,
+    STREAM,
+    BULK,
+    /** The schemas themselves, one or all. */
+    SCHEMAS,
+    /** What no controller serves. */
+    OTHER;
+
+    private final String tag = name().toLowerCase(Locale.ROOT);
+
+    /** The name in metrics and in the log. */
+    String tag() {
+        return tag;
+    }
+}
