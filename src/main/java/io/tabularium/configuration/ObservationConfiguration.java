@@ -8,6 +8,9 @@ import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.adapter.jdbc.SlowQueries;
 
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -52,6 +55,10 @@ class ObservationConfiguration {
     ObservationPredicate requestsOfOperators(WebEndpointProperties endpoints) {
         return (name, context) ->
                 !(context instanceof ServerRequestObservationContext request)
-                        || request.getCarrier().getRequestURI().startsWith(endpoints.getBasePath());
+                        || isUnder(endpoints.getBasePath(), request.getCarrier());
+    }
+
+    private static boolean isUnder(String path, @Nullable HttpServletRequest request) {
+        return request != null && request.getRequestURI().startsWith(path);
     }
 }
