@@ -50,8 +50,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** As {@link #start}, from the jar that the build has made. */
-    static ServerProcess startJar(Path folder) {
-        return ready(launch(List.of("-jar", "target/tabularium.jar"), folder));
+    static ServerProcess startJar(Path folder, String... options) {
+        return ready(launch(List.of("-jar", "target/tabularium.jar"), folder, options));
     }
 
     /** As {@link #start}, on another class path than that of the test. */

@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
-import io.micrometer.core.instrument.MeterRegistry;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tabularium.adapter.duckdb.ConnectionSource.ConnectionFactory;
 
 import org.duckdb.DuckDBConnection;

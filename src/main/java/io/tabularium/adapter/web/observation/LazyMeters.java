@@ -2,7 +2,8 @@ package io.tabularium.adapter.web.observation;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -11,24 +12,15 @@ import java.util.function.Function;
  */
 final class LazyMeters<K extends Enum<K>, M> {
 
-    private final AtomicReferenceArray<@Nullable M> meters;
+    private final Map<K, M> meters = new ConcurrentHashMap<>();
     private final Function<K, M> register;
 
-    /**
-     * @param register may be called more than once for a key, and then gives the same meter
-     */
-    LazyMeters(Class<K> keys, Function<K, M> register) {
-        this.meters = new AtomicReferenceArray<>(keys.getEnumConstants().length);
+    LazyMeters(Function<K, M> register) {
         this.register = register;
     }
 
     M of(K key) {
-        @Nullable M known = meters.get(key.ordinal());
-        if (known != null) {
-            return known;
-        }
-        M meter = register.apply(key);
-        meters.set(key.ordinal(), meter);
-        return meter;
+        @Nullable M known = meters.get(key);
+        return known != null ? known : meters.computeIfAbsent(key, register);
     }
 }

@@ -42,7 +42,6 @@ final class OperationMeters {
         Tags tags = Tags.of("schema", schema, "operation", operation.tag());
         this.requests =
                 new LazyMeters<>(
-                        Outcome.class,
                         outcome ->
                                 Timer.builder("tabularium.requests")
                                         .description("Requests that are over, and their time")
@@ -52,7 +51,6 @@ final class OperationMeters {
                                         .register(registry));
         this.rows =
                 new LazyMeters<>(
-                        Flow.class,
                         flow ->
                                 Counter.builder("tabularium.rows")
                                         .description("Rows that requests brought or were given")
@@ -78,14 +76,14 @@ final class OperationMeters {
         for (Flow flow : FLOWS) {
             long number = request.rows(flow);
             if (number > 0) {
-                rows.of(flow).increment(number);
+                rows.of(flow).increment((double) number);
             }
         }
         if (request.bytesIn() > 0) {
-            received.increment(request.bytesIn());
+            received.increment((double) request.bytesIn());
         }
         if (request.bytesOut() > 0) {
-            sent.increment(request.bytesOut());
+            sent.increment((double) request.bytesOut());
         }
     }
 }

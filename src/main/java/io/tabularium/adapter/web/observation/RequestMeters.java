@@ -20,7 +20,7 @@ final class RequestMeters {
 
     RequestMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.problems = new LazyMeters<>(Operation.class, this::problemsOf);
+        this.problems = new LazyMeters<>(this::problemsOf);
     }
 
     void count(AnsweredRequest request) {
@@ -33,13 +33,11 @@ final class RequestMeters {
     }
 
     private LazyMeters<Operation, OperationMeters> metersOf(String schema) {
-        return new LazyMeters<>(
-                Operation.class, operation -> new OperationMeters(registry, schema, operation));
+        return new LazyMeters<>(operation -> new OperationMeters(registry, schema, operation));
     }
 
     private LazyMeters<ProblemType, Counter> problemsOf(Operation operation) {
         return new LazyMeters<>(
-                ProblemType.class,
                 type ->
                         Counter.builder("tabularium.problems")
                                 .description("Requests that were answered with a problem")
