@@ -50,6 +50,12 @@ final class StartUpFailureAnalyzer implements FailureAnalyzer {
                             + " without what was written since the log was last merged, start with"
                             + " --tabularium.duckdb.recover=true: the log is set aside, not"
                             + " deleted. See docs/operations.md, \"When storage fails\".";
+            case MEMORY ->
+                    "Nothing was changed. Raise tabularium.duckdb.memory-limit: replaying the"
+                            + " log takes memory too.";
+            case DISK ->
+                    "Nothing was changed. Look at the disk: whether it is full or failing, and"
+                            + " whether the process may read and write the files.";
             case OTHER -> "See the settings tabularium.duckdb.*.";
         };
     }

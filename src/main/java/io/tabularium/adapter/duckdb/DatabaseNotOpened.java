@@ -19,6 +19,10 @@ public final class DatabaseNotOpened extends RuntimeException {
         DAMAGED,
         /** The write-ahead log holds something that cannot be done again. */
         LOG_DAMAGED,
+        /** The memory limit is too small for what opening takes, such as replaying the log. */
+        MEMORY,
+        /** A file could not be read or written: the disk is full or failing. */
+        DISK,
         OTHER
     }
 

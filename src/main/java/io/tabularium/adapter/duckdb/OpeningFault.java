@@ -3,9 +3,23 @@ package io.tabularium.adapter.duckdb;
 import io.tabularium.adapter.duckdb.DatabaseNotOpened.Fault;
 
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
-/** What the engine says when it cannot open a file, told apart by its words. */
+/**
+ * What the engine says when it cannot open a file, told apart by its words. It puts that it was
+ * replaying the log before every cause, so that this alone says nothing about the log.
+ */
 final class OpeningFault {
+
+    private static final Pattern NO_MEMORY =
+            Pattern.compile(
+                    "Out of Memory Error: |failed to pin block of size"
+                            + "|(failed to|could not) allocate (block|data) of size");
+
+    /** Beside failures of their own kind, as the cause of a commit that failed. */
+    private static final Pattern FILE_FAILED =
+            Pattern.compile(
+                    ": (Could not (read|write|open|sync|truncate|seek|move|remove)|Cannot open file) ");
 
     private OpeningFault() {}
 
@@ -20,15 +34,25 @@ final class OpeningFault {
         if (message.contains("newer version of DuckDB")) {
             return Fault.TOO_NEW;
         }
+        return ofOpenedFile(message);
+    }
+
+    private static Fault ofOpenedFile(String message) {
+        if (NO_MEMORY.matcher(message).find()) {
+            return Fault.MEMORY;
+        }
         // The log may be whole: it is the file that lacks what is to be changed.
-        if (message.contains("Corrupt database file") || message.contains("Could not read")) {
+        if (message.contains("Corrupt database file")
+                || message.contains("Could not read enough bytes")) {
             return Fault.DAMAGED;
         }
-        if (message.contains("Failure while replaying")
-                || message.contains("read WAL of version")) {
+        if (message.contains("read WAL of version")) {
             return Fault.LOG_DAMAGED;
         }
-        return Fault.OTHER;
+        if (message.startsWith("IO Error: ") || FILE_FAILED.matcher(message).find()) {
+            return Fault.DISK;
+        }
+        return message.contains("Failure while replaying") ? Fault.LOG_DAMAGED : Fault.OTHER;
     }
 
     /** The reason for operators. */
@@ -40,6 +64,8 @@ final class OpeningFault {
             case DAMAGED -> "the file is damaged (" + firstLine(failure) + ")";
             case LOG_DAMAGED ->
                     "its write-ahead log cannot be replayed (" + firstLine(failure) + ")";
+            case MEMORY -> "the memory limit is too small to open it (" + firstLine(failure) + ")";
+            case DISK -> "a file cannot be read or written (" + firstLine(failure) + ")";
             case OTHER -> firstLine(failure);
         };
     }

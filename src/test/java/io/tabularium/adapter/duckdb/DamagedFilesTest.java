@@ -8,6 +8,8 @@ import io.tabularium.adapter.duckdb.DatabaseNotOpened.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -134,6 +137,72 @@ final class DamagedFilesTest {
                                         DuckDbSettings.at(file), InstantSource.system()))
                 .isInstanceOf(DatabaseNotOpened.class);
         assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void keepsWholeLogForWhichThereIsTooLittleMemory() throws Exception {
+        byte[] whole = writeLog("INSERT INTO t SELECT -range - 1, uuid() FROM range(50000)");
+        for (String limit : List.of("500KB", "1MB", "2MB")) {
+            assertNotRecovered(limited(limit), Fault.MEMORY, "the memory limit is too small");
+            assertThat(log).hasBinaryContent(whole);
+        }
+        try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.at(file));
+                WriterConnection connection = new WriterConnection(database)) {
+            assertThat(connection.texts("SELECT count(*) FROM t"))
+                    .isEqualTo(List.of("" + (MERGED + 50_000)));
+        }
+    }
+
+    @Test
+    void doesNotTakeLogThatCannotBeReadForDamagedOne() throws IOException {
+        Files.delete(log);
+        Files.createDirectory(log);
+        assertNotRecovered(DuckDbSettings.at(file), Fault.DISK, "a file cannot be read or written");
+        assertThat(log).isDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Out of Memory Error: Failure while replaying WAL file "x.wal": could not allocate block of size 256.0 KiB (1 MiB/1 MiB used) | MEMORY
+                    TransactionContext Error: Failure while replaying WAL file "x.wal": Failed to commit: failed to pin block of size 256.0 KiB | MEMORY
+                    TransactionContext Error: Failure while replaying WAL file "x.wal": Failed to commit: Could not write file "x": No space left on device | DISK
+                    IO Error: Failure while replaying WAL file "x.wal": Could not read from file "x.wal": Input/output error | DISK
+                    TransactionContext Error: Failure while replaying WAL file "x.wal": Failed to commit: Could not read enough bytes from file "x" | DAMAGED
+                    Data Corruption Error: Failure while replaying WAL file "x.wal": Corrupt WAL file: entry at byte position 1 | LOG_DAMAGED
+                    """)
+    void tellsCauseApartFromWhatWasDoneMeanwhile(String message, Fault fault) {
+        assertThat(OpeningFault.of(new SQLException(message))).isEqualTo(fault);
+    }
+
+    /** Replaces the log by one of what this statement changes; returns it. */
+    private byte[] writeLog(String statement) throws Exception {
+        Files.delete(log);
+        byte[] before = Files.readAllBytes(file);
+        byte[] written;
+        try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.at(file));
+                WriterConnection connection = new WriterConnection(database)) {
+            connection.execute(statement);
+            written = Files.readAllBytes(log);
+        }
+        Files.write(file, before);
+        Files.write(log, written);
+        return written;
+    }
+
+    private DuckDbSettings limited(String memory) {
+        DuckDbSettings.Pool pool = new DuckDbSettings.Pool(1, Duration.ofSeconds(5));
+        return new DuckDbSettings(file, memory, 1, null, null, null, 10_000, pool, pool);
+    }
+
+    private void assertNotRecovered(DuckDbSettings settings, Fault fault, String reason) {
+        assertThatThrownBy(() -> DuckDbDatabase.recovering(settings, InstantSource.system()))
+                .isInstanceOfSatisfying(
+                        DatabaseNotOpened.class,
+                        e -> assertThat(e.fault()).as(e.getMessage()).isEqualTo(fault))
+                .hasMessageContaining(reason);
     }
 
     private void assertRefusedUntouched(Fault fault, String reason) throws IOException {
