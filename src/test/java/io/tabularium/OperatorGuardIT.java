@@ -38,6 +38,8 @@ class OperatorGuardIT {
             assertThat(status(client, base, "GET", "/actuator/health")).isEqualTo(200);
             assertThat(status(client, base, "GET", "/actuator/health/readiness")).isEqualTo(200);
             assertThat(status(client, base, "GET", "/actuator/prometheus")).isEqualTo(200);
+            assertThat(status(client, base, "GET", "/actuator/health" + "/a".repeat(20_000)))
+                    .isEqualTo(404);
 
             for (String path :
                     new String[] {

@@ -27,7 +27,7 @@ record KeyedRequest(IdempotencyKey key, RequestFingerprint fingerprint) {
 
     /** A string of RFC 9651, section 3.3.3. */
     private static final Pattern QUOTED =
-            Pattern.compile("\"((?:[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\"\\\\])*)\"");
+            Pattern.compile("\"((?:[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\"\\\\])*+)\"");
 
     /**
      * The request, if it has a key; to be asked for before its body is opened.

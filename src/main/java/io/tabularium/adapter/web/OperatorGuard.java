@@ -45,7 +45,8 @@ public final class OperatorGuard extends HttpFilter {
         this.token = token.map(OperatorGuard::bytes);
         // Of the path as it was sent: what is written in any other way is not open.
         this.open =
-                Pattern.compile(Pattern.quote(basePath) + "/(prometheus|health(/[A-Za-z0-9_-]+)*)");
+                Pattern.compile(
+                        Pattern.quote(basePath) + "/(prometheus|health(?:/[A-Za-z0-9_-]++)*+)");
     }
 
     @Override

@@ -135,6 +135,13 @@ final class IdempotencyTest {
     }
 
     @Test
+    void refusesAQuotedKeyAsLongAsAHeaderMayBe() {
+        Answer refused = create('"' + "x".repeat(50_000) + '"', counter(1));
+
+        assertThat(refused.status()).isEqualTo(400);
+    }
+
+    @Test
     void refusesKeysThatAreTooLongOrTooMany() {
         String longest = key + "x".repeat(255 - key.length());
         String[] two = {"Idempotency-Key", key, "Idempotency-Key", key};
