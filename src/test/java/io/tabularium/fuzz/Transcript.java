@@ -26,7 +26,13 @@ final class Transcript {
     record Answer(int status, String head, String body, boolean whole) {
 
         boolean isProblem() {
-            return head.toLowerCase(Locale.ROOT).contains("content-type: application/problem+json");
+            return header(head, "content-type")
+                    .filter(type -> type.startsWith("application/problem+json"))
+                    .isPresent();
+        }
+
+        boolean isCompressed() {
+            return header(head, "content-encoding").filter("gzip"::equals).isPresent();
         }
     }
 
