@@ -96,7 +96,8 @@ class QueryTimeoutIT {
             assertThat(slow.statusCode()).as(slow.body()).isEqualTo(504);
             assertThat(slow.body()).contains("/problems/query-timeout");
         }
-        String first = server.get("/records/sights?size=1&count=none", BodyHandlers.ofString()).body();
+        String first =
+                server.get("/records/sights?size=1&count=none", BodyHandlers.ofString()).body();
         assertThat(first).contains("somewhere");
     }
 

@@ -44,7 +44,7 @@ record LimitsProperties(
         @Min(1) @Max(1_000) @DefaultValue("4") int maxConcurrentBulks,
         @Min(1) @Max(1_000) @DefaultValue("48") int maxConcurrentQueries,
         @Min(1) @Max(1_000) @DefaultValue("8") int maxConcurrentStreams,
-        @Min(0) @Max(1_000) @DefaultValue("32") int maxWaiting,
+        @Min(0) @Max(1_000) @DefaultValue("128") int maxWaiting,
         @NotNull @DefaultValue("2s") Duration maxWait) {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);

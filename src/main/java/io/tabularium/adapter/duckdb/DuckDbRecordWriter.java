@@ -35,8 +35,9 @@ import java.time.InstantSource;
  */
 public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, AutoCloseable {
 
-    private final Dialect dialect;
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbRecordWriter.class);
+
+    private final Dialect dialect;
 
     private final WriterConnection connection;
     private final SequenceCounters sequences;

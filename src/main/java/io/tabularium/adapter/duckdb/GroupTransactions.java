@@ -57,15 +57,7 @@ final class GroupTransactions {
                 groups.push(left);
             }
         }
-        deleteExpiredReceipts();
-    }
-
-    private void deleteExpiredReceipts() {
-        try {
-            commits.receipts().deleteExpired(connection);
-        } catch (SQLException e) {
-            throw dialect.failure(e);
-        }
+        commits.receipts().deleteExpired(connection);
     }
 
     /**

@@ -58,10 +58,8 @@ final class ReceiptWriter {
     /**
      * Deletes receipts that are over their time, now and then, in a transaction of its own. Those
      * that cannot be deleted are deleted with the next.
-     *
-     * @throws SQLException if the connection cannot be used any more
      */
-    void deleteExpired(WriterConnection connection) throws SQLException {
+    void deleteExpired(WriterConnection connection) {
         Optional<Instant> oldest = ledger.expire(clock.instant());
         if (oldest.isPresent()) {
             try {

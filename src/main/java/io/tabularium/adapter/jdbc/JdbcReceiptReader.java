@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -37,14 +38,19 @@ public final class JdbcReceiptReader implements ReceiptReader {
     }
 
     /**
-     * Tells the ledger what the database has, before the first request.
+     * Deletes what is over its time and tells the ledger what is left, before the first request.
      *
      * @throws StorageUnavailable if it cannot be read
      */
     public void load() {
-        SqlStatement list = table.list(ledger.validFrom(clock.instant()));
+        Instant validFrom = ledger.validFrom(clock.instant());
+        SqlStatement list = table.list(validFrom);
         reads.run(
                 connection -> {
+                    try (PreparedStatement delete = connection.prepareStatement(table.delete())) {
+                        delete.setObject(1, validFrom.atOffset(ZoneOffset.UTC));
+                        delete.executeUpdate();
+                    }
                     try (PreparedStatement statement = list.prepare(connection);
                             ResultSet rows = statement.executeQuery()) {
                         while (rows.next()) {

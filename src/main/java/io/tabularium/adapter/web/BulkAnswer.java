@@ -9,6 +9,8 @@ import io.tabularium.domain.record.BulkReport.Outcome;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import java.util.Optional;
+
 /** Answers with the report of a bulk load. */
 final class BulkAnswer {
 
@@ -40,12 +42,13 @@ final class BulkAnswer {
                     case DUPLICATE -> throw refusal(ProblemType.DUPLICATE_RECORD, report);
                 };
         if (withRecords) {
-            byte[] json =
+            Optional<byte[]> json =
                     JsonAnswer.bytes(
+                            maxBytes,
                             generator -> BulkReportJson.writeWithRecords(generator, report));
-            if (json.length <= maxBytes) {
+            if (json.isPresent()) {
                 ReturnPreference.REPRESENTATION.confirm(answer);
-                return answer.json(json);
+                return answer.json(json.get());
             }
         }
         return answer.json(JsonAnswer.bytes(generator -> BulkReportJson.write(generator, report)));

@@ -25,12 +25,12 @@ final class TomcatCustomizer
     /** Threads for what no bulkhead holds: health and metrics, schemas, refusals. */
     private static final int FREE_THREADS = 32;
 
-    private final ConnectionLimits limits;
+    private final ConnectionLimits connections;
     private final long maxRest;
     private final int threads;
 
     TomcatCustomizer(ConnectionLimits connections, Limits limits, Bulkheads bulkheads) {
-        this.limits = connections;
+        this.connections = connections;
         this.maxRest = 2L * limits.maxBodyBytes();
         this.threads = bulkheads.threads() + RestOfBodyValve.MAX_THREADS + FREE_THREADS;
     }
@@ -38,7 +38,7 @@ final class TomcatCustomizer
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addConnectorCustomizers(this::customize);
-        factory.addEngineValves(new RestOfBodyValve(limits.pace(), maxRest));
+        factory.addEngineValves(new RestOfBodyValve(connections.pace(), maxRest));
         factory.addContextCustomizers(TomcatCustomizer::customize);
     }
 
@@ -50,9 +50,9 @@ final class TomcatCustomizer
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setRelaxedQueryChars(RAW_IN_QUERY);
             http.setMaxThreads(threads);
-            http.setMaxConnections(limits.maxConnections());
-            http.setKeepAliveTimeout(Math.toIntExact(limits.idleTimeout().toMillis()));
-            http.setConnectionTimeout(Math.toIntExact(limits.stallTimeout().toMillis()));
+            http.setMaxConnections(connections.maxConnections());
+            http.setKeepAliveTimeout(Math.toIntExact(connections.idleTimeout().toMillis()));
+            http.setConnectionTimeout(Math.toIntExact(connections.stallTimeout().toMillis()));
             // A client that asks first is not to send what will be refused.
             http.setContinueResponseTiming("onRead");
         }

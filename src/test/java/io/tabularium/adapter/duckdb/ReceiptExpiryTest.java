@@ -117,6 +117,17 @@ final class ReceiptExpiryTest {
     }
 
     @Test
+    void deletesReceiptsThatAreOverTheirTimeAtTheStart() throws SQLException {
+        create("first");
+        close();
+        now = now.plus(RETENTION).plus(Duration.ofHours(1));
+
+        open();
+
+        assertThat(storedReceipts()).isZero();
+    }
+
+    @Test
     void refusesFurtherKeysUntilThereIsRoom() {
         create("first");
         create("second");

@@ -113,6 +113,29 @@ final class SlowClientTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 256})
+    void breaksOffAStreamThatIsTakenTooSlowly(int bytesPerRead) throws Exception {
+        ScriptedReader endless =
+                new ScriptedReader(Long.MAX_VALUE, new IllegalStateException("never"));
+        try (ApiServer streaming =
+                        ApiServer.start(
+                                ApiServer.LIMITS,
+                                Front.ROOMY.with(IMPATIENT),
+                                endless,
+                                new InMemoryRecords());
+                Socket socket = streaming.connect()) {
+            send(socket, "GET " + COUNTERS + "/stream HTTP/1.1\r\nHost: x\r\n\r\n");
+            while (!endless.thrown().isDone()) {
+                socket.getInputStream().readNBytes(bytesPerRead);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+
+            assertThat(endless.thrown().get()).isInstanceOf(StreamOutput.ClientGone.class);
+            assertThat(readToTheEnd(socket)).doesNotEndWith("\r\n0\r\n\r\n");
+        }
+    }
+
     /** One chunk of one byte after the other, each in time, until the server has enough of it. */
     private static void trickle(Socket socket) {
         try {
