@@ -49,10 +49,14 @@ class BackupCommands {
 
     /** A snapshot of a database that no server has open. */
     @Bean
-    Command backup(BackupProperties properties, ObjectProvider<StorageBackup> backup) {
+    Command backup(
+            BackupProperties properties,
+            DuckDbProperties database,
+            ObjectProvider<StorageBackup> backup) {
         return new Command(
                 options -> {
                     properties.requireDirectory();
+                    database.requireFile();
                     return lines("Backed up", backup.getObject().backUp(BackupCommands::log));
                 });
     }
@@ -78,11 +82,12 @@ class BackupCommands {
     }
 
     @Bean("export")
-    Command export(StorageExport export) {
+    Command export(StorageExport export, DuckDbProperties database) {
         return new Command(
                 Set.of(DIRECTORY),
                 options -> {
                     Path directory = Path.of(options.required(DIRECTORY)).toAbsolutePath();
+                    database.requireFile();
                     return lines("Exported to " + directory, export.exportTo(directory));
                 });
     }

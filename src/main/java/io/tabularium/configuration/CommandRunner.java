@@ -1,6 +1,7 @@
 package io.tabularium.configuration;
 
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.backup.BackupRefused;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -94,6 +95,7 @@ final class CommandRunner implements ApplicationRunner, ExitCodeGenerator {
         }
         return switch (failure) {
             case CommandRefused refused -> String.valueOf(refused.getMessage());
+            case BackupRefused refused -> String.valueOf(refused.getMessage());
             case TabulariumException told -> String.valueOf(told.getMessage());
             case InterruptedException _ -> "The command was cancelled.";
             case IOException broken -> "A file cannot be read or written: " + broken.getMessage();

@@ -12,6 +12,7 @@ import io.tabularium.domain.schema.IndexInspector;
 import io.tabularium.domain.schema.IndexInspector.Extent;
 import io.tabularium.domain.schema.SchemaCatalog;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -60,19 +61,31 @@ class IndexConfiguration {
     }
 
     @Bean("check")
-    Command checkCommand(SchemaCatalog catalog, IndexInspector inspector) {
+    Command checkCommand(
+            SchemaCatalog catalog,
+            DuckDbProperties database,
+            ObjectProvider<IndexInspector> inspector) {
         return new Command(
                 Set.of(SCHEMA),
-                options -> new IndexCommands(catalog).check(options.value(SCHEMA), inspector));
+                options -> {
+                    database.requireFile();
+                    return new IndexCommands(catalog)
+                            .check(options.value(SCHEMA), inspector.getObject());
+                });
     }
 
     @Bean("rebuild-indexes")
-    Command rebuildIndexesCommand(SchemaCatalog catalog, DuckDbRecordWriter writer) {
+    Command rebuildIndexesCommand(
+            SchemaCatalog catalog,
+            DuckDbProperties database,
+            ObjectProvider<DuckDbRecordWriter> writer) {
         return new Command(
                 Set.of(SCHEMA),
-                options ->
-                        new IndexCommands(catalog)
-                                .rebuild(options.value(SCHEMA), writer.clusterer()));
+                options -> {
+                    database.requireFile();
+                    return new IndexCommands(catalog)
+                            .rebuild(options.value(SCHEMA), writer.getObject().clusterer());
+                });
     }
 
     @Bean
