@@ -4,6 +4,7 @@ import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.domain.backup.BackupRefused;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -55,36 +56,57 @@ final class DatabaseFile {
      * Puts a new database in the place of this one.
      *
      * @return where the old one is now, its log beside it; empty if there was none
-     * @throws BackupRefused if another process has the database open; nothing has changed then
+     * @throws BackupRefused if another process has the database open, or has made it meanwhile;
+     *     nothing has changed then
      * @throws IOException if files cannot be written; the database is as it was then
      */
     Optional<Path> replace(Source source) throws IOException {
         Files.createDirectories(file.getParent());
         Path incoming = sibling(".incoming");
-        try (HeldFile _ = HeldFile.of(file)) {
+        try (HeldFile old = HeldFile.of(file)) {
             Files.deleteIfExists(incoming);
             source.write(incoming);
-            Optional<Path> aside = setAside();
-            DurableFiles.rename(incoming, file);
-            // It would be replayed into the new one, were it not that the engine refuses that.
-            if (Files.deleteIfExists(log)) {
-                DurableFiles.syncNames(log);
+            // Held too: a server must not begin a log of it before the old one's is gone.
+            try (HeldFile _ = HeldFile.of(incoming)) {
+                return exchange(old, incoming);
             }
-            return aside;
         } finally {
             Files.deleteIfExists(incoming);
         }
     }
 
-    private Optional<Path> setAside() throws IOException {
+    private Optional<Path> exchange(HeldFile old, Path incoming) throws IOException {
         Path aside = sibling(".replaced-" + TIME.format(clock.instant()));
-        if (Files.exists(file)) {
+        boolean logLeftBehind = Files.exists(log);
+        if (old.isPresent()) {
             DurableFiles.link(file, aside);
+            setLogAside(aside);
+            DurableFiles.rename(incoming, file);
+        } else {
+            putInFreePlace(incoming);
+            setLogAside(aside);
         }
+        // It would be replayed into the new one, were it not that the engine refuses that.
+        if (Files.deleteIfExists(log)) {
+            DurableFiles.syncNames(log);
+        }
+        return old.isPresent() || logLeftBehind ? Optional.of(aside) : Optional.empty();
+    }
+
+    /** What nobody could hold may have been made meanwhile, and hold what was acknowledged. */
+    private void putInFreePlace(Path incoming) throws IOException {
+        try {
+            DurableFiles.nameOnce(incoming, file);
+        } catch (FileAlreadyExistsException e) {
+            throw new BackupRefused(
+                    "A database %s was made meanwhile; it is left as it is.".formatted(file), e);
+        }
+    }
+
+    private void setLogAside(Path aside) throws IOException {
         if (Files.exists(log)) {
             DurableFiles.link(log, aside.resolveSibling(aside.getFileName() + ".wal"));
         }
-        return Files.exists(file) || Files.exists(log) ? Optional.of(aside) : Optional.empty();
     }
 
     private Path sibling(String suffix) {

@@ -44,6 +44,23 @@ final class DurableFiles {
         syncNames(to);
     }
 
+    /**
+     * Gives a file a name that no file has; its first name stays, or goes where the file system
+     * knows but one.
+     *
+     * @throws FileAlreadyExistsException if a file has that name by now; it is left alone
+     */
+    static void nameOnce(Path file, Path free) throws IOException {
+        try {
+            Files.createLink(free, file);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.move(file, free);
+        }
+        syncNames(free);
+    }
+
     /** Gives a file a second name; where the file system has no such thing, it is copied. */
     static void link(Path file, Path second) throws IOException {
         try {

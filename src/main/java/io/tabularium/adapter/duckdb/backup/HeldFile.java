@@ -33,6 +33,11 @@ record HeldFile(@Nullable FileChannel channel) implements AutoCloseable {
         return new HeldFile(channel);
     }
 
+    /** Whether there is a file that is held. */
+    boolean isPresent() {
+        return channel != null;
+    }
+
     @Override
     public void close() throws IOException {
         if (channel != null) {
