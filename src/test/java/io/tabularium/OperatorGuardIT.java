@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The operator's endpoints are for operators. */
@@ -82,7 +83,8 @@ class OperatorGuardIT {
             URI base = server.api("");
             String path = "/actuator/clusterings";
             assertThat(status(client, base, "GET", path)).isEqualTo(200);
-            for (String header : new String[] {"Forwarded", "X-Forwarded-For", "Origin"}) {
+            for (String header :
+                    List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via", "Origin")) {
                 HttpResponse<String> refused = send(client, base, "POST", path, header, "x");
                 assertThat(refused.statusCode()).as(header).isEqualTo(403);
                 assertThat(refused.body()).contains("/problems/forbidden");

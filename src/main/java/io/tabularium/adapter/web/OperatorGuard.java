@@ -18,14 +18,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Keeps the operator's endpoints from everybody else. Where a token is set, it must be sent ({@code
  * Authorization: Bearer}, RFC 6750); where none is, only a client on the same machine is let in:
- * not what a proxy or a web page sends from there. Health and metrics are open. Thread-safe.
+ * not what a proxy or a web page sends from there. A proxy on the same machine that adds no header
+ * is not told from a client, so behind a proxy a token must be set. Health and metrics are open.
+ * Thread-safe.
  */
 public final class OperatorGuard extends HttpFilter {
 
@@ -33,6 +35,10 @@ public final class OperatorGuard extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final String SCHEME = "Bearer ";
     private static final String CHALLENGE = "Bearer realm=\"tabularium\"";
+
+    /** The headers that proxies and web pages send. */
+    private static final List<String> SENT_ON =
+            List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via", "Origin");
 
     private final transient Optional<byte[]> token;
     private final Pattern open;
@@ -102,8 +108,7 @@ public final class OperatorGuard extends HttpFilter {
 
     private static boolean isLocal(HttpServletRequest request) {
         return InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress()
-                && Stream.of("Forwarded", "X-Forwarded-For", "Origin")
-                        .allMatch(header -> request.getHeader(header) == null);
+                && SENT_ON.stream().allMatch(header -> request.getHeader(header) == null);
     }
 
     private static byte[] bytes(String text) {
