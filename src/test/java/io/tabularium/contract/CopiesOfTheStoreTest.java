@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +188,47 @@ final class CopiesOfTheStoreTest {
     }
 
     @Test
+    void hasMadeASnapshotThoughAnOldOneCannotBeRemoved() throws Exception {
+        fill();
+        Path first = folder.resolve("backups").resolve(backUp().name());
+        Files.delete(first);
+        Files.createDirectories(first.resolve("not empty"));
+        backUp();
+
+        Snapshot third = backUp();
+
+        assertThat(restore().verify(third.name())).isEqualTo(third);
+    }
+
+    @Test
+    void removesAManifestThatHasLostItsSnapshot() throws Exception {
+        fill();
+        Path directory = folder.resolve("backups");
+        Path snapshot = directory.resolve(backUp().name());
+        Path foreign = Files.createFile(directory.resolve("records.json"));
+        Files.delete(snapshot);
+
+        Path second = directory.resolve(backUp().name());
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).hasSize(3).contains(second, foreign);
+        }
+    }
+
+    @Test
+    void keepsTheSnapshotJustMadeThoughTheClockWasSetBack() throws Exception {
+        fill();
+        backUp();
+        Snapshot second = backUp();
+        InstantSource past = InstantSource.fixed(Instant.parse("2020-01-01T00:00:00Z"));
+        try (DuckDbDatabase open = openDatabase()) {
+            DuckDbBackup backup = new DuckDbBackup(open, backups, past);
+            Snapshot made = backup.backUp((phase, copied, all) -> {});
+            assertThat(backup.list()).containsExactly(made, second);
+        }
+    }
+
+    @Test
     void leavesTheStoreAsItIsWhereTheFolderCannotBeWritten() throws Exception {
         fill();
         Files.createFile(folder.resolve("backups"));
@@ -231,6 +273,8 @@ final class CopiesOfTheStoreTest {
             create(store, Rows.station("a", "n", 1L, "l"));
             create(store, Rows.station(null, "n", null, null));
             create(store, Rows.counter("c", Long.MIN_VALUE));
+            create(store, Rows.with(TestSchemas.READINGS, "ratio", 0.0));
+            create(store, Rows.with(TestSchemas.READINGS, "ratio", -0.0));
             return everything(store);
         }
     }

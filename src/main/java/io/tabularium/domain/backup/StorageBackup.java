@@ -34,8 +34,8 @@ public interface StorageBackup {
      * Makes a snapshot. It holds the storage as it was at one moment after this was called: every
      * write that was acknowledged before the call, and of those that go on meanwhile each
      * transaction whole or not at all. Only when it is on disk and verified does it get its name;
-     * then the oldest ones beyond the number to be kept are removed. To be called by one thread at
-     * a time.
+     * then the oldest ones beyond the number to be kept are removed; where they cannot be, the
+     * snapshot is made nevertheless. To be called by one thread at a time.
      *
      * @throws InterruptedException if the thread was interrupted before the snapshot was verified;
      *     nothing of it is left then

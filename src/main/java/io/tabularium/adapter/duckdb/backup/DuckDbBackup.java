@@ -120,8 +120,17 @@ public final class DuckDbBackup implements StorageBackup {
                         DurableFiles.sha256(part),
                         content);
         folder.complete(name, manifest);
-        folder.keep(settings.keep());
+        removeOlderThan(name);
         return manifest.snapshot(name);
+    }
+
+    /** The snapshot is whole: that old ones cannot be removed takes nothing from it. */
+    private void removeOlderThan(String made) {
+        try {
+            folder.keep(settings.keep(), made);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.atWarn().setCause(e).addKeyValue("snapshot", made).log("old_backups_not_removed");
+        }
     }
 
     /** What an operator is told; the log knows more. */

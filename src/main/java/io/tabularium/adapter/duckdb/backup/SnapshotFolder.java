@@ -35,6 +35,7 @@ final class SnapshotFolder {
     private final Path directory;
     private final String database;
     private final Pattern snapshotName;
+    private final Pattern manifestName;
     private final Pattern partName;
 
     /**
@@ -45,6 +46,7 @@ final class SnapshotFolder {
         this.database = database;
         String stem = Pattern.quote(database) + "-\\d{8}T\\d{9}Z";
         this.snapshotName = Pattern.compile(stem + Pattern.quote(FILE));
+        this.manifestName = Pattern.compile(stem + Pattern.quote(MANIFEST));
         this.partName = Pattern.compile(stem + "\\.(duckdb|json)\\.part(\\.wal)?");
     }
 
@@ -76,15 +78,29 @@ final class SnapshotFolder {
     /** Removes what was left behind by backups that did not come to their end. */
     void removeParts() throws IOException {
         for (Path part : files(partName)) {
-            Files.deleteIfExists(part);
-            LOG.atWarn().addKeyValue("file", part.getFileName()).log("partial_backup_removed");
+            removePart(part);
+        }
+        for (Path manifest : files(manifestName)) {
+            if (!Files.exists(manifest.resolveSibling(stemOf(manifest, MANIFEST) + FILE))) {
+                removePart(manifest);
+            }
         }
     }
 
-    /** Removes the oldest snapshots until so many are left. */
-    void keep(int number) throws IOException {
-        List<Snapshot> snapshots = list();
-        for (Snapshot old : snapshots.subList(0, Math.max(0, snapshots.size() - number))) {
+    private static void removePart(Path part) throws IOException {
+        Files.deleteIfExists(part);
+        LOG.atWarn().addKeyValue("file", part.getFileName()).log("partial_backup_removed");
+    }
+
+    /**
+     * Removes the oldest snapshots until so many are left.
+     *
+     * @param made stays, though by its name it may be the oldest, where the clock was set back
+     */
+    void keep(int number, String made) throws IOException {
+        List<Snapshot> others =
+                list().stream().filter(snapshot -> !snapshot.name().equals(made)).toList();
+        for (Snapshot old : others.subList(0, Math.max(0, others.size() - number + 1))) {
             Files.deleteIfExists(file(old.name()));
             Files.deleteIfExists(manifestOf(file(old.name())));
             LOG.atInfo().addKeyValue("snapshot", old.name()).log("old_backup_removed");
@@ -140,8 +156,11 @@ final class SnapshotFolder {
     }
 
     private static Path manifestOf(Path file) {
+        return file.resolveSibling(stemOf(file, FILE) + MANIFEST);
+    }
+
+    private static String stemOf(Path file, String suffix) {
         String name = file.getFileName().toString();
-        String stem = name.endsWith(FILE) ? name.substring(0, name.length() - FILE.length()) : name;
-        return file.resolveSibling(stem + MANIFEST);
+        return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
     }
 }
