@@ -37,6 +37,7 @@ class BackupIT {
 
     private static final JsonReader JSON = new JsonReader(1_000_000);
     private static final String BACKUPS = "/actuator/backups";
+    private static final String REPLAYED = "Idempotency-Replayed";
     private static final int LOADED = 20_000;
     private static final int BULK = 500;
     private static final String WELLS = "/records/well_production";
@@ -58,6 +59,7 @@ class BackupIT {
         Set<Integer> acknowledged;
         try (ServerProcess server = ServerProcess.start(folder, "256m", directory)) {
             load(server, 0, LOADED);
+            assertThat(createOnce(server).headers().firstValue(REPLAYED)).isEmpty();
             before = records(server);
             AtomicBoolean enough = new AtomicBoolean();
             try (ExecutorService clients = Executors.newFixedThreadPool(2)) {
@@ -80,6 +82,7 @@ class BackupIT {
         assertThat(restored.status()).as(restored.errors()).isZero();
 
         try (ServerProcess server = ServerProcess.start(folder, "256m", directory)) {
+            assertThat(createOnce(server).headers().firstValue(REPLAYED)).hasValue("true");
             Map<String, String> after = records(server);
             assertThat(after).containsAllEntriesOf(before);
             after.keySet().removeAll(before.keySet());
@@ -185,6 +188,14 @@ class BackupIT {
                         BodyPublishers.ofString(lines),
                         BodyHandlers.ofString());
         assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(201);
+    }
+
+    /** The same request each time. */
+    private static HttpResponse<String> createOnce(ServerProcess server) throws Exception {
+        HttpResponse<String> created =
+                server.send("POST", WELLS, well(3_000_000), "Idempotency-Key", "once");
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        return created;
     }
 
     private static void change(ServerProcess server, String id) throws Exception {

@@ -52,7 +52,14 @@ class CommandLineIT {
     void performsEachCommandOnCopies() throws Exception {
         String export = "--directory=" + folder.resolve("export");
         try (ServerProcess server = ServerProcess.start(folder, "256m", directoryOfBackups())) {
-            assertThat(server.send("POST", "/records/well_production", WELL).statusCode())
+            assertThat(
+                            server.send(
+                                            "POST",
+                                            "/records/well_production",
+                                            WELL,
+                                            "Idempotency-Key",
+                                            "once")
+                                    .statusCode())
                     .isEqualTo(201);
             assertRefused(CommandProcess.perform("export", folder, export), "another process");
             assertThat(server.stop()).isZero();
@@ -65,7 +72,9 @@ class CommandLineIT {
                 one);
         assertDone(CommandProcess.perform("export", folder, export), one);
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-        assertDone(CommandProcess.perform("import", elsewhere, export), one);
+        CommandProcess imported = CommandProcess.perform("import", elsewhere, export);
+        assertDone(imported, one);
+        assertDone(imported, "_tabularium_receipts: 1 rows");
         assertDone(CommandProcess.perform("check", elsewhere), "well_production: indexes and");
     }
 
