@@ -23,6 +23,8 @@ import java.util.Optional;
 record BackupProperties(
         @Nullable Path directory, @Min(1) @Max(10_000) @DefaultValue("7") int keep) {
 
+    static final String MISSING = "The setting tabularium.backup.directory is missing.";
+
     /** What the engine must be allowed to read and write. */
     List<Path> directories() {
         return directory == null ? List.of() : List.of(directory);
@@ -30,10 +32,6 @@ record BackupProperties(
 
     /** The directory, or why there is none. */
     Path requireDirectory() {
-        return Optional.ofNullable(directory)
-                .orElseThrow(
-                        () ->
-                                new CommandRefused(
-                                        "The setting tabularium.backup.directory is missing."));
+        return Optional.ofNullable(directory).orElseThrow(() -> new CommandRefused(MISSING));
     }
 }

@@ -71,10 +71,7 @@ final class BackupsEndpoint {
         return configured
                 .map(use)
                 .orElseGet(
-                        () ->
-                                problem(
-                                        HttpStatus.UNPROCESSABLE_CONTENT,
-                                        "The setting tabularium.backup.directory is missing."));
+                        () -> problem(HttpStatus.UNPROCESSABLE_CONTENT, BackupProperties.MISSING));
     }
 
     private static WebEndpointResponse<Map<String, Object>> status(

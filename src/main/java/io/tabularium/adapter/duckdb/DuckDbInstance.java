@@ -27,9 +27,6 @@ import java.util.stream.Collectors;
  */
 final class DuckDbInstance implements AutoCloseable {
 
-    /** Newer formats cannot be read by the 1.5 line of DuckDB. */
-    private static final String STORAGE_VERSION = "v1.5.0";
-
     /** More than a log ever grows to: it is merged when that is asked for, not by itself. */
     private static final String NO_THRESHOLD = "1TB";
 
@@ -225,7 +222,7 @@ final class DuckDbInstance implements AutoCloseable {
         options.put("autoinstall_known_extensions", "false");
         options.put("autoload_known_extensions", "false");
         options.put("allow_community_extensions", "false");
-        options.put("storage_compatibility_version", STORAGE_VERSION);
+        options.put("storage_compatibility_version", DuckDbSettings.STORAGE_VERSION);
         putIfSet(options, "memory_limit", settings.memoryLimit());
         putIfSet(options, "threads", settings.threads());
         putIfSet(options, "temp_directory", settings.tempDirectory());

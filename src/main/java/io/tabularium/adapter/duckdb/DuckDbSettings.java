@@ -35,6 +35,9 @@ public record DuckDbSettings(
         Pool streams,
         List<Path> directories) {
 
+    /** The format of every file; newer ones cannot be read by the 1.5 line of DuckDB. */
+    public static final String STORAGE_VERSION = "v1.5.0";
+
     public DuckDbSettings {
         directories = List.copyOf(directories);
     }

@@ -9,7 +9,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /** Names as they stand in a statement: always quoted. */
-final class Identifiers {
+public final class Identifiers {
 
     private static final DSLContext RENDERER = DSL.using(SQLDialect.DUCKDB);
 
@@ -20,7 +20,8 @@ final class Identifiers {
         return RENDERER.render(named);
     }
 
-    static String quoted(String name) {
+    /** A name that may hold any character. */
+    public static String quoted(String name) {
         Name quoted = DSL.quotedName(name);
         return RENDERER.render(quoted);
     }

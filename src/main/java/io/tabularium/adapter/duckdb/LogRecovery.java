@@ -8,10 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +19,6 @@ final class LogRecovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogRecovery.class);
     private static final String SUFFIX = ".set-aside";
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
 
     private final InstantSource clock;
 
@@ -34,7 +28,7 @@ final class LogRecovery {
 
     /** Renames the log of a database file and what belongs to it, and says so in the log. */
     void setAside(Path database) {
-        String stamp = STAMP.format(clock.instant());
+        String stamp = TimesInNames.of(clock.instant());
         try {
             for (Path log : logsOf(database)) {
                 Path aside = log.resolveSibling(log.getFileName() + "." + stamp + SUFFIX);

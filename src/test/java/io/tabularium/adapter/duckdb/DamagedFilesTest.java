@@ -112,7 +112,7 @@ final class DamagedFilesTest {
                 WriterConnection connection = new WriterConnection(database)) {
             assertThat(connection.texts("SELECT count(*) FROM t")).isEqualTo(List.of("" + MERGED));
         }
-        assertThat(file.resolveSibling("copy.duckdb.wal.20261120T143000.500Z.set-aside"))
+        assertThat(file.resolveSibling("copy.duckdb.wal.20261120T143000500Z.set-aside"))
                 .hasBinaryContent(damaged);
     }
 

@@ -2,6 +2,7 @@ package io.tabularium.adapter.duckdb.backup;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tabularium.adapter.duckdb.Identifiers;
 import io.tabularium.domain.backup.TableContent;
 
 import java.sql.ResultSet;
@@ -72,7 +73,7 @@ final class Catalog {
 
     /** The table's name as it stands in a statement. */
     String name(String table) {
-        return Sql.name(database) + ".main." + Sql.name(table);
+        return Identifiers.quoted(database) + ".main." + Identifiers.quoted(table);
     }
 
     /** What stands in no schema's name marks tables that are only there for a while. */
@@ -97,7 +98,7 @@ final class Catalog {
     }
 
     private static String column(ResultSet row) throws SQLException {
-        String type = Sql.name(row.getString(1)) + " " + row.getString(2);
+        String type = Identifiers.quoted(row.getString(1)) + " " + row.getString(2);
         String nullable = row.getBoolean(3) ? type : type + " NOT NULL";
         String value = row.getString(4);
         return value == null ? nullable : nullable + " DEFAULT (" + value + ")";
@@ -106,7 +107,7 @@ final class Catalog {
     private static String constraint(ResultSet row) throws SQLException {
         Object[] columns = (Object[]) row.getArray(2).getArray();
         return Arrays.stream(columns)
-                .map(column -> Sql.name(column.toString()))
+                .map(column -> Identifiers.quoted(column.toString()))
                 .collect(joining(", ", row.getString(1) + " (", ")"));
     }
 }

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.duckdb.backup;
 
 import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.TimesInNames;
 import io.tabularium.domain.backup.BackupRefused;
 
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,9 +18,6 @@ import java.util.Optional;
  * which has a second name by then.
  */
 final class DatabaseFile {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Path file;
     private final Path log;
@@ -76,7 +72,7 @@ final class DatabaseFile {
     }
 
     private Optional<Path> exchange(HeldFile old, Path incoming) throws IOException {
-        Path aside = sibling(".replaced-" + TIME.format(clock.instant()));
+        Path aside = sibling(".replaced-" + TimesInNames.of(clock.instant()));
         boolean logLeftBehind = Files.exists(log);
         if (old.isPresent()) {
             DurableFiles.link(file, aside);

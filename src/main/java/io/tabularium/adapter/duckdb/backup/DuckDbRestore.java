@@ -87,7 +87,9 @@ public final class DuckDbRestore implements StorageRestore {
 
     private SnapshotFolder requireFolder() {
         return folder.orElseThrow(
-                () -> new BackupRefused("The setting tabularium.backup.directory is missing."));
+                () ->
+                        new BackupRefused(
+                                "No directory of backups is set; name the snapshot by its path."));
     }
 
     private Manifest verify(Path file) throws IOException {

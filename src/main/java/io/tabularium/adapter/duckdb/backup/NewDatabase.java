@@ -1,5 +1,8 @@
 package io.tabularium.adapter.duckdb.backup;
 
+import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.Identifiers;
+
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,9 +33,9 @@ final class NewDatabase implements AutoCloseable {
      */
     static NewDatabase make(Session session, Path file) throws SQLException {
         NewDatabase database = new NewDatabase(session, session.text("SELECT current_database()"));
-        // Newer formats cannot be read by the 1.5 line of DuckDB.
         session.execute(
-                "ATTACH %s AS %s (STORAGE_VERSION 'v1.5.0')".formatted(Sql.text(file), NAME));
+                "ATTACH %s AS %s (STORAGE_VERSION %s)"
+                        .formatted(Sql.text(file), NAME, Sql.text(DuckDbSettings.STORAGE_VERSION)));
         return database;
     }
 
@@ -66,7 +69,7 @@ final class NewDatabase implements AutoCloseable {
     @Override
     public void close() {
         session.executeAnyway("ROLLBACK");
-        session.executeAnyway("USE " + Sql.name(sessionsOwn));
+        session.executeAnyway("USE " + Identifiers.quoted(sessionsOwn));
         session.executeAnyway("DETACH DATABASE IF EXISTS " + NAME);
     }
 }

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.duckdb.backup;
 
+import io.tabularium.adapter.duckdb.TimesInNames;
 import io.tabularium.domain.backup.BackupRefused;
 import io.tabularium.domain.backup.Snapshot;
 
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,8 +25,6 @@ import java.util.stream.Stream;
 final class SnapshotFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotFolder.class);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
     private static final String FILE = ".duckdb";
     private static final String MANIFEST = ".json";
     private static final String PART = ".part";
@@ -52,7 +49,7 @@ final class SnapshotFolder {
 
     /** The name of a snapshot that is made now. */
     String nameAt(Instant time) {
-        return database + "-" + TIME.format(time) + FILE;
+        return database + "-" + TimesInNames.of(time) + FILE;
     }
 
     /** Where a snapshot is written before it is whole; the directory is made if need be. */

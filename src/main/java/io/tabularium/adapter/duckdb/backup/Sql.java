@@ -2,14 +2,10 @@ package io.tabularium.adapter.duckdb.backup;
 
 import java.nio.file.Path;
 
-/** Names and literals as they stand in a statement. */
+/** Literals as they stand in a statement. */
 final class Sql {
 
     private Sql() {}
-
-    static String name(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
 
     static String text(String text) {
         return "'" + text.replace("'", "''") + "'";
