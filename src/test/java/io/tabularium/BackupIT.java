@@ -1,6 +1,7 @@
 package io.tabularium;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tabularium.adapter.json.JsonReader;
 
@@ -119,6 +120,22 @@ class BackupIT {
     }
 
     @Test
+    void failsAloneWhereTheDiskOfBackupsIsFull() throws Exception {
+        assumeTrue(SmallDisk.isAvailable(folder));
+        Path backups = Files.createDirectory(folder.resolve("backups"));
+        try (SmallDisk _ = SmallDisk.in(backups, 1_000_000);
+                ServerProcess server = ServerProcess.start(folder, "256m", directory)) {
+            load(server, 0, LOADED);
+            assertThat(ended(server)).containsEntry("state", "failed");
+            assertThat(server.operate("GET", BACKUPS).body()).contains("disk may be full");
+            assertThat(filesOfBackups()).isEmpty();
+            assertThat(server.send("POST", WELLS, well(LOADED)).statusCode()).isEqualTo(201);
+            assertThat(server.operate("GET", "/actuator/health/readiness").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void saysThatNoDirectoryIsSet() throws Exception {
         try (ServerProcess server = ServerProcess.start(folder, "256m")) {
             HttpResponse<String> refused = server.operate("POST", BACKUPS);
@@ -208,12 +225,17 @@ class BackupIT {
     }
 
     private static void backUp(ServerProcess server) throws Exception {
+        assertThat(ended(server)).containsEntry("state", "done");
+    }
+
+    /** Has a snapshot made, and returns how that ended. */
+    private static Map<String, Object> ended(ServerProcess server) throws Exception {
         HttpResponse<String> started = server.operate("POST", BACKUPS);
         assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
         while (last(server).get("state").equals("running")) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
-        assertThat(last(server)).containsEntry("state", "done");
+        return last(server);
     }
 
     @SuppressWarnings("unchecked") // a JSON object's keys are strings

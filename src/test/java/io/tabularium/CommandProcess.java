@@ -22,12 +22,24 @@ record CommandProcess(int status, String output, String errors) {
     /** Performs a command on the database of a folder, the one that {@link ServerProcess} uses. */
     static CommandProcess perform(String command, Path folder, String... options)
             throws IOException, InterruptedException {
+        return run(
+                ServerProcess.mainClassOn(ServerProcess.ownClassPath()), command, folder, options);
+    }
+
+    /** As {@link #perform}, by the jar that the build has made. */
+    static CommandProcess performJar(String command, Path folder, String... options)
+            throws IOException, InterruptedException {
+        return run(List.of("-jar", "target/tabularium.jar"), command, folder, options);
+    }
+
+    private static CommandProcess run(
+            List<String> program, String command, Path folder, String... options)
+            throws IOException, InterruptedException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
         line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        line.add(TabulariumApplication.class.getName());
+        line.addAll(program);
         line.add("--tabularium.command=" + command);
         line.add("--tabularium.duckdb.path=" + folder.resolve("tabularium.duckdb"));
         line.addAll(Arrays.asList(options));

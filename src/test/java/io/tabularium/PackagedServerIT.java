@@ -52,6 +52,16 @@ class PackagedServerIT {
     }
 
     @Test
+    void refusesACommandOnTheDatabaseThatItServes() throws Exception {
+        CommandProcess export =
+                CommandProcess.performJar(
+                        "export", folder, "--directory=" + folder.resolve("export"));
+        assertThat(export.status()).isEqualTo(1);
+        assertThat(export.output()).isEmpty();
+        assertThat(export.errors()).contains("another process").doesNotContain("\tat ");
+    }
+
+    @Test
     void letsOneOfTwoEditorsWinAndKeepsCountOfVersions() throws Exception {
         Object id = read(server.send("POST", WELLS, well(2, 1, "1"))).get("id");
         String path = WELLS + "/" + id;
