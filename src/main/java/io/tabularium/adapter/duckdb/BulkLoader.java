@@ -1,6 +1,7 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.record.BulkLoad;
 
 import java.sql.SQLException;
@@ -34,10 +35,32 @@ final class BulkLoader {
     void load(BulkLoad load) throws SQLException {
         deleteExpiredReceipts();
         BulkRows rows = new BulkRows(records, records.now());
-        if (load.schema().uniqueKeys().isEmpty()) {
+        boolean direct = load.schema().uniqueKeys().isEmpty();
+        if (direct && load.options().dryRun()) {
+            countRows(load);
+            return;
+        }
+        load.requireBeforeEachRow(this::requireStorage);
+        if (direct) {
             performDirect(load, rows);
         } else {
             performStaged(load, rows);
+        }
+    }
+
+    /** Nothing can conflict, so that storage is not asked. */
+    private static void countRows(BulkLoad load) {
+        long rows = 0;
+        while (load.next() != null) {
+            rows++;
+        }
+        load.count(rows, 0, 0);
+    }
+
+    /** A load under way holds a connection, without which a broken database is not opened anew. */
+    private void requireStorage() {
+        if (database.whyUnavailable().isPresent()) {
+            throw new StorageUnavailable("The storage failed.", null);
         }
     }
 

@@ -22,10 +22,6 @@ final class DirectLoad {
 
     /** Stores the rows in one transaction; what fails is undone with the connection. */
     void perform(BulkRows rows) throws SQLException {
-        if (load.options().dryRun()) {
-            countRows();
-            return;
-        }
         connection.begin();
         load.count(append(rows), 0, 0);
         if (load.commits()) {
@@ -51,13 +47,5 @@ final class DirectLoad {
                         }
                     });
         }
-    }
-
-    private void countRows() {
-        long rows = 0;
-        while (load.next() != null) {
-            rows++;
-        }
-        load.count(rows, 0, 0);
     }
 }

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -33,13 +33,12 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbDatabase.class);
 
-    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration FIRST_DELAY = Duration.ofMillis(100);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
     private final DuckDbSettings settings;
     private final LogMerger merger;
-    private final List<Dependant> dependants = new CopyOnWriteArrayList<>();
+    private final Dependants dependants = new Dependants();
 
     /** Held by who is about to get a connection; who has been through it alone knows of all. */
     private final ReadWriteLock lending = new ReentrantReadWriteLock();
@@ -58,14 +57,6 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
 
         record Closed() implements State {}
     }
-
-    /**
-     * Who works with this database and keeps a connection or something that depends on it.
-     *
-     * @param release gives back what is held; called once no connection is lent any more
-     * @param renew forgets what may no longer be true; called before a connection is lent again
-     */
-    private record Dependant(Runnable release, Runnable renew) {}
 
     @FunctionalInterface
     private interface Loan<T> {
@@ -141,7 +132,7 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
      * @param renew forgets what may no longer be true; called before a connection is lent again
      */
     public void whenReopened(Runnable release, Runnable renew) {
-        dependants.add(new Dependant(release, renew));
+        dependants.add(release, renew);
     }
 
     /**
@@ -243,15 +234,13 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
     private void reopen(PooledInstance broken) {
         long began = System.nanoTime();
         awaitLoans();
-        dependants.forEach(dependant -> dependant.release().run());
-        while (broken.isInUse()) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
+        dependants.release();
+        broken.awaitUnused();
         broken.close();
         Duration delay = FIRST_DELAY;
         while (!opensAnew(began)) {
             LockSupport.parkNanos(delay.toNanos());
-            delay = shorter(delay.multipliedBy(2), LONGEST_DELAY);
+            delay = Collections.min(List.of(delay.multipliedBy(2), LONGEST_DELAY));
         }
     }
 
@@ -261,21 +250,32 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
             return true;
         }
         try {
-            PooledInstance opened = PooledInstance.open(settings);
-            opened.measure(registry);
-            dependants.forEach(dependant -> dependant.renew().run());
-            if (!enter(new State.Open(opened))) {
-                opened.close();
-                return true;
+            if (entersOpen(PooledInstance.open(settings))) {
+                LOG.atWarn()
+                        .addKeyValue("milliseconds", (System.nanoTime() - began) / 1_000_000)
+                        .log("database_reopened");
             }
-            LOG.atWarn()
-                    .addKeyValue("milliseconds", (System.nanoTime() - began) / 1_000_000)
-                    .log("database_reopened");
             return true;
-        } catch (DatabaseNotOpened e) {
+        } catch (RuntimeException e) {
+            // Whatever it is: nobody else opens the file again.
             enter(new State.Reopening("The engine has failed, and the file cannot be opened."));
             LOG.atError().setCause(e).log("database_not_reopened");
             return false;
+        }
+    }
+
+    /** What is opened and cannot be entered is closed. */
+    private boolean entersOpen(PooledInstance opened) {
+        boolean entered = false;
+        try {
+            opened.measure(registry);
+            dependants.renew();
+            entered = enter(new State.Open(opened));
+            return entered;
+        } finally {
+            if (!entered) {
+                opened.close();
+            }
         }
     }
 
@@ -295,9 +295,5 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
         } finally {
             lending.writeLock().unlock();
         }
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

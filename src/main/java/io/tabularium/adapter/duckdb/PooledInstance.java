@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,17 +38,38 @@ final class PooledInstance {
     /** What was lent beside the pools, as far as it was open when that was last looked at. */
     private final Set<DuckDBConnection> lent = new HashSet<>();
 
-    private PooledInstance(DuckDbInstance instance, DuckDbSettings settings) {
+    private PooledInstance(
+            DuckDbInstance instance, HikariDataSource reads, HikariDataSource streams) {
         this.instance = instance;
-        this.reads = pool("reads", settings.reads(), instance::duplicate);
-        this.streams = pool("streams", settings.streams(), instance::streaming);
+        this.reads = reads;
+        this.streams = streams;
     }
 
     /**
      * @throws DatabaseNotOpened with the reason
      */
     static PooledInstance open(DuckDbSettings settings) {
-        return new PooledInstance(DuckDbInstance.open(settings), settings);
+        DuckDbInstance instance = DuckDbInstance.open(settings);
+        Deque<AutoCloseable> opened = new ArrayDeque<>(List.of(instance));
+        try {
+            HikariDataSource reads = pool("reads", settings.reads(), instance::duplicate);
+            opened.push(reads);
+            HikariDataSource streams = pool("streams", settings.streams(), instance::streaming);
+            return new PooledInstance(instance, reads, streams);
+        } catch (RuntimeException e) {
+            closeAfter(e, opened);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(RuntimeException failure, Iterable<AutoCloseable> opened) {
+        for (AutoCloseable one : opened) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     DuckDbInstance instance() {
@@ -89,6 +112,13 @@ final class PooledInstance {
             throw new IllegalStateException(e);
         }
         return isInUse(reads) || isInUse(streams) || !lent.isEmpty();
+    }
+
+    /** Returns when no connection is lent. */
+    void awaitUnused() {
+        while (isInUse()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /** Closes everything, none of which may be in use. That it fails is logged. */

@@ -34,6 +34,7 @@ public final class BulkLoad {
     private final AtomicLong received = new AtomicLong();
     private final TreeMap<Long, List<Fault>> errors = new TreeMap<>();
     private final List<DataRecord> records = new ArrayList<>();
+    private Runnable check = () -> {};
     private long invalid;
     private long duplicates;
     private long created;
@@ -73,11 +74,21 @@ public final class BulkLoad {
     }
 
     /**
+     * Has something looked at before each row that is read, be it passed over or not.
+     *
+     * @param requirement returns if the load may go on, and else throws what ends it
+     */
+    public void requireBeforeEachRow(Runnable requirement) {
+        check = requirement;
+    }
+
+    /**
      * The next row to store, or null when there is none. Invalid rows are counted and passed over;
      * once there can be no commit, the rest of the input is read to its end for the report alone.
      */
     public BulkRow.@Nullable Valid next() {
         while (true) {
+            check.run();
             @Nullable BulkRow row = source.next();
             if (row == null) {
                 return null;

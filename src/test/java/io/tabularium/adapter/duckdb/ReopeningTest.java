@@ -8,17 +8,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tabularium.FileSizeLimit;
+import io.tabularium.adapter.duckdb.DuckDbSettings.Pool;
+import io.tabularium.contract.SchemaText;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
+import io.tabularium.domain.record.BulkOptions.OnError;
+import io.tabularium.domain.record.BulkRow;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordSource;
+import io.tabularium.domain.schema.Schema;
 
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,11 +44,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A database that a fatal error of the engine has broken, for real: its file cannot grow. */
 final class ReopeningTest {
+
+    private static final Schema MARKS =
+            SchemaText.compile(
+                    "marks",
+                    """
+                    {"type": "object", "additionalProperties": false,
+                     "properties": {"mark": {"type": "integer"}}}
+                    """);
 
     @TempDir private Path directory;
 
@@ -111,12 +132,7 @@ final class ReopeningTest {
         try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), "100KB", STATIONS)) {
             harness.load(
                     STATIONS,
-                    new BulkOptions(
-                            BulkOptions.OnError.ABORT,
-                            BulkOptions.OnConflict.ERROR,
-                            Optional.empty(),
-                            false,
-                            false),
+                    options(OnError.ABORT, false),
                     Collections.nCopies(5_000, station(null, null, null, "label")));
             Deque<DataRecord> stored = new ArrayDeque<>(harness.records(STATIONS));
             harness.texts("CHECKPOINT");
@@ -143,6 +159,130 @@ final class ReopeningTest {
         }
     }
 
+    @Test
+    void opensAgainAfterAttemptThatFailed() throws Exception {
+        try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), STATIONS)) {
+            List<DataRecord> acknowledged = create(harness, 10);
+            AtomicInteger attempts = new AtomicInteger();
+            harness.database.whenReopened(
+                    () -> {
+                        throw new IllegalStateException("not released");
+                    },
+                    () -> {
+                        if (attempts.getAndIncrement() == 0) {
+                            throw new IllegalStateException("not renewed");
+                        }
+                    });
+            breakEngine(harness);
+            awaitReopened(harness);
+
+            assertThat(attempts).hasValue(2);
+            assertThat(harness.records(STATIONS)).isEqualTo(acknowledged);
+        }
+        assertThat(openFiles()).doesNotContain(directory.resolve("db"));
+    }
+
+    @Test
+    void leavesNothingOpenWherePoolCannotBeMade() throws Exception {
+        Path file = directory.resolve("db");
+        Pool pool = new Pool(4, Duration.ofSeconds(5));
+        Pool none = new Pool(0, Duration.ofSeconds(5));
+        DuckDbSettings settings =
+                new DuckDbSettings(file, null, null, null, null, null, 10_000, pool, none);
+
+        assertThatThrownBy(() -> new DuckDbDatabase(settings)).isInstanceOf(RuntimeException.class);
+
+        assertThat(file).exists();
+        assertThat(openFiles()).doesNotContain(file);
+    }
+
+    /** As a client's upload that goes on and on, of rows that never reach the engine. */
+    @ParameterizedTest
+    @EnumSource(OnError.class)
+    void endsLoadThatHoldsConnection(OnError onError) throws Exception {
+        try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), STATIONS)) {
+            BulkLoad load =
+                    new BulkLoad(STATIONS, options(onError, false), endlessAfterBreak(harness));
+            assertThatThrownBy(() -> harness.writer.load(load))
+                    .isInstanceOf(StorageUnavailable.class);
+            awaitReopened(harness);
+            assertThat(harness.records(STATIONS)).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnBesideDryRunThatNeedsNoStorage() throws Exception {
+        try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), MARKS)) {
+            BulkRow.Valid row = new BulkRow.Valid(0, 1, new RecordData(MARKS, new Object[] {1L}));
+            Deque<BulkRow> rows = new ArrayDeque<>(List.of(row, row));
+            BulkLoad load =
+                    new BulkLoad(
+                            MARKS,
+                            options(OnError.ABORT, true),
+                            () -> {
+                                if (rows.size() == 1) {
+                                    breakAndAwaitReopened(harness);
+                                }
+                                return rows.poll();
+                            });
+            harness.writer.load(load);
+            assertThat(load.report().created()).isEqualTo(2);
+        }
+    }
+
+    private RecordSource endlessAfterBreak(WriterHarness harness) {
+        AtomicInteger rows = new AtomicInteger();
+        return () -> {
+            switch (rows.getAndIncrement()) {
+                case 0 -> {}
+                case 1 -> breakUnchecked(harness);
+                default -> {
+                    if (rows.get() > 1_000_000) {
+                        throw new AssertionError("the load goes on");
+                    }
+                }
+            }
+            return new BulkRow.Invalid(rows.get(), rows.get(), List.of());
+        };
+    }
+
+    private void breakAndAwaitReopened(WriterHarness harness) {
+        breakUnchecked(harness);
+        try {
+            awaitReopened(harness);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void breakUnchecked(WriterHarness harness) {
+        try {
+            // Forced, a checkpoint would await the end of the load's transaction.
+            breakEngine(harness, "CHECKPOINT");
+        } catch (IOException | SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static BulkOptions options(OnError onError, boolean dryRun) {
+        return new BulkOptions(
+                onError, BulkOptions.OnConflict.ERROR, Optional.empty(), dryRun, false);
+    }
+
+    private static List<Path> openFiles() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            List<Path> files = new ArrayList<>();
+            for (Path descriptor : descriptors.filter(Files::isSymbolicLink).toList()) {
+                try {
+                    files.add(Files.readSymbolicLink(descriptor));
+                } catch (NoSuchFileException e) {
+                    // That of the listing itself.
+                }
+            }
+            return files;
+        }
+    }
+
     private static List<DataRecord> createUntil(WriterHarness harness, AtomicBoolean over) {
         List<DataRecord> acknowledged = new ArrayList<>();
         while (!over.get()) {
@@ -165,11 +305,16 @@ final class ReopeningTest {
 
     /** A checkpoint that cannot be written is fatal. */
     private void breakEngine(WriterHarness harness) throws IOException, SQLException {
+        breakEngine(harness, "FORCE CHECKPOINT");
+    }
+
+    private void breakEngine(WriterHarness harness, String checkpoint)
+            throws IOException, SQLException {
         try (WriterConnection connection = new WriterConnection(harness.database)) {
             connection.execute(
                     "CREATE OR REPLACE TABLE ballast AS SELECT uuid() FROM range(100000)");
             try (FileSizeLimit _ = limitToPresentSize()) {
-                assertThatThrownBy(() -> connection.execute("FORCE CHECKPOINT"))
+                assertThatThrownBy(() -> connection.execute(checkpoint))
                         .isInstanceOfSatisfying(
                                 SQLException.class,
                                 e -> assertThat(SqlFailure.of(e)).isEqualTo(SqlFailure.FATAL));

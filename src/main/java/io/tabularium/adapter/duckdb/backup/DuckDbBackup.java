@@ -134,7 +134,7 @@ public final class DuckDbBackup implements StorageBackup {
     }
 
     /** What an operator is told; the log knows more. */
-    private static TabulariumException failure(Exception failure) {
+    private TabulariumException failure(Exception failure) {
         return switch (failure) {
             case TabulariumException told -> told;
             case BackupRefused refused ->
@@ -142,7 +142,7 @@ public final class DuckDbBackup implements StorageBackup {
                             "The copy is not what was copied: " + refused.getMessage(), refused);
             case SQLException engine when SqlFailure.of(engine) == SqlFailure.INPUT_OUTPUT ->
                     unwritable(engine);
-            case SQLException engine -> new DuckDbDialect().failure(engine);
+            case SQLException engine -> DuckDbDialect.of(database).failure(engine);
             case IOException file -> unwritable(file);
             case UncheckedIOException file -> unwritable(file);
             default -> new StorageUnavailable("The backup failed.", failure);
