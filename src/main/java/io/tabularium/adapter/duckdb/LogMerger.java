@@ -71,15 +71,20 @@ final class LogMerger implements AutoCloseable {
                 .ifPresent(this::merge);
     }
 
-    /** An attempt that fails costs a new opening of the file, so that the next one waits longer. */
+    /**
+     * An attempt that breaks the engine costs a new opening of the file, so that the next one waits
+     * longer; one that only met other writes is repeated soon.
+     */
     private void merge(DuckDbInstance instance) {
         try {
             instance.resumeMerging();
             lastPause = 0;
             LOG.atInfo().log("log_merged");
         } catch (SQLException e) {
-            pause = Math.min(2 * lastPause + 1, LONGEST_PAUSE);
-            lastPause = pause;
+            if (SqlFailure.of(e) == SqlFailure.FATAL) {
+                pause = Math.min(2 * lastPause + 1, LONGEST_PAUSE);
+                lastPause = pause;
+            }
             LOG.atDebug().setCause(e).log("log_merge_failed");
             database.heed(e);
         }
