@@ -9,9 +9,12 @@ import io.tabularium.domain.query.Filter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Clients that send, take or do next to nothing: none keeps a connection for ever. */
+@ExtendWith(OutputCaptureExtension.class)
 final class SlowClientTest {
 
     private static final String COUNTERS = "/api/v1/records/counters";
@@ -111,6 +115,17 @@ final class SlowClientTest {
             assertThat(readToTheEnd(socket)).startsWith("HTTP/1.1 40");
             trickle.join();
         }
+    }
+
+    @Test
+    void endsQuietlyWhereTheHeadIsOversized(CapturedOutput log) throws IOException {
+        try (Socket socket = server.connect()) {
+            String chunked = "Transfer-Encoding: chunked\r\nX: ";
+            send(socket, head("", "text/csv", chunked + "y".repeat(500_000)));
+
+            assertThat(readToTheEnd(socket)).startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(log).doesNotContain("Error processing request");
     }
 
     @ParameterizedTest

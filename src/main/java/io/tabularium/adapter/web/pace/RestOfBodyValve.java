@@ -60,7 +60,8 @@ public final class RestOfBodyValve extends ValveBase {
         }
         try {
             return drop(request.getCoyoteRequest());
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
+            // The second is Tomcat's: the head filled the buffer, so there is none for a body.
             return false;
         } finally {
             threads.release();
