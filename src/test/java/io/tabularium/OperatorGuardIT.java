@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,9 +93,21 @@ class OperatorGuardIT {
             }
             Optional<String> other = addressOfThisMachine();
             assumeThat(other).isPresent();
+            assertThat(overName(base.getPort(), path)).startsWith("HTTP/1.1 403");
             URI fromOutside = URI.create("http://" + other.get() + ":" + base.getPort());
             assertThat(status(client, fromOutside, "GET", "/actuator/health")).isEqualTo(200);
             assertThat(status(client, fromOutside, "GET", path)).isEqualTo(403);
+        }
+    }
+
+    /** As a web page asks whose own name was made to lead here. */
+    private static String overName(int port, String path) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request =
+                    "GET %s HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"
+                            .formatted(path);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

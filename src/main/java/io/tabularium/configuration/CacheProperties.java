@@ -31,4 +31,10 @@ record CacheProperties(@Nullable DataSize maxSize) {
                 ? Runtime.getRuntime().maxMemory() / DEFAULT_SHARE
                 : maxSize.toBytes();
     }
+
+    /** The bytes in force. */
+    @Override
+    public String toString() {
+        return "CacheProperties[bytes=%d]".formatted(bytes());
+    }
 }

@@ -1,5 +1,7 @@
 package io.tabularium.configuration;
 
+import static io.tabularium.configuration.OperatorProblem.problem;
+
 import io.tabularium.application.command.CheckIndexesHandler;
 import io.tabularium.application.command.ClusterRecordsHandler;
 import io.tabularium.application.command.IndexCheckStatus;
@@ -55,7 +57,7 @@ final class IndexesEndpoint {
         return switch (work) {
             case "check" -> check(schema);
             case "rebuild" -> rebuild(schema);
-            default -> refusal(HttpStatus.NOT_FOUND, "There is check and rebuild.");
+            default -> problem(HttpStatus.NOT_FOUND, "There is check and rebuild.");
         };
     }
 
@@ -63,13 +65,13 @@ final class IndexesEndpoint {
     public WebEndpointResponse<Map<String, Object>> cancel(@Selector String schema) {
         return checks.cancel(schema)
                 ? status(schema, HttpStatus.OK)
-                : refusal(HttpStatus.NOT_FOUND, "No check of the schema is under way.");
+                : problem(HttpStatus.NOT_FOUND, "No check of the schema is under way.");
     }
 
     private WebEndpointResponse<Map<String, Object>> check(String schema) {
         return switch (checks.start(schema)) {
             case STARTED -> status(schema, HttpStatus.ACCEPTED);
-            case UNDER_WAY -> refusal(HttpStatus.CONFLICT, "A check is under way.");
+            case UNDER_WAY -> problem(HttpStatus.CONFLICT, "A check is under way.");
         };
     }
 
@@ -78,19 +80,13 @@ final class IndexesEndpoint {
                 ? new WebEndpointResponse<>(
                         Map.of("schema", schema, "progress", "/actuator/clusterings/" + schema),
                         HttpStatus.ACCEPTED.value())
-                : refusal(HttpStatus.CONFLICT, "A table is being rewritten.");
+                : problem(HttpStatus.CONFLICT, "A table is being rewritten.");
     }
 
     private WebEndpointResponse<Map<String, Object>> status(String schema, HttpStatus status) {
         return checks.get(schema)
                 .map(known -> new WebEndpointResponse<>(json(known), status.value()))
-                .orElseGet(() -> refusal(HttpStatus.NOT_FOUND, "The schema was not checked yet."));
-    }
-
-    private static WebEndpointResponse<Map<String, Object>> refusal(
-            HttpStatus status, String detail) {
-        return new WebEndpointResponse<>(
-                Map.of("status", status.value(), "detail", detail), status.value());
+                .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "The schema was not checked yet."));
     }
 
     private static Map<String, Object> json(IndexCheckStatus status) {

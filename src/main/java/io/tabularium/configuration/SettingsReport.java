@@ -6,10 +6,15 @@ import io.tabularium.adapter.web.ConnectionLimits;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Logs the settings in force, defaults resolved, once the service is ready. */
 @Component
@@ -18,37 +23,29 @@ final class SettingsReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReport.class);
 
-    private final SchemasProperties schemas;
-    private final StorageProperties storage;
-    private final DuckDbSettings duckDb;
-    private final WriterSettings writer;
-    private final LimitsProperties limits;
-    private final ConnectionLimits clients;
+    /** What the settings became, by concern; none says a secret. */
+    private static final Map<String, Class<?>> SETTINGS = new LinkedHashMap<>();
 
-    SettingsReport(
-            SchemasProperties schemas,
-            StorageProperties storage,
-            DuckDbSettings duckDb,
-            WriterSettings writer,
-            LimitsProperties limits,
-            ConnectionLimits clients) {
-        this.schemas = schemas;
-        this.storage = storage;
-        this.duckDb = duckDb;
-        this.writer = writer;
-        this.limits = limits;
-        this.clients = clients;
+    static {
+        SETTINGS.put("schemas", SchemasProperties.class);
+        SETTINGS.put("storage", StorageProperties.class);
+        SETTINGS.put("duckdb", DuckDbSettings.class);
+        SETTINGS.put("duckdb_start", DuckDbProperties.class);
+        SETTINGS.put("writer", WriterSettings.class);
+        SETTINGS.put("cache", CacheProperties.class);
+        SETTINGS.put("limits", LimitsProperties.class);
+        SETTINGS.put("clients", ConnectionLimits.class);
+        SETTINGS.put("backup", BackupProperties.class);
+        SETTINGS.put("operator", OperatorProperties.class);
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void log() {
-        LOG.atInfo()
-                .addKeyValue("schemas", schemas)
-                .addKeyValue("storage", storage)
-                .addKeyValue("duckdb", duckDb)
-                .addKeyValue("writer", writer)
-                .addKeyValue("limits", limits)
-                .addKeyValue("clients", clients)
-                .log("settings_in_force");
+    @EventListener
+    void log(ApplicationReadyEvent event) {
+        ApplicationContext context = event.getApplicationContext();
+        LoggingEventBuilder line = LOG.atInfo();
+        for (Map.Entry<String, Class<?>> setting : SETTINGS.entrySet()) {
+            line = line.addKeyValue(setting.getKey(), context.getBean(setting.getValue()));
+        }
+        line.log("settings_in_force");
     }
 }

@@ -118,8 +118,13 @@ public final class JsonReader {
 
     /** The value that begins with the next token, which must be the only one. */
     public static @Nullable Object readWhole(JsonParser parser) {
+        return readWhole(parser, new ValueAllowance());
+    }
+
+    /** As {@link #readWhole(JsonParser)}, of so many values. */
+    public static @Nullable Object readWhole(JsonParser parser, ValueAllowance allowance) {
         enter(parser);
-        @Nullable Object value = readValue(parser);
+        @Nullable Object value = readValue(parser, allowance);
         requireEnd(parser);
         return value;
     }
@@ -146,11 +151,16 @@ public final class JsonReader {
         }
     }
 
-    /** The value that begins with the current token; the parser is left at its last token. */
-    public static @Nullable Object readValue(JsonParser parser) {
+    /**
+     * The value that begins with the current token; the parser is left at its last token.
+     *
+     * @throws TooLarge if it has more values in it than it may
+     */
+    public static @Nullable Object readValue(JsonParser parser, ValueAllowance allowance) {
+        allowance.take();
         return switch (parser.currentToken()) {
-            case START_OBJECT -> readObject(parser);
-            case START_ARRAY -> readArray(parser);
+            case START_OBJECT -> readObject(parser, allowance);
+            case START_ARRAY -> readArray(parser, allowance);
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> readInteger(parser);
             case VALUE_NUMBER_FLOAT -> readDecimal(parser.getString());
@@ -188,7 +198,8 @@ public final class JsonReader {
         }
     }
 
-    private static Map<String, @Nullable Object> readObject(JsonParser parser) {
+    private static Map<String, @Nullable Object> readObject(
+            JsonParser parser, ValueAllowance allowance) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
@@ -196,15 +207,15 @@ public final class JsonReader {
                 throw duplicateKey(parser);
             }
             parser.nextToken();
-            object.put(name, readValue(parser));
+            object.put(name, readValue(parser, allowance));
         }
         return Collections.unmodifiableMap(object);
     }
 
-    private static List<@Nullable Object> readArray(JsonParser parser) {
+    private static List<@Nullable Object> readArray(JsonParser parser, ValueAllowance allowance) {
         List<@Nullable Object> array = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(readValue(parser));
+            array.add(readValue(parser, allowance));
         }
         return Collections.unmodifiableList(array);
     }

@@ -38,7 +38,18 @@ public final class OperatorGuard extends HttpFilter {
 
     /** The headers that proxies and web pages send. */
     private static final List<String> SENT_ON =
-            List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via", "Origin");
+            List.of(
+                    "Forwarded",
+                    "X-Forwarded-For",
+                    "X-Forwarded-Host",
+                    "X-Forwarded-Proto",
+                    "X-Real-IP",
+                    "Via",
+                    "Origin");
+
+    /** Another name may lead here as well, by whoever owns it, for the web pages that he serves. */
+    private static final Pattern LOCAL_NAME =
+            Pattern.compile("(?i)localhost|127(?:\\.[0-9]{1,3}){3}|\\[?::1]?");
 
     private final transient Optional<byte[]> token;
     private final Pattern open;
@@ -108,6 +119,7 @@ public final class OperatorGuard extends HttpFilter {
 
     private static boolean isLocal(HttpServletRequest request) {
         return InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress()
+                && LOCAL_NAME.matcher(request.getServerName()).matches()
                 && SENT_ON.stream().allMatch(header -> request.getHeader(header) == null);
     }
 

@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -107,6 +108,29 @@ final class GzipTest {
                         NDJSON,
                         "Content-Encoding",
                         "gzip"));
+    }
+
+    /** A name that the header gives the text, and its own checksum. */
+    @Test
+    void readsTheHeaderAndBoundsIt() throws IOException {
+        byte[] plain = gzip("{\"value\": 1}\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertMalformed(send(BULK, NDJSON, named(plain, 1_000, 1)));
+        assertMalformed(send(BULK, NDJSON, named(plain, 70_000, 0)));
+        assertThat(send(BULK, NDJSON, named(plain, 1_000, 0)).status()).isEqualTo(201);
+    }
+
+    private static byte[] named(byte[] plain, int length, int fault) {
+        byte[] header = Arrays.copyOf(plain, 10 + length + 1);
+        header[3] = 8 + 2;
+        Arrays.fill(header, 10, 10 + length, (byte) 'n');
+        header[10 + length] = 0;
+        CRC32 checksum = new CRC32();
+        checksum.update(header);
+        int value = (int) checksum.getValue() + fault;
+        return concatenated(
+                concatenated(header, new byte[] {(byte) value, (byte) (value >> 8)}),
+                Arrays.copyOfRange(plain, 10, plain.length));
     }
 
     @Test

@@ -82,6 +82,23 @@ final class IdempotencyTest {
     }
 
     @Test
+    void takesTheSameAddressAndTypeWrittenInAnotherWayForTheSame() {
+        Answer first = create(key, counter(1));
+
+        Answer second =
+                server.sendText(
+                        "POST",
+                        "/api/v1/records/%63ounters",
+                        "Application/JSON; charset=utf-8",
+                        counter(1),
+                        "Idempotency-Key",
+                        key);
+
+        assertSame(second, first);
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
     void refusesTheKeyForAnotherBody() {
         create(key, counter(1));
 

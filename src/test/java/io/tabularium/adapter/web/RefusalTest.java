@@ -65,6 +65,28 @@ final class RefusalTest {
         answer.assertIsProblem("/problems/malformed-request");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', application/json, '{\"name\": [%s]}'",
+        "/bulk, application/json, '[{\"name\": [%s]}]'",
+        "/query, application/json, '{\"filters\": [%s]}'"
+    })
+    void refusesMoreValuesThanOneRecordMayHave(String path, String type, String template) {
+        Limits roomy = new Limits(ApiServer.LIMITS.query(), 64_000_000, 10);
+        try (ApiServer other = ApiServer.start(roomy)) {
+            String values = "1,".repeat(260_000) + "1";
+            Answer answer =
+                    other.sendText(
+                            "POST",
+                            "/api/v1/records/counters" + path,
+                            type,
+                            template.formatted(values));
+
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.member("type")).isEqualTo("/problems/too-large");
+        }
+    }
+
     @Test
     void takesARequestLineAndAHeaderOfTheGreatestSize() {
         String query = "x".repeat(HEADER_LIMIT - 200);

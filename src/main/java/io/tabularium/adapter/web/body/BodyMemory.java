@@ -34,6 +34,9 @@ public final class BodyMemory implements ServletRequestListener {
 
     /** The share of that request, which has one body. */
     Share share(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Share known) {
+            return known;
+        }
         Share share = new Share();
         request.setAttribute(ATTRIBUTE, share);
         return share;

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web.body;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.json.ValueAllowance;
 import io.tabularium.domain.Pointer;
 import io.tabularium.domain.TabulariumException.InvalidRecord;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
@@ -22,14 +23,15 @@ public final class DraftReader {
      * @throws MalformedRequest if the text is not one well-formed value, or has a key twice
      * @throws InvalidRecord if the value is well-formed but no object
      */
-    public static RecordDraft readWhole(JsonParser parser, Schema schema) {
+    public static RecordDraft readWhole(
+            JsonParser parser, Schema schema, ValueAllowance allowance) {
         JsonReader.enter(parser);
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            JsonReader.readValue(parser);
+            JsonReader.readValue(parser, allowance);
             JsonReader.requireEnd(parser);
             throw notAnObject();
         }
-        RecordDraft draft = readObject(parser, schema);
+        RecordDraft draft = readObject(parser, schema, allowance);
         JsonReader.requireEnd(parser);
         return draft;
     }
@@ -41,20 +43,21 @@ public final class DraftReader {
      * @throws MalformedRequest if it is not well-formed or has a key twice
      * @throws InvalidRecord if it is well-formed but no object
      */
-    public static RecordDraft read(JsonParser parser, Schema schema) {
+    public static RecordDraft read(JsonParser parser, Schema schema, ValueAllowance allowance) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            JsonReader.readValue(parser);
+            JsonReader.readValue(parser, allowance);
             throw notAnObject();
         }
-        return readObject(parser, schema);
+        return readObject(parser, schema, allowance);
     }
 
-    private static RecordDraft readObject(JsonParser parser, Schema schema) {
+    private static RecordDraft readObject(
+            JsonParser parser, Schema schema, ValueAllowance allowance) {
         RecordDraft draft = new RecordDraft(schema);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            if (!draft.put(name, JsonReader.readValue(parser))) {
+            if (!draft.put(name, JsonReader.readValue(parser, allowance))) {
                 throw JsonReader.duplicateKey(parser);
             }
         }

@@ -4,6 +4,7 @@ import io.tabularium.domain.TabulariumException.MalformedRequest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -11,6 +12,7 @@ import java.util.zip.Inflater;
 final class GzipInput {
 
     private static final int BUFFER_BYTES = 16 * 1_024;
+    private static final int MAX_HEADER_BYTES = 64 * 1_024;
 
     private static final int HEADER_CHECKSUM = 2;
     private static final int EXTRA = 4;
@@ -24,6 +26,9 @@ final class GzipInput {
     private int position;
     private int limit;
     private long received;
+
+    private final CRC32 headerChecksum = new CRC32();
+    private int headerBytes;
 
     GzipInput(InputStream in) {
         this.in = in;
@@ -39,14 +44,16 @@ final class GzipInput {
         return position == limit && !fill();
     }
 
-    /** Reads the header of a member (RFC 1952, section 2.3). */
+    /** Reads the header of a member (RFC 1952, section 2.3), which has a bounded length. */
     void readHeader() throws IOException {
-        require(next() == 0x1F && next() == 0x8B && next() == 8);
-        int flags = next();
+        headerChecksum.reset();
+        headerBytes = 0;
+        require(nextOfHeader() == 0x1F && nextOfHeader() == 0x8B && nextOfHeader() == 8);
+        int flags = nextOfHeader();
         require((flags & RESERVED) == 0);
         skip(6);
         if ((flags & EXTRA) != 0) {
-            skip(next() | next() << 8);
+            skip(nextOfHeader() | nextOfHeader() << 8);
         }
         if ((flags & NAME) != 0) {
             skipText();
@@ -55,7 +62,8 @@ final class GzipInput {
             skipText();
         }
         if ((flags & HEADER_CHECKSUM) != 0) {
-            skip(2);
+            long expected = headerChecksum.getValue() & 0xFFFF;
+            require((next() | next() << 8) == expected);
         }
         inflater.reset();
     }
@@ -114,16 +122,24 @@ final class GzipInput {
     }
 
     private void skipText() throws IOException {
-        int read = next();
+        int read = nextOfHeader();
         while (read != 0) {
-            read = next();
+            read = nextOfHeader();
         }
     }
 
     private void skip(int bytes) throws IOException {
         for (int i = 0; i < bytes; i++) {
-            next();
+            nextOfHeader();
         }
+    }
+
+    private int nextOfHeader() throws IOException {
+        int octet = next();
+        headerBytes++;
+        require(headerBytes <= MAX_HEADER_BYTES);
+        headerChecksum.update(octet);
+        return octet;
     }
 
     private int next() throws IOException {

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web.body;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.json.ValueAllowance;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.schema.Schema;
@@ -18,6 +19,9 @@ import java.util.function.Function;
  * Thread-safe.
  */
 public final class RequestBodies {
+
+    /** In bytes, of an empty object: most values take less. */
+    private static final int HEAP_OF_VALUE = 96;
 
     private final JsonReader json;
     private final int maxBytes;
@@ -38,7 +42,9 @@ public final class RequestBodies {
      * @throws TabulariumException if the body is malformed, too large or no object
      */
     public RecordDraft readRecord(HttpServletRequest request, Schema schema) throws IOException {
-        return json.parse(open(request), parser -> DraftReader.readWhole(parser, schema));
+        ValueAllowance allowance = allowance(request);
+        return json.parse(
+                open(request), parser -> DraftReader.readWhole(parser, schema, allowance));
     }
 
     /**
@@ -49,13 +55,14 @@ public final class RequestBodies {
      */
     public RecordDraft readEnvelope(HttpServletRequest request, Function<String, Schema> schemas)
             throws IOException {
+        ValueAllowance allowance = allowance(request);
         HeldBody body = hold(request);
         Schema schema = schemas.apply(json.parse(body.open(), Envelope::readSchemaName));
         return json.parse(
                 body.open(),
                 parser -> {
                     Envelope.enterData(parser);
-                    return DraftReader.read(parser, schema);
+                    return DraftReader.read(parser, schema, allowance);
                 });
     }
 
@@ -65,7 +72,9 @@ public final class RequestBodies {
      * @throws TabulariumException if it is malformed or too large
      */
     public @Nullable Object readValue(HttpServletRequest request) throws IOException {
-        return json.<@Nullable Object>parse(open(request), JsonReader::readWhole);
+        ValueAllowance allowance = allowance(request);
+        return json.<@Nullable Object>parse(
+                open(request), parser -> JsonReader.readWhole(parser, allowance));
     }
 
     /**
@@ -94,6 +103,11 @@ public final class RequestBodies {
      */
     public InputStream openUnbounded(HttpServletRequest request) throws IOException {
         return RequestFingerprint.watched(BodyStream.unbounded(request), request);
+    }
+
+    private ValueAllowance allowance(HttpServletRequest request) {
+        BodyMemory.Share share = memory.share(request);
+        return new ValueAllowance(() -> share.take(HEAP_OF_VALUE));
     }
 
     /** What a request whose body is streamed holds of it beyond a little. */

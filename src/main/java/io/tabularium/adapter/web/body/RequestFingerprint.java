@@ -27,9 +27,9 @@ public final class RequestFingerprint {
     private volatile @Nullable String value;
 
     private RequestFingerprint(HttpServletRequest request) {
-        update(request.getRequestURI());
+        // Decoded: an address can be written in several ways.
+        update(request.getServletPath());
         update(request.getQueryString());
-        update(request.getContentType());
     }
 
     /** Begins to take the fingerprint of a request, whose body is not opened yet. */

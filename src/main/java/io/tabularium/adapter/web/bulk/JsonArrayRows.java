@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web.bulk;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.json.ValueAllowance;
 import io.tabularium.adapter.web.body.DraftReader;
 import io.tabularium.domain.TabulariumException.InvalidRecord;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
@@ -86,7 +87,7 @@ public final class JsonArrayRows implements RecordSource {
         }
         long row = index++;
         try {
-            return Rows.of(row, 0, DraftReader.read(at, schema));
+            return Rows.of(row, 0, DraftReader.read(at, schema, new ValueAllowance()));
         } catch (InvalidRecord e) {
             return new BulkRow.Invalid(row, 0, e.violations());
         }

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web.bulk;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.json.ValueAllowance;
 import io.tabularium.adapter.web.body.DraftReader;
 import io.tabularium.domain.TabulariumException.InvalidRecord;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
@@ -57,7 +58,7 @@ final class NdjsonPiece implements Piece {
                             lines.buffer(),
                             lines.offset(),
                             lines.length(),
-                            parser -> DraftReader.readWhole(parser, schema));
+                            parser -> DraftReader.readWhole(parser, schema, new ValueAllowance()));
             return Rows.of(row, lines.line(), draft);
         } catch (InvalidRecord e) {
             return new BulkRow.Invalid(row, lines.line(), e.violations());

@@ -3,6 +3,7 @@ package io.tabularium.adapter.web.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.json.ValueAllowance;
 import io.tabularium.adapter.web.body.DraftReader;
 import io.tabularium.contract.TestSchemas;
 import io.tabularium.domain.TabulariumException;
@@ -173,7 +174,7 @@ final class PlainRecordReaderTest {
                             bytes,
                             0,
                             bytes.length,
-                            parser -> DraftReader.readWhole(parser, READINGS))
+                            parser -> DraftReader.readWhole(parser, READINGS, new ValueAllowance()))
                     .toData();
         } catch (TabulariumException e) {
             return null;
