@@ -147,6 +147,11 @@ public final class CheckIndexesHandler implements AutoCloseable {
             return status(schema).cancelled(clock.instant());
         } catch (TabulariumException e) {
             return status(schema).failed(String.valueOf(e.getMessage()), clock.instant());
+        } catch (RuntimeException | Error e) {
+            checks.put(
+                    schema.name(),
+                    status(schema).failed("An internal error.", clock.instant()));
+            throw e;
         }
     }
 
