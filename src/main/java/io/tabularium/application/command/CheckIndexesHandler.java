@@ -148,9 +148,7 @@ public final class CheckIndexesHandler implements AutoCloseable {
         } catch (TabulariumException e) {
             return status(schema).failed(String.valueOf(e.getMessage()), clock.instant());
         } catch (RuntimeException | Error e) {
-            checks.put(
-                    schema.name(),
-                    status(schema).failed("An internal error.", clock.instant()));
+            checks.put(schema.name(), status(schema).failed("An internal error.", clock.instant()));
             throw e;
         }
     }

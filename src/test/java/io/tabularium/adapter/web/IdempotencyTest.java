@@ -270,15 +270,16 @@ final class IdempotencyTest {
                             Content-Type: application/x-ndjson\r
                             Idempotency-Key: %s\r
                             Content-Length: %d\r
+                            Expect: 100-continue\r
                             \r
                             """
                                     .formatted(COUNTERS, key, row.length())
                                     .getBytes(StandardCharsets.US_ASCII));
-            Answer meanwhile = bulk("application/x-ndjson", "{");
-            while (meanwhile.status() == 422) {
-                // The load has not begun: what is malformed stores nothing meanwhile.
-                meanwhile = bulk("application/x-ndjson", "{");
-            }
+            // The server asks for the body once the load has begun.
+            assertThat(new String(upload.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
+                    .isEqualTo("HTTP/1.1 100");
+
+            Answer meanwhile = bulk("application/x-ndjson", row);
 
             assertThat(meanwhile.status()).isEqualTo(409);
             assertThat(meanwhile.member("type")).isEqualTo("/problems/request-in-progress");
