@@ -311,14 +311,24 @@ final class ReopeningTest {
     private void breakEngine(WriterHarness harness, String checkpoint)
             throws IOException, SQLException {
         try (WriterConnection connection = new WriterConnection(harness.database)) {
-            connection.execute(
-                    "CREATE OR REPLACE TABLE ballast AS SELECT uuid() FROM range(100000)");
-            try (FileSizeLimit _ = limitToPresentSize()) {
-                assertThatThrownBy(() -> connection.execute(checkpoint))
-                        .isInstanceOfSatisfying(
-                                SQLException.class,
-                                e -> assertThat(SqlFailure.of(e)).isEqualTo(SqlFailure.FATAL));
+            // What does not fit into the free blocks of the file has to grow it.
+            int rows = 100_000;
+            while (checkpointsWith(rows, connection, checkpoint)) {
+                rows *= 2;
             }
+        }
+    }
+
+    private boolean checkpointsWith(int rows, WriterConnection connection, String checkpoint)
+            throws IOException, SQLException {
+        connection.execute(
+                "CREATE OR REPLACE TABLE ballast AS SELECT uuid() FROM range(%d)".formatted(rows));
+        try (FileSizeLimit _ = limitToPresentSize()) {
+            connection.execute(checkpoint);
+            return true;
+        } catch (SQLException e) {
+            assertThat(SqlFailure.of(e)).isEqualTo(SqlFailure.FATAL);
+            return false;
         }
     }
 
