@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 class CrashIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrashIT.class);
-    private static final int KILLS = Integer.getInteger("crash.kills", 8);
+    private static final int KILLS = Integer.getInteger("crash.kills", 5);
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
     private static final int KILLS_OF_AN_ERA = 20;
 
