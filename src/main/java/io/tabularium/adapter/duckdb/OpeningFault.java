@@ -46,7 +46,8 @@ final class OpeningFault {
                 || message.contains("Could not read enough bytes")) {
             return Fault.DAMAGED;
         }
-        if (message.contains("read WAL of version")) {
+        // The 1.5 line calls a checksum that does not match a failure of input and output.
+        if (message.contains("Corrupt WAL file") || message.contains("read WAL of version")) {
             return Fault.LOG_DAMAGED;
         }
         if (message.startsWith("IO Error: ") || FILE_FAILED.matcher(message).find()) {

@@ -171,6 +171,7 @@ final class DamagedFilesTest {
                     TransactionContext Error: Failure while replaying WAL file "x.wal": Failed to commit: Could not write file "x": No space left on device | DISK
                     IO Error: Failure while replaying WAL file "x.wal": Could not read from file "x.wal": Input/output error | DISK
                     TransactionContext Error: Failure while replaying WAL file "x.wal": Failed to commit: Could not read enough bytes from file "x" | DAMAGED
+                    IO Error: Failure while replaying WAL file "x.wal": Corrupt WAL file: entry at byte position 1 computed checksum 2 | LOG_DAMAGED
                     Data Corruption Error: Failure while replaying WAL file "x.wal": Corrupt WAL file: entry at byte position 1 | LOG_DAMAGED
                     """)
     void tellsCauseApartFromWhatWasDoneMeanwhile(String message, Fault fault) {
