@@ -8,8 +8,6 @@ import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaCatalog;
 import io.tabularium.domain.schema.SchemaName;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,7 @@ public final class CheckIndexesHandler implements AutoCloseable {
     /** The last of each schema. */
     private final Map<SchemaName, IndexCheckStatus> checks = new ConcurrentSkipListMap<>();
 
-    private @Nullable Thread running;
+    private Optional<BackgroundRun<Extent>> running = Optional.empty();
 
     public CheckIndexesHandler(
             SchemaCatalog catalog, IndexInspector inspector, InstantSource clock) {
@@ -106,14 +104,18 @@ public final class CheckIndexesHandler implements AutoCloseable {
     }
 
     private synchronized Answer start(List<Schema> schemas, Extent extent) {
-        if (running != null && running.isAlive()) {
+        if (running.filter(BackgroundRun::isRunning).isPresent()) {
             return Answer.UNDER_WAY;
         }
         schemas.stream().limit(1).forEach(this::begin);
-        running =
-                Thread.ofPlatform()
-                        .name("tabularium-index-check")
-                        .start(() -> compare(schemas, extent));
+        BackgroundRun<Extent> run =
+                new BackgroundRun<>(
+                        "tabularium-index-check",
+                        extent,
+                        progress -> compare(schemas, extent),
+                        clock);
+        running = Optional.of(run);
+        run.start();
         return Answer.STARTED;
     }
 
@@ -158,25 +160,8 @@ public final class CheckIndexesHandler implements AutoCloseable {
                 schema.name(), IndexCheckStatus.started(schema.name(), clock.instant()));
     }
 
-    /** Through interrupts, which are kept: it comes soon. */
     private void stop() {
-        @Nullable Thread thread = running;
-        if (thread == null) {
-            return;
-        }
-        thread.interrupt();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        running.ifPresent(BackgroundRun::cancel);
     }
 
     private Schema find(String name) {
