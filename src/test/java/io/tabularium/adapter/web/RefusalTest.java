@@ -11,7 +11,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What is refused before a controller is reached, by Spring or by Tomcat. */
 final class RefusalTest {
@@ -63,6 +69,31 @@ final class RefusalTest {
 
         assertThat(answer.status()).isEqualTo(status);
         answer.assertIsProblem("/problems/malformed-request");
+    }
+
+    @ParameterizedTest
+    @MethodSource("beyondTheLimits")
+    void holdsBodiesOfUnknownLengthToTheSameLimits(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+
+        Answer answer =
+                server.send(
+                        "POST",
+                        "/api/v1/records/counters",
+                        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
+                        "Content-Type",
+                        "application/json");
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.member("type")).isEqualTo("/problems/too-large");
+    }
+
+    static List<String> beyondTheLimits() {
+        return List.of(
+                "{\"name\": %s1%s}".formatted("[".repeat(101), "]".repeat(101)),
+                "{\"value\": %s}".formatted("1".repeat(1_001)),
+                "{\"%s\": 1}".formatted("k".repeat(10_001)),
+                "{\"name\": \"%s\"}".formatted("x".repeat(ApiServer.LIMITS.maxBodyBytes())));
     }
 
     @ParameterizedTest
