@@ -50,7 +50,12 @@ public final class ApiServer implements AutoCloseable {
     public static final Limits LIMITS =
             new Limits(new QueryLimits(100, 10_000, 50, 10), 256 * 1024, 1_000);
 
-    private static final String USE_CASES = "io.tabularium.configuration.UseCaseConfiguration";
+    /** Of the wiring, what the web layer needs. */
+    private static final Set<String> WIRING =
+            Set.of(
+                    "io.tabularium.configuration.AccessConfiguration",
+                    "io.tabularium.configuration.UseCaseConfiguration");
+
     private static final JsonReader JSON = new JsonReader(10_000_000);
 
     private final ServletWebServerApplicationContext context;
@@ -103,7 +108,7 @@ public final class ApiServer implements AutoCloseable {
                             () -> new RequestBodies(limits.maxBodyBytes(), memory));
                 };
         SpringApplication application = new SpringApplication(WebLayer.class);
-        application.setSources(Set.of(USE_CASES));
+        application.setSources(WIRING);
         application.addInitializers(beans);
         application.setDefaultProperties(Map.of("spring.jmx.enabled", "false"));
         return new ApiServer(

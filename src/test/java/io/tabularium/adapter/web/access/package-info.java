@@ -1,0 +1,4 @@
+@NullMarked
+package io.tabularium.adapter.web.access;
+
+import org.jspecify.annotations.NullMarked;
