@@ -18,31 +18,29 @@ import java.util.concurrent.TimeUnit;
 record CommandProcess(int status, String output, String errors) {
 
     private static final long LIMIT_SECONDS = 90;
+    private static final List<String> MACHINE =
+            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** Performs a command on the database of a folder, the one that {@link ServerProcess} uses. */
     static CommandProcess perform(String command, Path folder, String... options)
             throws IOException, InterruptedException {
-        return run(
-                ServerProcess.mainClassOn(ServerProcess.ownClassPath()), command, folder, options);
+        return run(ServerProgram.own(), command, folder, options);
     }
 
     /** As {@link #perform}, by the jar that the build has made. */
     static CommandProcess performJar(String command, Path folder, String... options)
             throws IOException, InterruptedException {
-        return run(List.of("-jar", "target/tabularium.jar"), command, folder, options);
+        return run(ServerProgram.jar(), command, folder, options);
     }
 
     private static CommandProcess run(
-            List<String> program, String command, Path folder, String... options)
+            ServerProgram program, String command, Path folder, String... options)
             throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
-        line.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        line.addAll(program);
-        line.add("--tabularium.command=" + command);
-        line.add("--tabularium.duckdb.path=" + folder.resolve("tabularium.duckdb"));
-        line.addAll(Arrays.asList(options));
+        List<String> allOptions = new ArrayList<>();
+        allOptions.add("--tabularium.command=" + command);
+        allOptions.add("--tabularium.duckdb.path=" + folder.resolve("tabularium.duckdb"));
+        allOptions.addAll(Arrays.asList(options));
+        List<String> line = program.command(MACHINE, allOptions);
         Path errors = Files.createTempFile(folder, "command", ".log");
         Process process = new ProcessBuilder(line).redirectError(errors.toFile()).start();
         try {

@@ -44,31 +44,27 @@ public final class ServerProcess implements AutoCloseable {
      * @param maxHeap as {@code -Xmx} takes it
      */
     public static ServerProcess start(Path folder, String maxHeap, String... options) {
-        List<String> program = new ArrayList<>(List.of("-Xmx" + maxHeap));
-        program.addAll(mainClassOn(ownClassPath()));
-        return ready(launch(program, folder, options));
+        return ready(launch(List.of("-Xmx" + maxHeap), folder, options));
     }
 
     /** As {@link #start}, from the jar that the build has made. */
     static ServerProcess startJar(Path folder, String... options) {
-        return ready(launch(List.of("-jar", "target/tabularium.jar"), folder, options));
+        return ready(launch(ServerProgram.jar(), List.of(), folder, options));
     }
 
     /** As {@link #start}, on another class path than that of the test. */
     static ServerProcess startOn(String classPath, Path folder) {
-        return ready(launch(mainClassOn(classPath), folder));
+        return ready(launch(ServerProgram.onClassPath(classPath), List.of(), folder));
     }
 
     /** As {@link #start}, on a machine whose clocks show another time. */
     static ServerProcess startIn(String timeZone, Path folder, String... options) {
-        List<String> program = new ArrayList<>(List.of("-Duser.timezone=" + timeZone));
-        program.addAll(mainClassOn(ownClassPath()));
-        return ready(launch(program, folder, options));
+        return ready(launch(List.of("-Duser.timezone=" + timeZone), folder, options));
     }
 
     /** Starts a server that is expected to end by itself; returns what it logged by then. */
     static String startInVain(Path folder, String... options) {
-        try (ServerProcess server = launch(mainClassOn(ownClassPath()), folder, options)) {
+        try (ServerProcess server = launch(List.of(), folder, options)) {
             if (!server.process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the server did not end: " + server.log());
             }
@@ -76,15 +72,6 @@ public final class ServerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-    }
-
-    public static String ownClassPath() {
-        return System.getProperty("java.class.path");
-    }
-
-    /** What {@link #launch} takes to run the server on a class path. */
-    public static List<String> mainClassOn(String classPath) {
-        return List.of("-cp", classPath, TabulariumApplication.class.getName());
     }
 
     private static ServerProcess ready(ServerProcess server) {
@@ -95,21 +82,25 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Starts a server on the files in a folder, and returns at once.
      *
-     * @param program options of the virtual machine, class path and main class
+     * @param machine options of the virtual machine
      */
-    public static ServerProcess launch(List<String> program, Path folder, String... options) {
+    public static ServerProcess launch(List<String> machine, Path folder, String... options) {
+        return launch(ServerProgram.own(), machine, folder, options);
+    }
+
+    private static ServerProcess launch(
+            ServerProgram program, List<String> machine, Path folder, String... options) {
         try {
             int port = freePort();
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx256m"));
-            command.addAll(program);
-            command.add("--server.port=" + port);
-            command.add("--tabularium.duckdb.path=" + folder.resolve("tabularium.duckdb"));
-            command.addAll(Arrays.asList(options));
+            List<String> allMachine = new ArrayList<>(List.of("-Xmx256m"));
+            allMachine.addAll(machine);
+            List<String> allOptions = new ArrayList<>();
+            allOptions.add("--server.port=" + port);
+            allOptions.add("--tabularium.duckdb.path=" + folder.resolve("tabularium.duckdb"));
+            allOptions.addAll(Arrays.asList(options));
             Path log = Files.createTempFile(folder, "server", ".log");
             Process process =
-                    new ProcessBuilder(command)
+                    new ProcessBuilder(program.command(allMachine, allOptions))
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();

@@ -31,7 +31,6 @@ class CrashIT {
         Path folder = Path.of("target", "crash").toAbsolutePath();
         delete(folder);
         Files.createDirectories(folder);
-        QuickStart quickStart = QuickStart.prepare(folder, Path.of("schemas"));
         Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
         int records = 0;
         for (int killed = 0; killed < KILLS; killed += KILLS_OF_AN_ERA) {
@@ -39,7 +38,7 @@ class CrashIT {
             int kills = Math.min(KILLS_OF_AN_ERA, KILLS - killed);
             LOG.atInfo().addKeyValue("seed", seed).addKeyValue("kills", kills).log("era_begins");
             Path files = folder.resolve(Long.toString(seed));
-            try (Era era = new Era(quickStart, files, seed)) {
+            try (Era era = new Era(files, seed)) {
                 era.run(kills)
                         .forEach((ending, times) -> endings.merge(ending, times, Integer::sum));
                 records += era.records();

@@ -26,11 +26,18 @@ import java.util.stream.IntStream;
 /** One database from its first record on, through a number of servers that were ended. */
 final class Era implements AutoCloseable {
 
+    /** For the least work before the first request. */
+    private static final List<String> MACHINE =
+            List.of(
+                    "-Xmx192m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError");
+
     private static final int CLIENTS = 8;
     private static final List<Integer> CHECKPOINT_KILOBYTES = List.of(64, 256, 1_024, 16_384);
     private static final int INSPECTED_FILES = 3;
 
-    private final QuickStart quickStart;
     private final Path folder;
     private final Path schemaFolder;
     private final Random random;
@@ -44,8 +51,7 @@ final class Era implements AutoCloseable {
     private final Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
     private Duration usualStart = Duration.ofSeconds(2);
 
-    Era(QuickStart quickStart, Path folder, long seed) throws IOException {
-        this.quickStart = quickStart;
+    Era(Path folder, long seed) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.schemaFolder = Files.createDirectories(folder.resolve("schemas"));
         this.random = new Random(seed);
@@ -115,7 +121,8 @@ final class Era implements AutoCloseable {
         for (TestedSchema schema : schemas) {
             schema.writeTo(schemaFolder);
         }
-        return quickStart.launch(
+        return ServerProcess.launch(
+                MACHINE,
                 folder,
                 "--tabularium.schemas.location=" + schemaFolder,
                 "--tabularium.duckdb.memory-limit=256MB",
