@@ -1,54 +1,103 @@
 package io.tabularium.configuration;
 
+import io.tabularium.adapter.web.access.ApiKey;
+import io.tabularium.adapter.web.access.ApiKeyAuthentication;
+import io.tabularium.adapter.web.access.ApiKeyFile;
+import io.tabularium.adapter.web.access.ApiKeys;
+import io.tabularium.adapter.web.access.JwtAuthentication;
+import io.tabularium.adapter.web.access.Protection;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 
-/** What every request passes before it is routed. */
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Who may call, and by what credentials they are known. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
+@EnableConfigurationProperties({AccessProperties.class, ManagementServerProperties.class})
 class AccessConfiguration {
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http) {
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .anonymous(AbstractHttpConfigurer::disable)
-                .servletApi(AbstractHttpConfigurer::disable)
-                .headers(AbstractHttpConfigurer::disable)
-                .sessionManagement(
-                        sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .build();
+    Protection protection(
+            AccessProperties access,
+            ObjectProvider<JwtDecoder> tokens,
+            ServerProperties server,
+            ManagementServerProperties management) {
+        List<@Nullable InetAddress> addresses = new ArrayList<>();
+        addresses.add(server.getAddress());
+        if (management.getPort() != null && !management.getPort().equals(server.getPort())) {
+            addresses.add(management.getAddress());
+        }
+        boolean credentials = access.hasKeys() || tokens.getIfAvailable() != null;
+        return new ProtectionRule(access.mode(), credentials, addresses).decide();
     }
 
-    /** What Tomcat lets through the controllers answer, refusals included. */
     @Bean
-    HttpFirewall httpFirewall() {
-        StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setUnsafeAllowAnyHttpMethod(true);
-        firewall.setAllowSemicolon(true);
-        firewall.setAllowUrlEncodedSlash(true);
-        firewall.setAllowUrlEncodedDoubleSlash(true);
-        firewall.setAllowUrlEncodedPeriod(true);
-        firewall.setAllowUrlEncodedPercent(true);
-        firewall.setAllowBackSlash(true);
-        firewall.setAllowNull(true);
-        firewall.setAllowUrlEncodedCarriageReturn(true);
-        firewall.setAllowUrlEncodedLineFeed(true);
-        firewall.setAllowUrlEncodedParagraphSeparator(true);
-        firewall.setAllowUrlEncodedLineSeparator(true);
-        firewall.setAllowedHeaderNames(name -> true);
-        firewall.setAllowedHeaderValues(value -> true);
-        firewall.setAllowedParameterNames(name -> true);
-        firewall.setAllowedParameterValues(value -> true);
-        return firewall;
+    ApiKeys apiKeys(AccessProperties access, Clock clock) throws IOException {
+        Optional<ApiKeyFile> file = Optional.ofNullable(access.keysFile()).map(ApiKeyFile::new);
+        if (file.isPresent() && !file.get().exists()) {
+            throw new AccessNotConfigured(
+                    "There is no file %s, which tabularium.security.keys-file names."
+                            .formatted(access.keysFile()),
+                    "Make it by making a key: --tabularium.command=create-key --name=… --grants=….");
+        }
+        try {
+            return new ApiKeys(
+                    access.keys().stream().map(AccessConfiguration::key).toList(), file, clock);
+        } catch (IllegalArgumentException e) {
+            throw new AccessNotConfigured(
+                    String.valueOf(e.getMessage()),
+                    "Correct tabularium.security.keys or its file.");
+        }
+    }
+
+    /** An API key is told by its form, so that a token is never looked for among keys. */
+    @Bean
+    AuthenticationManager authenticationManager(
+            ApiKeys keys,
+            ObjectProvider<JwtDecoder> tokens,
+            ObjectProvider<JwtAuthenticationConverter> converter) {
+        List<AuthenticationProvider> providers = new ArrayList<>();
+        providers.add(new ApiKeyAuthentication(keys));
+        tokens.ifAvailable(
+                decoder ->
+                        providers.add(
+                                new JwtAuthentication(
+                                        decoder,
+                                        converter.getIfAvailable(
+                                                JwtAuthenticationConverter::new))));
+        return new ProviderManager(providers);
+    }
+
+    /** A token that is good for ever could not be taken back. */
+    @Bean
+    OAuth2TokenValidator<Jwt> tokensExpire() {
+        return new JwtClaimValidator<>(JwtClaimNames.EXP, Objects::nonNull);
+    }
+
+    private static ApiKey key(AccessProperties.Key key) {
+        return ApiKey.of(key.name(), key.hash(), key.grants(), Optional.ofNullable(key.expires()));
     }
 }

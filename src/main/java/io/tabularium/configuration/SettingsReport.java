@@ -36,7 +36,7 @@ final class SettingsReport {
         SETTINGS.put("limits", LimitsProperties.class);
         SETTINGS.put("clients", ConnectionLimits.class);
         SETTINGS.put("backup", BackupProperties.class);
-        SETTINGS.put("operator", OperatorProperties.class);
+        SETTINGS.put("security", AccessProperties.class);
     }
 
     @EventListener

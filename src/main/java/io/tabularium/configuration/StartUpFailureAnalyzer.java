@@ -25,6 +25,7 @@ final class StartUpFailureAnalyzer implements FailureAnalyzer {
                         case SchemaRefused ignored ->
                                 "See docs/operations.md, \"Changing a schema\".";
                         case DatabaseNotOpened notOpened -> action(notOpened.fault());
+                        case AccessNotConfigured access -> access.action();
                         default -> null;
                     };
             if (action != null) {

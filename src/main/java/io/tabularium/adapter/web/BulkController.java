@@ -1,6 +1,8 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.web.access.Caller;
+import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.body.BodyType;
@@ -87,6 +89,7 @@ final class BulkController {
         Optional<KeyedRequest> keyed = KeyedRequest.of(request);
         HeldBody body = bodies.hold(request);
         String name = json.parse(body.open(), Envelope::readSchemaName);
+        Caller.current().require(Use.WRITE, name);
         Schema schema = RequestNotes.of(request).about(getSchema.handle(name));
         BulkOptions options = BulkParameters.read(request, schema);
         JsonParser parser = json.open(body.open());

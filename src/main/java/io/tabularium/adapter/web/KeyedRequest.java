@@ -1,5 +1,6 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.web.access.Caller;
 import io.tabularium.adapter.web.body.RequestFingerprint;
 import io.tabularium.application.command.Outcome;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
@@ -47,7 +48,9 @@ record KeyedRequest(IdempotencyKey key, RequestFingerprint fingerprint) {
             throw new MalformedRequest(HEADER + " must have 1 to 255 printable ASCII characters.");
         }
         return Optional.of(
-                new KeyedRequest(new IdempotencyKey(text), RequestFingerprint.begin(request)));
+                new KeyedRequest(
+                        IdempotencyKey.of(Caller.current().name(), text),
+                        RequestFingerprint.begin(request)));
     }
 
     /**

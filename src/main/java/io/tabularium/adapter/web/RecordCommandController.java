@@ -1,5 +1,7 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.web.access.Caller;
+import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.body.BodyType;
@@ -97,7 +99,11 @@ final class RecordCommandController {
         QueryString.parse(request.getQueryString()).requireNone();
         Precondition precondition = Preconditions.of(request);
         RecordDraft draft = bodies.readRecord(request, schema);
-        ReturnPreference preference = ReturnPreference.of(request);
+        // Who may not read is not shown what was there before.
+        ReturnPreference preference =
+                Caller.current().grants().allow(Use.READ, schema.name())
+                        ? ReturnPreference.of(request)
+                        : ReturnPreference.MINIMAL;
         RecordAnswer.changed(preference, patchRecord.handle(id, draft, precondition))
                 .send(response);
     }

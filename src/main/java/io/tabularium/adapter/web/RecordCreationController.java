@@ -1,5 +1,7 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.web.access.Caller;
+import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.body.BodyType;
@@ -67,8 +69,14 @@ final class RecordCreationController {
         QueryString.parse(request.getQueryString()).requireNone();
         Optional<KeyedRequest> keyed = KeyedRequest.of(request);
         RequestNotes notes = RequestNotes.of(request);
+        Caller caller = Caller.current();
         RecordDraft draft =
-                bodies.readEnvelope(request, name -> notes.about(getSchema.handle(name)));
+                bodies.readEnvelope(
+                        request,
+                        name -> {
+                            caller.require(Use.WRITE, name);
+                            return notes.about(getSchema.handle(name));
+                        });
         answer(request, draft, keyed).send(response);
     }
 

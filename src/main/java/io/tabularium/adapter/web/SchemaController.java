@@ -1,6 +1,8 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.web.access.Caller;
+import io.tabularium.adapter.web.access.Grants;
 import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryString;
@@ -32,16 +34,20 @@ final class SchemaController {
         this.getSchema = getSchema;
     }
 
+    /** Those that the caller may see. */
     @Serves(Operation.SCHEMAS)
     @GetMapping(path = SCHEMAS, produces = JsonAnswer.MEDIA_TYPE)
     void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
         QueryString.parse(request.getQueryString()).requireNone();
+        Grants grants = Caller.current().grants();
         JsonAnswer.send(
                 response,
                 generator -> {
                     generator.writeStartArray();
                     for (Schema schema : listSchemas.handle()) {
-                        SchemaJson.write(generator, schema);
+                        if (grants.show(schema.name())) {
+                            SchemaJson.write(generator, schema);
+                        }
                     }
                     generator.writeEndArray();
                 });

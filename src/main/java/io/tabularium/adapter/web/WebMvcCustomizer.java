@@ -1,5 +1,6 @@
 package io.tabularium.adapter.web;
 
+import io.tabularium.adapter.web.access.AccessInterceptor;
 import io.tabularium.adapter.web.admission.AdmissionInterceptor;
 import io.tabularium.adapter.web.admission.Bulkheads;
 
@@ -19,6 +20,7 @@ final class WebMvcCustomizer implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new AccessInterceptor());
         registry.addInterceptor(new AcceptInterceptor());
         registry.addInterceptor(new AdmissionInterceptor(bulkheads));
     }

@@ -21,6 +21,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,10 +37,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
     private static final Set<String> WIRING =
             Set.of(
                     "io.tabularium.configuration.AccessConfiguration",
+                    "io.tabularium.configuration.FilterChainConfiguration",
                     "io.tabularium.configuration.UseCaseConfiguration");
 
     private static final JsonReader JSON = new JsonReader(10_000_000);
@@ -69,6 +75,12 @@ public final class ApiServer implements AutoCloseable {
         return start(LIMITS);
     }
 
+    /** With settings, as they stand on a command line. */
+    public static ApiServer startWith(String... settings) {
+        InMemoryRecords records = new InMemoryRecords();
+        return start(LIMITS, Front.ROOMY, records, records, settings);
+    }
+
     public static ApiServer start(Limits limits) {
         InMemoryRecords records = new InMemoryRecords();
         return start(limits, records, records);
@@ -81,7 +93,11 @@ public final class ApiServer implements AutoCloseable {
 
     /** With less room for requests, or less patience, over such storage. */
     public static ApiServer start(
-            Limits limits, Front front, RecordReader reader, RecordWriter writer) {
+            Limits limits,
+            Front front,
+            RecordReader reader,
+            RecordWriter writer,
+            String... settings) {
         ApplicationContextInitializer<GenericApplicationContext> beans =
                 context -> {
                     context.getBeanFactory().registerSingleton("reader", reader);
@@ -111,14 +127,31 @@ public final class ApiServer implements AutoCloseable {
         application.setSources(WIRING);
         application.addInitializers(beans);
         application.setDefaultProperties(Map.of("spring.jmx.enabled", "false"));
-        return new ApiServer(
-                (ServletWebServerApplicationContext)
-                        application.run(
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
                                 "--server.port=0",
                                 "--server.shutdown=immediate",
                                 // There is no storage here whose health could be told.
                                 "--management.endpoint.health.group.readiness.include="
                                         + "readinessState"));
+        all.addAll(List.of(settings));
+        return new ApiServer(
+                (ServletWebServerApplicationContext) application.run(all.toArray(String[]::new)));
+    }
+
+    /** Every path and method that is served, {@code GET /api/v1/schemas} for one. */
+    public Set<String> endpoints() {
+        Set<String> endpoints = new TreeSet<>();
+        for (RequestMappingInfoHandlerMapping mapping :
+                context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
+            for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
+                for (RequestMethod method : info.getMethodsCondition().getMethods()) {
+                    info.getPatternValues().forEach(path -> endpoints.add(method + " " + path));
+                }
+            }
+        }
+        return endpoints;
     }
 
     public int port() {

@@ -20,6 +20,14 @@ public enum Operation {
 
     private final String tag = name().toLowerCase(Locale.ROOT);
 
+    /** Whether it changes records. */
+    public boolean isWrite() {
+        return switch (this) {
+            case CREATE, REPLACE, PATCH, DELETE, BULK -> true;
+            case GET, COUNT, PAGE, STREAM, SCHEMAS, OTHER -> false;
+        };
+    }
+
     /** The name in metrics and in the log. */
     String tag() {
         return tag;

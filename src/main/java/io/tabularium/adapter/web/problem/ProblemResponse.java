@@ -12,12 +12,21 @@ import tools.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Writes problems as {@code application/problem+json}, whatever the request accepts. */
 public final class ProblemResponse {
 
     private static final String MEDIA_TYPE = "application/problem+json";
+
+    /** The headers that say nothing of what is answered, but who may see it and how often. */
+    private static final Pattern LASTING =
+            Pattern.compile(
+                    "(?i)Vary|Access-Control-.*|RateLimit(?:-Policy)?|Strict-Transport-Security"
+                            + "|X-Content-Type-Options|X-Frame-Options|Content-Security-Policy"
+                            + "|Referrer-Policy|Cross-Origin-.*|Cache-Control");
 
     private static final String ATTRIBUTE = ProblemResponse.class.getName();
 
@@ -37,7 +46,9 @@ public final class ProblemResponse {
             throws IOException {
         byte[] body = body(problem, request);
         request.setAttribute(ATTRIBUTE, problem.type());
+        Map<String, List<String>> lasting = lasting(response);
         response.reset();
+        lasting.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setStatus(problem.status());
         problem.headers().forEach(response::setHeader);
         response.setContentType(MEDIA_TYPE);
@@ -46,6 +57,16 @@ public final class ProblemResponse {
             response.getOutputStream().write(body);
         }
         response.flushBuffer();
+    }
+
+    private static Map<String, List<String>> lasting(HttpServletResponse response) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (String name : response.getHeaderNames()) {
+            if (LASTING.matcher(name).matches()) {
+                headers.put(name, List.copyOf(response.getHeaders(name)));
+            }
+        }
+        return headers;
     }
 
     private static byte[] body(Problem problem, HttpServletRequest request) {

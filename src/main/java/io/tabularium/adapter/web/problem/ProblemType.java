@@ -19,6 +19,7 @@ public enum ProblemType {
     INVALID_RECORD(422, "invalid-record", "The record violates its schema"),
     INVALID_BULK(422, "invalid-bulk", "Records of the bulk violate their schema"),
     IDEMPOTENCY_KEY_REUSED(422, "idempotency-key-reused", "The key stands for another request"),
+    TOO_MANY_REQUESTS(429, "too-many-requests", "There are too many requests"),
     INTERNAL_ERROR(500, "internal-error", "The server failed"),
     OVERLOADED(503, "overloaded", "The server is busy"),
     STORAGE_UNAVAILABLE(503, "storage-unavailable", "Storage cannot serve"),

@@ -1,0 +1,94 @@
+package io.tabularium.adapter.web.access;
+
+import io.tabularium.adapter.web.problem.Problem;
+import io.tabularium.adapter.web.problem.ProblemException;
+import io.tabularium.adapter.web.problem.ProblemType;
+import io.tabularium.domain.schema.SchemaName;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+import java.util.Set;
+
+/**
+ * Who sent a request. Immutable.
+ *
+ * @param name unique among callers: {@code key:} and the name of an API key, {@code jwt:} and the
+ *     subject of a token, or {@code anonymous}
+ * @param grants what it is allowed
+ */
+public record Caller(String name, Grants grants) {
+
+    /** Whoever calls where access is not protected. */
+    public static final Caller ANYBODY = new Caller("anonymous", Grants.ALL);
+
+    /** Who has not said who it is where access is protected. */
+    private static final Caller NOBODY = new Caller("anonymous", new Grants(Set.of()));
+
+    /** Whether it has said who it is. */
+    boolean isKnown() {
+        return !name.equals(NOBODY.name);
+    }
+
+    /** The one whose request this thread serves. */
+    public static Caller current() {
+        return of(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    /** The one who is so known, or nobody. */
+    public static Caller of(@Nullable Authentication authentication) {
+        return authentication != null && authentication.getPrincipal() instanceof Caller caller
+                ? caller
+                : NOBODY;
+    }
+
+    /**
+     * Sees to it that the caller may use the records of a schema so, whether there is such a schema
+     * or not: who may not use it does not learn that either.
+     *
+     * @param schema the name as it was sent, which need not be one
+     * @throws ProblemException if it may not
+     */
+    public void require(Use use, String schema) {
+        boolean allowed =
+                SchemaName.of(schema)
+                        .map(name -> grants.allow(use, name))
+                        .orElseGet(() -> grants.allowAll(use));
+        if (!allowed) {
+            throw forbidden(
+                    "This needs a grant to %s the records of that schema.".formatted(use.text()));
+        }
+    }
+
+    /**
+     * Sees to it that the caller may use the records of some schema so, where it is not known yet
+     * of which.
+     *
+     * @throws ProblemException if it may use none
+     */
+    void requireSome(Use use) {
+        if (!grants.allowSome(use)) {
+            throw forbidden("This needs a grant to %s records.".formatted(use.text()));
+        }
+    }
+
+    /**
+     * Sees to it that the caller may see a schema, whether there is such a schema or not.
+     *
+     * @param schema the name as it was sent, which need not be one
+     * @throws ProblemException if it may not
+     */
+    void requireToSee(String schema) {
+        boolean shown = SchemaName.of(schema).map(grants::show).orElseGet(grants::showAll);
+        if (!shown) {
+            throw forbidden("This needs a grant to see that schema, or to use its records.");
+        }
+    }
+
+    private static ProblemException forbidden(String detail) {
+        return new ProblemException(
+                Problem.of(ProblemType.FORBIDDEN, detail)
+                        .withHeader(Challenge.HEADER, Challenge.INSUFFICIENT));
+    }
+}

@@ -1,0 +1,85 @@
+package io.tabularium.adapter.web.access;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Knows callers by their JSON Web Tokens (RFC 7519), whose scopes are grants; scopes that are none
+ * mean nothing here. Thread-safe.
+ */
+public final class JwtAuthentication implements AuthenticationProvider {
+
+    /** How the framework marks that an authority was a scope. */
+    private static final String SCOPE = "SCOPE_";
+
+    /** As OpenID Connect Core 1.0, section 2, has it; and fit for the log. */
+    private static final Pattern SUBJECT = Pattern.compile("[\\x20-\\x7E]{1,255}");
+
+    private final AuthenticationProvider provider;
+
+    /**
+     * @param converter gives the authorities of a token, scopes marked by {@code SCOPE_} or not
+     */
+    public JwtAuthentication(
+            JwtDecoder decoder, Converter<Jwt, AbstractAuthenticationToken> converter) {
+        JwtAuthenticationProvider jwt = new JwtAuthenticationProvider(decoder);
+        jwt.setJwtAuthenticationConverter(token -> known(converter.convert(token)));
+        this.provider = jwt;
+    }
+
+    /**
+     * @throws AuthenticationException if the token is not valid
+     * @throws IssuerUnavailable if it cannot be known whether it is
+     */
+    @Override
+    public @Nullable Authentication authenticate(Authentication authentication) {
+        try {
+            return provider.authenticate(authentication);
+        } catch (AuthenticationServiceException e) {
+            throw new IssuerUnavailable(e);
+        }
+    }
+
+    @Override
+    public boolean supports(Class<?> type) {
+        return BearerTokenAuthenticationToken.class.isAssignableFrom(type);
+    }
+
+    private static CallerAuthentication known(AbstractAuthenticationToken token) {
+        @Nullable String subject = token.getName();
+        if (subject == null || !SUBJECT.matcher(subject).matches()) {
+            throw new InvalidBearerTokenException("The token has no subject that can be told.");
+        }
+        List<String> scopes = new ArrayList<>();
+        for (GrantedAuthority authority : token.getAuthorities()) {
+            String text = String.valueOf(authority.getAuthority());
+            scopes.add(text.startsWith(SCOPE) ? text.substring(SCOPE.length()) : text);
+        }
+        return new CallerAuthentication(new Caller("jwt:" + subject, Grants.among(scopes)));
+    }
+
+    /** Whoever issues the tokens does not say by which keys they can be told. */
+    static final class IssuerUnavailable extends AuthenticationException {
+
+        private static final long serialVersionUID = 1;
+
+        IssuerUnavailable(AuthenticationServiceException cause) {
+            super("The issuer's keys cannot be had.", cause);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.tabularium.adapter.web.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Where access is not protected, operators are told by being on the same machine: not what a proxy
+ * or a web page sends from there. A proxy on the same machine that adds no header is not told from
+ * a client.
+ */
+public final class LocalOperators {
+
+    /** The headers that proxies and web pages send. */
+    private static final List<String> SENT_ON =
+            List.of(
+                    "Forwarded",
+                    "X-Forwarded-For",
+                    "X-Forwarded-Host",
+                    "X-Forwarded-Proto",
+                    "X-Real-IP",
+                    "Via",
+                    "Origin");
+
+    /** Another name may lead here as well, by whoever owns it, for the web pages that he serves. */
+    private static final Pattern LOCAL_NAME =
+            Pattern.compile("(?i)localhost|127(?:\\.[0-9]{1,3}){3}|\\[?::1]?");
+
+    private LocalOperators() {}
+
+    /** Whether the request comes from one. */
+    public static boolean sent(HttpServletRequest request) {
+        return InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress()
+                && LOCAL_NAME.matcher(request.getServerName()).matches()
+                && SENT_ON.stream().allMatch(header -> request.getHeader(header) == null);
+    }
+}
