@@ -1,0 +1,121 @@
+package io.tabularium.configuration;
+
+import io.tabularium.adapter.web.access.ApiKey;
+import io.tabularium.adapter.web.access.ApiKeyFile;
+import io.tabularium.adapter.web.access.NewApiKey;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What operators do with API keys; a server that runs heeds it within a second. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessProperties.class)
+class KeyCommands {
+
+    private static final String NAME = "name";
+    private static final String GRANTS = "grants";
+    private static final String EXPIRES = "expires";
+
+    /**
+     * Makes a key and prints it, this once; then, where there is no file to put it into, what is to
+     * be put there.
+     */
+    @Bean("create-key")
+    Command createKey(AccessProperties properties, Clock clock) {
+        return new Command(
+                Set.of(NAME, GRANTS, EXPIRES),
+                options -> {
+                    NewApiKey made =
+                            make(
+                                    options.required(NAME),
+                                    options.required(GRANTS),
+                                    options.value(EXPIRES).map(KeyCommands::instant));
+                    if (made.key()
+                            .expires()
+                            .filter(end -> !end.isAfter(clock.instant()))
+                            .isPresent()) {
+                        throw new CommandRefused("The key would be worth nothing: it has expired.");
+                    }
+                    @Nullable ApiKeyFile file = file(properties);
+                    if (file == null) {
+                        return List.of(made.text(), ApiKeyFile.line(made.key()));
+                    }
+                    List<ApiKey> keys = new ArrayList<>(file.exists() ? read(file) : List.of());
+                    if (keys.stream().anyMatch(key -> key.name().equals(made.key().name()))) {
+                        throw new CommandRefused(
+                                "There is a key '%s' already.".formatted(made.key().name()));
+                    }
+                    keys.add(made.key());
+                    file.write(keys);
+                    return List.of(made.text());
+                });
+    }
+
+    /** Takes a key out of the file. */
+    @Bean("revoke-key")
+    Command revokeKey(AccessProperties properties) {
+        return new Command(
+                Set.of(NAME),
+                options -> {
+                    String name = options.required(NAME);
+                    @Nullable ApiKeyFile file = file(properties);
+                    if (file == null) {
+                        throw new CommandRefused(
+                                "The setting tabularium.security.keys-file is missing.");
+                    }
+                    List<ApiKey> keys = new ArrayList<>(read(file));
+                    if (!keys.removeIf(key -> key.name().equals(name))) {
+                        throw new CommandRefused("There is no key '%s'.".formatted(name));
+                    }
+                    file.write(keys);
+                    return List.of("Revoked '%s'; %d keys are left.".formatted(name, keys.size()));
+                });
+    }
+
+    private static NewApiKey make(String name, String grants, Optional<Instant> expires) {
+        try {
+            return NewApiKey.make(
+                    name, List.of(grants.split(",", -1)), expires, new SecureRandom());
+        } catch (IllegalArgumentException e) {
+            throw new CommandRefused("Nothing was made: %s.".formatted(e.getMessage()));
+        }
+    }
+
+    private static List<ApiKey> read(ApiKeyFile file) throws IOException {
+        try {
+            return file.read();
+        } catch (IllegalArgumentException e) {
+            throw new CommandRefused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable ApiKeyFile file(AccessProperties properties) {
+        return properties.keysFile() == null ? null : new ApiKeyFile(properties.keysFile());
+    }
+
+    /** A date stands for its beginning in UTC. */
+    private static Instant instant(String text) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException e) {
+            throw new CommandRefused(
+                    "--expires takes a date (2027-01-31) or an instant (2027-01-31T12:00:00Z).");
+        }
+    }
+}
