@@ -8,10 +8,14 @@ import io.tabularium.adapter.web.access.JwtAuthentication;
 import io.tabularium.adapter.web.access.Protection;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +43,8 @@ import java.util.Optional;
 @EnableConfigurationProperties({AccessProperties.class, ManagementServerProperties.class})
 class AccessConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
+
     @Bean
     Protection protection(
             AccessProperties access,
@@ -52,6 +58,13 @@ class AccessConfiguration {
         }
         boolean credentials = access.hasKeys() || tokens.getIfAvailable() != null;
         return new ProtectionRule(access.mode(), credentials, addresses).decide();
+    }
+
+    /** No address is listened on, and no database opened, before it is decided who may call. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableWebServerFactory> protectionFirst(
+            Protection protection) {
+        return server -> LOG.atInfo().addKeyValue("protection", protection).log("access_decided");
     }
 
     @Bean

@@ -91,7 +91,8 @@ class FilterChainConfiguration {
 
     private static SecurityFilterChain open(HttpSecurity http) {
         return http.anonymous(anybody -> anybody.principal(Caller.ANYBODY))
-                .exceptionHandling(refusals -> refusals.accessDeniedHandler(new Refusals()))
+                .exceptionHandling(
+                        faults -> faults.authenticationEntryPoint(LocalOperators::refuse))
                 .authorizeHttpRequests(
                         requests ->
                                 requests.requestMatchers(

@@ -6,7 +6,6 @@ import io.tabularium.configuration.AccessProperties.Mode;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,11 +21,6 @@ record ProtectionRule(Mode mode, boolean credentials, List<@Nullable InetAddress
             "Make an API key (--tabularium.command=create-key --name=… --grants=…) and name its"
                     + " file with tabularium.security.keys-file, or name who issues tokens with"
                     + " spring.security.oauth2.resourceserver.jwt.issuer-uri.";
-
-    /** Takes the list as it is: {@code List.copyOf} would not take null. */
-    ProtectionRule(Mode mode, boolean credentials, @Nullable InetAddress... addresses) {
-        this(mode, credentials, Arrays.asList(addresses));
-    }
 
     /**
      * @throws AccessNotConfigured if it cannot be decided

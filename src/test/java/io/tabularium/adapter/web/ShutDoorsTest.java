@@ -2,14 +2,8 @@ package io.tabularium.adapter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 
 import io.tabularium.adapter.web.ApiServer.Answer;
 import io.tabularium.adapter.web.access.ApiKeyFile;
@@ -22,18 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +37,8 @@ final class ShutDoorsTest {
 
     /** Open to whoever asks: how the service is, and the page that asks for credentials. */
     private static final Set<String> OPEN = Set.of("/", "/docs", "/docs/");
+
+    private static final String ALL = "records:*:read records:*:write";
 
     private static final String HEALTH = "/actuator/health";
 
@@ -94,8 +84,8 @@ final class ShutDoorsTest {
                 key("other", Optional.empty(), random, "records:other:read", "records:other:write");
         Path keys = folder.resolve("keys.json");
         new ApiKeyFile(keys).write(List.of(all.key(), expired.key(), other.key()));
-        KeyPair issuer = rsa();
-        Path publicKey = publicKeyFile(issuer);
+        Issuer issuer = new Issuer();
+        Path publicKey = issuer.writePublicKey(folder.resolve("issuer.pem"));
         insider = all.text();
 
         CREDENTIALS.put(Intruder.WITHOUT_KEY, new String[0]);
@@ -109,40 +99,33 @@ final class ShutDoorsTest {
                 Intruder.WITH_A_KEY_AS_PASSWORD,
                 new String[] {"Authorization", "Basic " + base64(("all:" + all.text()))});
         CREDENTIALS.put(
-                Intruder.WITH_AN_UNSIGNED_TOKEN,
-                bearer(new PlainJWT(claims(true, "records:*:read records:*:write")).serialize()));
+                Intruder.WITH_AN_UNSIGNED_TOKEN, bearer(new PlainJWT(valid(ALL)).serialize()));
         CREDENTIALS.put(
-                Intruder.WITH_A_TOKEN_OF_A_FOREIGN_ISSUER,
-                bearer(signed(rsa(), claims(true, "records:*:read records:*:write"))));
+                Intruder.WITH_A_TOKEN_OF_A_FOREIGN_ISSUER, bearer(new Issuer().sign(valid(ALL))));
         CREDENTIALS.put(
                 Intruder.WITH_AN_EXPIRED_TOKEN,
-                bearer(signed(issuer, claims(false, "records:*:read records:*:write"))));
+                bearer(issuer.sign(Issuer.claims(Duration.ofMinutes(-10), ALL).build())));
         CREDENTIALS.put(
                 Intruder.WITH_A_TOKEN_THAT_NEVER_EXPIRES,
                 bearer(
-                        signed(
-                                issuer,
+                        issuer.sign(
                                 new JWTClaimsSet.Builder()
                                         .subject("somebody")
                                         .claim("scope", "records:*:read")
                                         .build())));
         CREDENTIALS.put(
                 Intruder.WITH_A_TOKEN_SIGNED_BY_THE_PUBLIC_KEY,
-                bearer(confused(issuer, claims(true, "records:*:read records:*:write"))));
+                bearer(issuer.signByPublicKey(valid(ALL))));
         CREDENTIALS.put(
-                Intruder.WITH_A_TOKEN_AS_KEY,
-                new String[] {
-                    "X-API-Key", signed(issuer, claims(true, "records:*:read records:*:write"))
-                });
+                Intruder.WITH_A_TOKEN_AS_KEY, new String[] {"X-API-Key", issuer.sign(valid(ALL))});
         CREDENTIALS.put(
                 Intruder.WITH_TWO_KEYS,
                 new String[] {"Authorization", "Bearer " + all.text(), "X-API-Key", all.text()});
         CREDENTIALS.put(Intruder.WITH_A_KEY_FOR_ANOTHER_SCHEMA, bearer(other.text()));
         CREDENTIALS.put(
                 Intruder.WITH_A_TOKEN_FOR_ANOTHER_SCHEMA,
-                bearer(signed(issuer, claims(true, "openid records:other:write"))));
-        CREDENTIALS.put(
-                Intruder.WITH_A_TOKEN_WITHOUT_SCOPES, bearer(signed(issuer, claims(true, ""))));
+                bearer(issuer.sign(valid("openid records:other:write"))));
+        CREDENTIALS.put(Intruder.WITH_A_TOKEN_WITHOUT_SCOPES, bearer(issuer.sign(valid(""))));
 
         server =
                 ApiServer.startWith(
@@ -265,6 +248,10 @@ final class ShutDoorsTest {
         return new String[] {"Authorization", "Bearer " + token};
     }
 
+    private static JWTClaimsSet valid(String scope) {
+        return Issuer.claims(Duration.ofMinutes(10), scope).build();
+    }
+
     private static String wrong(String key) {
         char last = key.charAt(key.length() - 1);
         return key.substring(0, key.length() - 1) + (last == 'A' ? 'B' : 'A');
@@ -276,42 +263,5 @@ final class ShutDoorsTest {
 
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static JWTClaimsSet claims(boolean valid, String scope) {
-        Instant now = Instant.now();
-        return new JWTClaimsSet.Builder()
-                .subject("somebody")
-                .claim("scope", scope)
-                .expirationTime(Date.from(valid ? now.plusSeconds(600) : now.minusSeconds(600)))
-                .build();
-    }
-
-    private static String signed(KeyPair keys, JWTClaimsSet claims) throws JOSEException {
-        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
-        token.sign(new RSASSASigner(keys.getPrivate()));
-        return token.serialize();
-    }
-
-    /** Signed by what everybody knows, as if it were a secret. */
-    private static String confused(KeyPair keys, JWTClaimsSet claims) throws JOSEException {
-        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-        token.sign(new MACSigner(keys.getPublic().getEncoded()));
-        return token.serialize();
-    }
-
-    private static KeyPair rsa() throws NoSuchAlgorithmException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        return generator.generateKeyPair();
-    }
-
-    private static Path publicKeyFile(KeyPair keys) throws IOException {
-        RSAPublicKey key = (RSAPublicKey) keys.getPublic();
-        String text =
-                "-----BEGIN PUBLIC KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(key.getEncoded())
-                        + "\n-----END PUBLIC KEY-----\n";
-        return Files.writeString(folder.resolve("issuer.pem"), text);
     }
 }

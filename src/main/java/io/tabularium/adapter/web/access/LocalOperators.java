@@ -1,7 +1,15 @@
 package io.tabularium.adapter.web.access;
 
-import jakarta.servlet.http.HttpServletRequest;
+import io.tabularium.adapter.web.problem.Problem;
+import io.tabularium.adapter.web.problem.ProblemResponse;
+import io.tabularium.adapter.web.problem.ProblemType;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.core.AuthenticationException;
+
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -29,6 +37,20 @@ public final class LocalOperators {
             Pattern.compile("(?i)localhost|127(?:\\.[0-9]{1,3}){3}|\\[?::1]?");
 
     private LocalOperators() {}
+
+    /** Answers a request that does not come from one. */
+    public static void refuse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AuthenticationException exception)
+            throws IOException {
+        ProblemResponse.send(
+                Problem.of(
+                        ProblemType.FORBIDDEN,
+                        "Where nobody needs a key, this is for clients on the same machine."),
+                request,
+                response);
+    }
 
     /** Whether the request comes from one. */
     public static boolean sent(HttpServletRequest request) {

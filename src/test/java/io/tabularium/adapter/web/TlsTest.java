@@ -1,0 +1,115 @@
+package io.tabularium.adapter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The API over TLS, by a bundle of the settings, whose secret is in a file. */
+final class TlsTest {
+
+    private static final String PASSWORD = "not-a-secret";
+    private static final String RECORDS = "/api/v1/records/counters";
+    private static final int ROWS = 5_000;
+
+    @TempDir Path folder;
+
+    @Test
+    void servesOverTlsWhatItServesWithout() throws Exception {
+        Path store = makeCertificate();
+        try (ApiServer server =
+                        ApiServer.startWith(
+                                "--server.ssl.bundle=web",
+                                "--spring.ssl.bundle.jks.web.keystore.location=file:" + store,
+                                "--spring.config.import=configtree:" + makeSecrets() + "/",
+                                "--spring.ssl.bundle.jks.web.keystore.type=PKCS12");
+                HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build();
+                HttpClient stranger = HttpClient.newHttpClient()) {
+            URI base = URI.create("https://localhost:" + server.port());
+
+            HttpRequest bulk =
+                    HttpRequest.newBuilder(base.resolve(RECORDS + "/bulk"))
+                            .header("Content-Type", "application/x-ndjson")
+                            .POST(BodyPublishers.ofString("{}\n".repeat(ROWS)))
+                            .build();
+            assertThat(client.send(bulk, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+            HttpRequest stream = HttpRequest.newBuilder(base.resolve(RECORDS + "/stream")).build();
+            HttpResponse<String> rows = client.send(stream, BodyHandlers.ofString());
+            assertThat(rows.body().lines()).hasSize(ROWS);
+            assertThat(rows.headers().firstValue("Strict-Transport-Security"))
+                    .hasValue("max-age=31536000");
+
+            assertThatThrownBy(() -> stranger.send(stream, BodyHandlers.discarding()))
+                    .isInstanceOf(SSLHandshakeException.class);
+            assertThat(
+                            server.sendRaw(
+                                    "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400");
+        }
+    }
+
+    /** A folder with a file for each secret, as orchestrators mount them. */
+    private Path makeSecrets() throws IOException {
+        Path secrets = Files.createDirectory(folder.resolve("secrets"));
+        Files.writeString(
+                secrets.resolve("spring.ssl.bundle.jks.web.keystore.password"), PASSWORD + "\n");
+        return secrets;
+    }
+
+    /** With the tool of the JDK that runs the test. */
+    private Path makeCertificate() throws IOException, InterruptedException {
+        Path store = folder.resolve("web.p12");
+        Process keytool =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-alias",
+                                "web",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "san=dns:localhost",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                store.toString(),
+                                "-storepass",
+                                PASSWORD)
+                        .inheritIO()
+                        .start();
+        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.exitValue()).isZero();
+        return store;
+    }
+
+    private static SSLContext trusting(Path store) throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}

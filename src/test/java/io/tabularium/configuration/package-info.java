@@ -1,0 +1,4 @@
+@NullMarked
+package io.tabularium.configuration;
+
+import org.jspecify.annotations.NullMarked;
