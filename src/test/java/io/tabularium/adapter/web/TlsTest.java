@@ -17,13 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The API over TLS, by a bundle of the settings, whose secret is in a file. */
+/** The API over TLS, by a bundle of the settings. */
 final class TlsTest {
 
     private static final String PASSWORD = "not-a-secret";
@@ -33,14 +35,33 @@ final class TlsTest {
     @TempDir Path folder;
 
     @Test
-    void servesOverTlsWhatItServesWithout() throws Exception {
+    void servesFromAKeyStoreWhosePasswordIsInAFile() throws Exception {
         Path store = makeCertificate();
-        try (ApiServer server =
-                        ApiServer.startWith(
-                                "--server.ssl.bundle=web",
-                                "--spring.ssl.bundle.jks.web.keystore.location=file:" + store,
-                                "--spring.config.import=configtree:" + makeSecrets() + "/",
-                                "--spring.ssl.bundle.jks.web.keystore.type=PKCS12");
+        assertServes(
+                store,
+                "--spring.ssl.bundle.jks.web.keystore.location=file:" + store,
+                "--spring.ssl.bundle.jks.web.keystore.type=PKCS12",
+                "--spring.config.import=configtree:" + makeSecrets() + "/");
+    }
+
+    @Test
+    void servesFromPemFiles() throws Exception {
+        Path store = makeCertificate();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        Path certificate = pem("CERTIFICATE", keys.getCertificate("web").getEncoded());
+        Path key = pem("PRIVATE KEY", keys.getKey("web", PASSWORD.toCharArray()).getEncoded());
+        assertServes(
+                store,
+                "--spring.ssl.bundle.pem.web.keystore.certificate=file:" + certificate,
+                "--spring.ssl.bundle.pem.web.keystore.private-key=file:" + key,
+                "--spring.ssl.bundle.pem.web.reload-on-update=true");
+    }
+
+    private static void assertServes(Path store, String... bundle) throws Exception {
+        String[] settings =
+                Stream.concat(Stream.of("--server.ssl.bundle=web"), Stream.of(bundle))
+                        .toArray(String[]::new);
+        try (ApiServer server = ApiServer.startWith(settings);
                 HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build();
                 HttpClient stranger = HttpClient.newHttpClient()) {
             URI base = URI.create("https://localhost:" + server.port());
@@ -72,6 +93,13 @@ final class TlsTest {
         Files.writeString(
                 secrets.resolve("spring.ssl.bundle.jks.web.keystore.password"), PASSWORD + "\n");
         return secrets;
+    }
+
+    private Path pem(String type, byte[] content) throws IOException {
+        return Files.writeString(
+                folder.resolve(type.replace(" ", "") + ".pem"),
+                "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                        .formatted(type, Base64.getMimeEncoder().encodeToString(content), type));
     }
 
     /** With the tool of the JDK that runs the test. */
