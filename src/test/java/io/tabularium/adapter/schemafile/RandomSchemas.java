@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Makes schemas that compile, with every keyword that is honoured but defaults and decimals. */
-final class RandomSchemas {
+public final class RandomSchemas {
 
     static final List<String> NAMES = List.of("a", "b", "c", "d", "~/", "A b");
     static final List<String> DEFINITIONS = List.of("x", "y");
@@ -27,11 +27,11 @@ final class RandomSchemas {
 
     private final RandomGenerator random;
 
-    RandomSchemas(RandomGenerator random) {
+    public RandomSchemas(RandomGenerator random) {
         this.random = random;
     }
 
-    Map<String, Object> definition() {
+    public Map<String, Object> definition() {
         Map<String, Object> properties = new LinkedHashMap<>();
         int count = 1 + random.nextInt(3);
         for (int i = 0; i < count; i++) {

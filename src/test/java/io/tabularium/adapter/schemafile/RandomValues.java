@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Makes values that nearly meet a schema. */
-final class RandomValues {
+public final class RandomValues {
 
     static final List<Object> TEXTS =
             List.of(
@@ -83,13 +83,13 @@ final class RandomValues {
     private final RandomGenerator random;
     private final Map<?, ?> definitions;
 
-    RandomValues(RandomGenerator random, Map<?, ?> definitions) {
+    public RandomValues(RandomGenerator random, Map<?, ?> definitions) {
         this.random = random;
         this.definitions = definitions;
     }
 
     /** A value made with the schema in mind; most often it meets it, or fails it in one place. */
-    Object near(Object schema, int depth) {
+    public Object near(Object schema, int depth) {
         if (!(schema instanceof Map<?, ?> keywords) || chance(12) || depth > MAX_DEPTH) {
             return pick(ANYTHING);
         }

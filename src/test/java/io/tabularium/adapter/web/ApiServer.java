@@ -77,8 +77,13 @@ public final class ApiServer implements AutoCloseable {
 
     /** With settings, as they stand on a command line. */
     public static ApiServer startWith(String... settings) {
+        return startOn(WebSchemas.all(), settings);
+    }
+
+    /** With schemas of a test's own, and settings. */
+    public static ApiServer startOn(List<Schema> schemas, String... settings) {
         InMemoryRecords records = new InMemoryRecords();
-        return start(LIMITS, Front.ROOMY, records, records, settings);
+        return start(schemas, LIMITS, Front.ROOMY, records, records, settings);
     }
 
     public static ApiServer start(Limits limits) {
@@ -93,6 +98,12 @@ public final class ApiServer implements AutoCloseable {
 
     /** With less room for requests, or less patience, over such storage. */
     public static ApiServer start(
+            Limits limits, Front front, RecordReader reader, RecordWriter writer) {
+        return start(WebSchemas.all(), limits, front, reader, writer);
+    }
+
+    private static ApiServer start(
+            List<Schema> schemas,
             Limits limits,
             Front front,
             RecordReader reader,
@@ -107,7 +118,7 @@ public final class ApiServer implements AutoCloseable {
                     if (!(reader instanceof ReceiptReader) && !(writer instanceof ReceiptReader)) {
                         context.registerBean(ReceiptReader.class, () -> key -> Optional.empty());
                     }
-                    context.registerBean(SchemaCatalog.class, ApiServer::catalog);
+                    context.registerBean(SchemaCatalog.class, () -> catalog(schemas));
                     context.registerBean(Limits.class, () -> limits);
                     context.registerBean(RowWorkers.class, () -> new RowWorkers(2));
                     BodyMemory memory = new BodyMemory(limits.maxBodyBytes());
@@ -223,8 +234,7 @@ public final class ApiServer implements AutoCloseable {
         context.close();
     }
 
-    private static SchemaCatalog catalog() {
-        List<Schema> schemas = WebSchemas.all();
+    private static SchemaCatalog catalog(List<Schema> schemas) {
         return new SchemaCatalog() {
             @Override
             public Optional<Schema> find(String name) {

@@ -46,7 +46,7 @@ public final class AccessInterceptor implements HandlerInterceptor {
                 }
             }
             // Shows to each caller what is theirs, or nothing at all.
-            case OTHER -> {}
+            case OPENAPI, OTHER -> {}
         }
     }
 

@@ -44,7 +44,7 @@ record AnsweredRequest(
             case CREATE, REPLACE, PATCH, DELETE, GET -> flowOfSingle() == null ? 0 : 1;
             case PAGE, STREAM -> rows(Flow.RETURNED);
             case BULK -> rows(Flow.RECEIVED);
-            case COUNT, SCHEMAS, OTHER -> 0;
+            case COUNT, SCHEMAS, OPENAPI, OTHER -> 0;
         };
     }
 
@@ -59,7 +59,7 @@ record AnsweredRequest(
             case PATCH -> Flow.UPDATED;
             case DELETE -> Flow.DELETED;
             case GET -> status == 200 ? Flow.RETURNED : null;
-            case COUNT, PAGE, STREAM, BULK, SCHEMAS, OTHER -> null;
+            case COUNT, PAGE, STREAM, BULK, SCHEMAS, OPENAPI, OTHER -> null;
         };
     }
 }

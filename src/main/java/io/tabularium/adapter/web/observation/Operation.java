@@ -15,6 +15,8 @@ public enum Operation {
     BULK,
     /** The schemas themselves, one or all. */
     SCHEMAS,
+    /** The description of the API. */
+    OPENAPI,
     /** What no controller serves. */
     OTHER;
 
@@ -24,7 +26,7 @@ public enum Operation {
     public boolean isWrite() {
         return switch (this) {
             case CREATE, REPLACE, PATCH, DELETE, BULK -> true;
-            case GET, COUNT, PAGE, STREAM, SCHEMAS, OTHER -> false;
+            case GET, COUNT, PAGE, STREAM, SCHEMAS, OPENAPI, OTHER -> false;
         };
     }
 

@@ -1,6 +1,8 @@
 package io.tabularium.adapter.web.query;
 
 import io.tabularium.domain.query.Filter;
+import io.tabularium.domain.schema.BasicType;
+import io.tabularium.domain.schema.PropertyType;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The operators of conditions, in JSON and in shorthand, by the names that the API gives them. */
-enum Operator {
+public enum Operator {
     EQ,
     NE,
     GT,
@@ -41,16 +43,25 @@ enum Operator {
     }
 
     /** The name in the API. */
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean takesValue() {
+    public boolean takesValue() {
         return this != IS_NULL && this != IS_NOT_NULL;
     }
 
-    boolean takesList() {
+    public boolean takesList() {
         return this == IN || this == NOT_IN || this == BETWEEN;
+    }
+
+    /** Whether fields of that type can have a condition with this operator. */
+    public boolean appliesTo(PropertyType type) {
+        return switch (this) {
+            case EQ, NE, GT, GTE, LT, LTE, IN, NOT_IN, BETWEEN -> type.isScalar();
+            case LIKE, ILIKE, CONTAINS, STARTS_WITH -> type == BasicType.TEXT;
+            case IS_NULL, IS_NOT_NULL -> true;
+        };
     }
 
     /**

@@ -15,5 +15,5 @@ public record QueryLimits(
     static final int MAX_FILTER_DEPTH = 20;
 
     /** Values of one list; longer ones would be statements that engines take seconds to plan. */
-    static final int MAX_LIST_LENGTH = 1_000;
+    public static final int MAX_LIST_LENGTH = 1_000;
 }

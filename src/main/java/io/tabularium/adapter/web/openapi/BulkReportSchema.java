@@ -1,0 +1,105 @@
+package io.tabularium.adapter.web.openapi;
+
+import static io.tabularium.adapter.web.openapi.JsonObjects.arrayOf;
+import static io.tabularium.adapter.web.openapi.JsonObjects.component;
+import static io.tabularium.adapter.web.openapi.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.JsonObjects.with;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The schema of reports of bulk loads. */
+final class BulkReportSchema {
+
+    /** The component of a record that was rejected. */
+    static final String FAULT = "BulkFault";
+
+    private static final int MAX_FAULTS = 100;
+
+    private BulkReportSchema() {}
+
+    static Map<String, @Nullable Object> fault() {
+        return object(
+                "type",
+                "object",
+                "description",
+                "A record of a bulk load that was rejected, and why.",
+                "properties",
+                object(
+                        "index",
+                        with(number(), "description", "Which record, from 0."),
+                        "line",
+                        with(
+                                number(),
+                                "description",
+                                "The line of the input, from 1; not in JSON."),
+                        "pointer",
+                        object("type", "string"),
+                        "code",
+                        object("type", "string"),
+                        "message",
+                        object("type", "string")),
+                "required",
+                List.of("index", "pointer", "code", "message"));
+    }
+
+    /** The report of a schema's loads. */
+    static Map<String, @Nullable Object> of(String schemaName, String recordComponent) {
+        Map<String, @Nullable Object> members =
+                members(object("type", "string", "const", schemaName));
+        List<String> required = List.copyOf(members.keySet());
+        members.put(
+                "records",
+                with(
+                        arrayOf(component(recordComponent)),
+                        "description",
+                        "What was written, where `Prefer: return=representation` asks for it."));
+        return object(
+                "type",
+                "object",
+                "description",
+                "What a bulk load of `%s` did.".formatted(schemaName),
+                "properties",
+                members,
+                "required",
+                required);
+    }
+
+    static Map<String, @Nullable Object> members(Map<String, @Nullable Object> schemaName) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("schema_name", schemaName);
+        for (String count : List.of("received", "created", "updated", "ignored", "rejected")) {
+            members.put(count, number());
+        }
+        members.put(
+                "errors",
+                with(
+                        arrayOf(component(FAULT)),
+                        "maxItems",
+                        MAX_FAULTS,
+                        "description",
+                        "The first rejections; `rejected` counts them all."));
+        return members;
+    }
+
+    /** A report of two records, of which one was rejected. */
+    static Map<String, @Nullable Object> example(Map<String, @Nullable Object> fault) {
+        Map<String, @Nullable Object> placed = object("index", 1);
+        placed.putAll(fault);
+        return object(
+                "schema_name", "parts",
+                "received", 2,
+                "created", 0,
+                "updated", 0,
+                "ignored", 0,
+                "rejected", 1,
+                "errors", List.of(placed));
+    }
+
+    private static Map<String, @Nullable Object> number() {
+        return object("type", "integer", "format", "int64", "minimum", 0);
+    }
+}

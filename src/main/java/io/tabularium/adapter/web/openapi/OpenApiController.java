@@ -1,0 +1,95 @@
+package io.tabularium.adapter.web.openapi;
+
+import io.tabularium.adapter.web.Limits;
+import io.tabularium.adapter.web.access.Caller;
+import io.tabularium.adapter.web.access.Protection;
+import io.tabularium.adapter.web.observation.Operation;
+import io.tabularium.adapter.web.observation.Serves;
+import io.tabularium.adapter.web.openapi.OpenApiDocuments.Form;
+import io.tabularium.adapter.web.query.QueryString;
+import io.tabularium.application.query.ListSchemasHandler;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The OpenAPI document, with what the caller may use. */
+@RestController
+final class OpenApiController {
+
+    private static final String JSON = "application/json";
+    private static final String YAML = "application/yaml";
+
+    /** Gzip is named, and not with a weight of zero. */
+    private static final Pattern TAKES_GZIP =
+            Pattern.compile(
+                    "(?i)(?:.*,)?\\s*(?:gzip|\\*)\\s*(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))(?:[;,].*)?");
+
+    private final ListSchemasHandler listSchemas;
+    private final Protection protection;
+    private final OpenApiDocuments documents;
+
+    OpenApiController(ListSchemasHandler listSchemas, Protection protection, Limits limits) {
+        this.listSchemas = listSchemas;
+        this.protection = protection;
+        this.documents = new OpenApiDocuments(limits, version());
+    }
+
+    @Serves(Operation.OPENAPI)
+    @GetMapping(path = "/openapi.json", produces = JSON)
+    void json(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        send(Form.JSON, JSON, request, response);
+    }
+
+    @Serves(Operation.OPENAPI)
+    @GetMapping(path = "/openapi.yaml", produces = YAML)
+    void yaml(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        send(Form.YAML, YAML, request, response);
+    }
+
+    private void send(
+            Form form, String mediaType, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        QueryString.parse(request.getQueryString()).requireNone();
+        RenderedDocument document =
+                documents.get(
+                        listSchemas.handle(),
+                        Caller.current().grants(),
+                        protection == Protection.PROTECTED,
+                        form);
+        boolean gzip = takesGzip(request);
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        if (new ServletWebRequest(request, response).checkNotModified(document.entityTag(gzip))) {
+            return;
+        }
+        if (gzip) {
+            response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        byte[] bytes = document.bytes(gzip);
+        response.setContentType(mediaType);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    private static boolean takesGzip(HttpServletRequest request) {
+        String codings =
+                String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)));
+        return TAKES_GZIP.matcher(codings).matches();
+    }
+
+    /** The version of the jar; classes that are not in one have none. */
+    private static String version() {
+        return Optional.ofNullable(OpenApiController.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}

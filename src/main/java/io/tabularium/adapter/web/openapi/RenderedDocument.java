@@ -1,0 +1,58 @@
+package io.tabularium.adapter.web.openapi;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The document as bytes, plain and compressed. The server compresses nothing that has a strong
+ * entity tag, as the compressed bytes are another representation: here they have another tag.
+ */
+final class RenderedDocument {
+
+    private static final int TAG_DIGITS = 32;
+
+    private final byte[] plain;
+    private final byte[] compressed;
+    private final String digest;
+
+    RenderedDocument(String text) {
+        this.plain = text.getBytes(StandardCharsets.UTF_8);
+        this.compressed = gzip(plain);
+        this.digest = digest(plain);
+    }
+
+    /** Not to be changed. */
+    byte[] bytes(boolean gzip) {
+        return gzip ? compressed : plain;
+    }
+
+    /** The strong entity tag, with its quotes. */
+    String entityTag(boolean gzip) {
+        return "\"" + digest + (gzip ? "-gzip" : "") + "\"";
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(hash).substring(0, TAG_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.tabularium.adapter.web.openapi;
+
+import static io.tabularium.adapter.web.openapi.JsonObjects.object;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/** How callers say who they are. */
+final class Security {
+
+    private static final String BEARER = "bearer";
+    private static final String API_KEY = "apiKey";
+
+    private Security() {}
+
+    static Map<String, @Nullable Object> schemes() {
+        return object(
+                BEARER,
+                object(
+                        "type",
+                        "http",
+                        "scheme",
+                        "bearer",
+                        "description",
+                        "An API key or a JSON Web Token as `Authorization: Bearer …`."),
+                API_KEY,
+                object(
+                        "type", "apiKey",
+                        "in", "header",
+                        "name", "X-API-Key",
+                        "description", "An API key as `X-API-Key: …`."));
+    }
+
+    /** One of the schemes, for a caller with those grants. */
+    static List<Map<String, @Nullable Object>> requirements(List<String> grants) {
+        return List.of(object(BEARER, grants), object(API_KEY, grants));
+    }
+}
