@@ -37,4 +37,4 @@ EXPOSE 8080
 USER 10001:10001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["bash", "/opt/tabularium/health-check.sh"]
-ENTRYPOINT ["/opt/tabularium/jre/bin/java", "-XX:AOTCache=/opt/tabularium/tabularium.aot", "-Xlog:disable", "-Xlog:all=warning:stderr", "-jar", "/opt/tabularium/tabularium.jar"]
+ENTRYPOINT ["/opt/tabularium/jre/bin/java", "-XX:AOTCache=/opt/tabularium/tabularium.aot", "-Djava.library.path=/opt/tabularium/lib", "-Xlog:disable", "-Xlog:all=warning:stderr", "-jar", "/opt/tabularium/tabularium.jar"]

@@ -57,9 +57,9 @@ void extract(Path jar, Path folder) throws IOException, InterruptedException {
 }
 
 /**
- * Lays the engine's library beside its driver, where that looks for it, and leaves out those for
- * other platforms. The driver as it is shipped would copy 70 MB into the folder for temporary files
- * at each start, and leave them there when it is killed.
+ * Lays the engine's library beside its driver, for {@code -Djava.library.path}, and leaves out
+ * those for other platforms. The driver as it is shipped would copy 70 MB into the folder for
+ * temporary files at each start, and leave them there when it is killed.
  */
 void unpackEngine(Path libraries) throws IOException {
     var driver = startingWith("duckdb_jdbc-", libraries).getFirst();
@@ -68,12 +68,12 @@ void unpackEngine(Path libraries) throws IOException {
         var all = startingWith("libduckdb_java.so_", entries.getPath("/"));
         for (var library : all) {
             if (library.endsWith(own)) {
-                Files.copy(library, libraries.resolve(own));
+                Files.copy(library, libraries.resolve(System.mapLibraryName("duckdb_java")));
             }
             Files.delete(library);
         }
     }
-    require(Files.exists(libraries.resolve(own)), "the driver holds no " + own);
+    require(!startingWith("libduckdb_java", libraries).isEmpty(), "the driver holds no " + own);
 }
 
 /** As the driver names it. */
@@ -123,6 +123,7 @@ void train(Path folder) throws IOException, InterruptedException {
                             "-XX:AOTCacheOutput=" + folder.resolve("tabularium.aot"),
                             // A cache fits only machines that, as this, may address the heap by 32
                             // bits.
+                            "-Djava.library.path=" + folder.resolve("lib"),
                             "-Xmx512m",
                             "-XX:+UseG1GC",
                             "-jar",

@@ -1,14 +1,10 @@
 package io.tabularium;
 
-import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.container.Dockerfile;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a process is started with: a command line without the options of the server.
@@ -47,26 +43,11 @@ record ServerProgram(Path java, List<String> arguments) {
     /** The entry point of the image, but for the place of its files. */
     private static ServerProgram image(Path runtime) {
         List<String> entryPoint =
-                entryPoint().stream()
+                Dockerfile.own().entryPoint().stream()
                         .map(word -> word.replace(RUNTIME_IN_IMAGE, runtime.toString()))
                         .toList();
         return new ServerProgram(
                 Path.of(entryPoint.getFirst()), entryPoint.subList(1, entryPoint.size()));
-    }
-
-    /** As the Dockerfile has it. */
-    static List<String> entryPoint() {
-        try (Stream<String> lines = Files.lines(Path.of("Dockerfile"))) {
-            String words =
-                    lines.filter(line -> line.startsWith("ENTRYPOINT "))
-                            .findFirst()
-                            .orElseThrow()
-                            .substring("ENTRYPOINT ".length());
-            return ((List<?>) new JsonReader(words.length()).read(words))
-                    .stream().map(String.class::cast).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**
