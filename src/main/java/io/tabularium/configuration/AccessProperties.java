@@ -21,8 +21,8 @@ import java.util.List;
  *
  * @param mode whether callers must say who they are: {@code automatic} asks them for credentials
  *     where some are configured, and is open where none are and only this machine can call
- * @param keysFile the file of API keys, read again when it changes
  * @param keys API keys for which no file is wanted
+ * @param keysFile the file of API keys, read again when it changes
  * @param rateLimit how many requests each caller may send
  * @param cors pages of which other origins may call
  */

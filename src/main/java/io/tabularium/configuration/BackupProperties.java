@@ -15,8 +15,9 @@ import java.util.Optional;
 /**
  * Snapshots of the database.
  *
- * @param directory where they are kept, of this database alone; without it none are made
- * @param keep how many; the newest stay
+ * @param directory where snapshots are kept, and those of this database alone; without it none are
+ *     made
+ * @param keep how many snapshots stay, the newest
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.backup", ignoreUnknownFields = false)

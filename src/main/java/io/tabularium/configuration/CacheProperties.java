@@ -10,7 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What was read and is kept.
  *
- * @param maxSize how much of the heap it may take; 0 for keeping nothing; by default a sixth
+ * @param maxSize how much of the heap kept records, pages and counts may take; 0 for keeping
+ *     nothing; by default a sixth
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.cache", ignoreUnknownFields = false)

@@ -15,8 +15,8 @@ import java.time.Duration;
 /**
  * What clients may keep open, and how long they may keep the server waiting.
  *
- * @param maxConnections open at a time; 0 is so many that the heads of all their requests fit into
- *     half of the heap
+ * @param maxConnections connections at the same time; 0 is so many that the heads of all their
+ *     requests fit into half of the heap
  * @param idleTimeout how long a connection may wait for its next request
  * @param stallTimeout how long nothing may come of a request, or nothing of an answer be taken
  * @param minTransferRate what of a body must come, or be taken, in each second that it is waited

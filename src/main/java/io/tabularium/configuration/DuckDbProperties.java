@@ -18,13 +18,13 @@ import java.time.Duration;
 /**
  * The embedded database.
  *
- * @param path its file; made where it is missing
+ * @param path the database file; made where it is missing
  * @param memoryLimit what the engine may hold in memory, beside the Java heap; by default two
  *     fifths of what the machine or the container has
  * @param threads threads of the engine; 0 for one for each processor
- * @param tempDirectory where it spills what does not fit in memory; by default beside the file,
- *     with {@code .tmp} added to its name
- * @param maxTempDirectorySize how much it may spill
+ * @param tempDirectory where the engine spills what does not fit in memory; by default beside the
+ *     file, with {@code .tmp} added to its name
+ * @param maxTempDirectorySize how much the engine may spill
  * @param checkpointThreshold size of the write-ahead log at which it is merged into the file
  * @param readPoolSize connections for reading; 0 for two for each processor, at least four
  * @param indexCheckTime how long indexes are compared with records at the start; 0 for not at all

@@ -15,9 +15,9 @@ import java.time.Duration;
 /**
  * What is kept of requests under an {@code Idempotency-Key}.
  *
- * @param retention how long a request may be repeated
- * @param maxKeys requests kept at most; a request under a further key is answered 503
- * @param maxSize of all their answers; as above
+ * @param retention how long a request under an {@code Idempotency-Key} may be repeated
+ * @param maxKeys such requests that are kept; one under a further key is answered 503
+ * @param maxSize what their answers may take in the file; as above
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.idempotency", ignoreUnknownFields = false)

@@ -27,8 +27,8 @@ import java.time.Duration;
  * @param maxConcurrentBulks bulk loads at the same time
  * @param maxConcurrentQueries pages, counts and finds at the same time
  * @param maxConcurrentStreams streams at the same time
- * @param maxWaiting requests of each of these kinds that wait until they may begin
- * @param maxWait how long each of them waits
+ * @param maxWait how long a request of each of these kinds waits until it may begin
+ * @param maxWaiting requests of each of these kinds that wait at the same time
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.limits", ignoreUnknownFields = false)

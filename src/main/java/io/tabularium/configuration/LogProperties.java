@@ -12,7 +12,7 @@ import java.time.Duration;
 /**
  * What the log tells.
  *
- * @param slowQuery the time from which on a statement is told of
+ * @param slowQuery the time from which on a statement is told of in the log
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.log", ignoreUnknownFields = false)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,7 +26,8 @@ public record Dockerfile(List<Instruction> instructions) {
 
         private static Instruction of(String line) {
             String[] words = line.split("\\s+", 2);
-            return new Instruction(words[0].toUpperCase(), words.length == 1 ? "" : words[1]);
+            return new Instruction(
+                    words[0].toUpperCase(Locale.ROOT), words.length == 1 ? "" : words[1]);
         }
 
         boolean is(String other) {

@@ -46,6 +46,7 @@ enum DockerfileRule {
     private static final Pattern FROM =
             Pattern.compile("(?:--\\S+\\s+)?(\\S+)(?:\\s+AS\\s+(\\S+))?");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Predicate<Dockerfile> violation;
 
     DockerfileRule(Predicate<Dockerfile> violation) {
