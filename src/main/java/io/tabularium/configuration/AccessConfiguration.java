@@ -4,6 +4,7 @@ import io.tabularium.adapter.web.access.ApiKey;
 import io.tabularium.adapter.web.access.ApiKeyAuthentication;
 import io.tabularium.adapter.web.access.ApiKeyFile;
 import io.tabularium.adapter.web.access.ApiKeys;
+import io.tabularium.adapter.web.access.IssuerClient;
 import io.tabularium.adapter.web.access.JwtAuthentication;
 import io.tabularium.adapter.web.access.Protection;
 
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -102,6 +104,11 @@ class AccessConfiguration {
                                         converter.getIfAvailable(
                                                 JwtAuthenticationConverter::new))));
         return new ProviderManager(providers);
+    }
+
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer issuerClient() {
+        return decoder -> decoder.restOperations(IssuerClient.create());
     }
 
     /** A token that is good for ever could not be taken back. */

@@ -27,9 +27,18 @@ final class Issuer {
 
     private static final int KEY_BITS = 2048;
 
+    private final String keyId;
     private final KeyPair keys;
 
     Issuer() {
+        this("only");
+    }
+
+    /**
+     * @param keyId by which the key is told from others
+     */
+    Issuer(String keyId) {
+        this.keyId = keyId;
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(KEY_BITS);
@@ -49,7 +58,9 @@ final class Issuer {
 
     String sign(JWTClaimsSet claims) {
         try {
-            SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+            SignedJWT token =
+                    new SignedJWT(
+                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), claims);
             token.sign(new RSASSASigner(keys.getPrivate()));
             return token.serialize();
         } catch (JOSEException e) {
@@ -79,6 +90,7 @@ final class Issuer {
 
     /** The public key as a JWK set (RFC 7517). */
     String jwkSet() {
-        return new JWKSet(new RSAKey.Builder((RSAPublicKey) keys.getPublic()).build()).toString();
+        return new JWKSet(new RSAKey.Builder((RSAPublicKey) keys.getPublic()).keyID(keyId).build())
+                .toString();
     }
 }

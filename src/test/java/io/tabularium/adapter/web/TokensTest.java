@@ -17,6 +17,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tokens of an issuer whose keys are had over HTTP. */
 final class TokensTest {
@@ -25,6 +27,11 @@ final class TokensTest {
     private static final String RECORDS = "/api/v1/records/airfields";
 
     private final Issuer issuer = new Issuer();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    /** Taken away where the issuer is not to answer. */
+    private final Semaphore answering = new Semaphore(1);
+
     private HttpServer keys;
     private ApiServer server;
 
@@ -34,6 +41,9 @@ final class TokensTest {
         keys.createContext(
                 "/jwks",
                 exchange -> {
+                    asked.incrementAndGet();
+                    answering.acquireUninterruptibly();
+                    answering.release();
                     byte[] set = issuer.jwkSet().getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(200, set.length);
                     exchange.getResponseBody().write(set);
@@ -93,6 +103,31 @@ final class TokensTest {
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.member("type")).isEqualTo("/problems/overloaded");
         assertThat(answer.header("Retry-After")).isEqualTo("5");
+    }
+
+    @Test
+    void asksTheIssuerSeldomWhateverTokensAreSent() {
+        assertThat(get(issuer.sign(good("records:*:read").build())).status()).isEqualTo(200);
+        for (int i = 0; i < 50; i++) {
+            String foreign = new Issuer("key" + i).sign(good("records:*:read").build());
+            assertThat(get(foreign).status()).isEqualTo(401);
+        }
+        assertThat(asked).hasValueLessThan(5);
+        assertThat(get(issuer.sign(good("records:*:read").build())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void doesNotWaitLongForAnIssuerThatDoesNotAnswer() {
+        answering.acquireUninterruptibly();
+        String token = issuer.sign(good("records:*:read").build());
+        try {
+            for (int i = 0; i < 20; i++) {
+                assertThat(get(token).status()).isEqualTo(503);
+            }
+            assertThat(asked).hasValueLessThan(20);
+        } finally {
+            answering.release();
+        }
     }
 
     private Answer get(String token) {

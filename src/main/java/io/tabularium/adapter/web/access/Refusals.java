@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -61,7 +62,9 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
     }
 
     private static Problem unavailable(IssuerUnavailable exception) {
-        LOG.atError().setCause(exception).log("issuer_unavailable");
+        // In one line: it is said for every request that comes meanwhile.
+        String reason = NestedExceptionUtils.getMostSpecificCause(exception).toString();
+        LOG.atError().addKeyValue("reason", reason).log("issuer_unavailable");
         return Problem.of(ProblemType.OVERLOADED, "Tokens cannot be verified at the moment.")
                 .withHeader("Retry-After", ISSUER_RETRY_SECONDS);
     }
