@@ -29,8 +29,12 @@ enum ResponseHeader {
             "true"),
     RETRY_AFTER("Retry-After", "Seconds after which a new attempt makes sense.", "1"),
     WWW_AUTHENTICATE("WWW-Authenticate", "The credentials that are taken.", "Bearer"),
-    RATE_LIMIT("RateLimit", "What is left of the caller's quota.", "\"default\";r=99;t=1"),
-    RATE_LIMIT_POLICY("RateLimit-Policy", "The caller's quota.", "\"default\";q=100;w=1"),
+    RATE_LIMIT(
+            "RateLimit",
+            "What is left of the caller's quota, where there is one.",
+            "\"default\";r=99;t=1"),
+    RATE_LIMIT_POLICY(
+            "RateLimit-Policy", "The caller's quota, where there is one.", "\"default\";q=100;w=1"),
     ACCEPT("Accept", "The media types that are taken.", "application/json"),
     ACCEPT_PATCH("Accept-Patch", "The media types of patches.", "application/merge-patch+json"),
     ACCEPT_ENCODING("Accept-Encoding", "The codings of bodies that are undone.", "gzip");
