@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,13 +54,17 @@ class AccessIT {
     void letsInWhoHasAKeyForAsLongAsItStandsInTheFile() throws Exception {
         String keysFile = "--tabularium.security.keys-file=" + folder.resolve("keys.json");
         String operator = createKey("operator", "operations", keysFile);
+        Path secrets = Files.createDirectory(folder.resolve("secrets"));
+        Files.writeString(
+                secrets.resolve("tabularium.security.keys-file"),
+                folder.resolve("keys.json") + "\n");
         int management = freePort();
         try (ServerProcess server =
                 ServerProcess.launch(
                         List.of(),
                         folder,
                         "--server.address=0.0.0.0",
-                        keysFile,
+                        "--spring.config.import=configtree:" + secrets + "/",
                         "--logging.level.io.tabularium.audit=info",
                         "--management.server.port=" + management)) {
             URI operations = URI.create("http://127.0.0.1:" + management);
