@@ -1,0 +1,168 @@
+package io.tabularium.adapter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tabularium.adapter.web.ApiServer.Answer;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The explorer's page and files as they are served; what they do is for a browser to show. */
+final class ExplorerTest {
+
+    private static final Pattern FILE = Pattern.compile("(?:src|href)=\"(docs/files/[^\"]+)\"");
+
+    @TempDir static Path folder;
+    private static ApiServer server;
+    private static ApiServer guarded;
+
+    @BeforeAll
+    static void start() throws Exception {
+        KeyRing keys = new KeyRing();
+        keys.key("reader", "records:*:read");
+        server = ApiServer.start();
+        guarded = ApiServer.startWith(keys.writeTo(folder));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        guarded.close();
+    }
+
+    @Test
+    void leadsFromTheRootToThePage() {
+        for (String path : List.of("/", "/docs/")) {
+            Answer answer = guarded.send("GET", path);
+            assertThat(answer.status()).isEqualTo(302);
+            assertThat(answer.header("Location")).isEqualTo("/docs");
+        }
+    }
+
+    @Test
+    void letsThePageLoadFromThisServerAlone() {
+        Answer page = server.send("GET", "/docs");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(page.header("Content-Security-Policy"))
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self';")
+                .doesNotContain("unsafe");
+        assertThat(page.text()).doesNotContain("{", "http:", "https:", "<style", " style=", "\">x");
+        assertThat(page.text()).doesNotContainPattern("<script(?![^>]* src=)|\\son[a-z]+=");
+    }
+
+    @Test
+    void tellsThePageWhetherToAskForAKey() {
+        assertThat(server.send("GET", "/docs").text()).contains("data-access=\"open\"");
+        assertThat(guarded.send("GET", "/docs").text()).contains("data-access=\"protected\"");
+    }
+
+    @Test
+    void asksBrowsersToCheckThePageAndAnswersThatItIsTheSame() {
+        Answer page = guarded.send("GET", "/docs");
+        Answer again = guarded.send("GET", "/docs", "If-None-Match", page.header("ETag"));
+        Answer other = guarded.send("GET", "/docs", "If-None-Match", "\"other\"");
+
+        assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.text()).isEmpty();
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(server.send("GET", "/docs").header("ETag")).isNotEqualTo(page.header("ETag"));
+    }
+
+    @Test
+    void servesWhatThePageLoadsToBeKeptForAYear() {
+        List<String> files = files();
+        assertThat(files).hasSize(5);
+        for (String file : files) {
+            Answer answer = guarded.send("GET", file);
+            Answer head = guarded.send("HEAD", file);
+
+            assertThat(answer.status()).as(file).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).as(file).startsWith(typeOf(file));
+            assertThat(answer.header("Cache-Control"))
+                    .as(file)
+                    .isEqualTo("public, max-age=31536000, immutable");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(head.status()).as(file).isEqualTo(200);
+            assertThat(head.text()).as(file).isEmpty();
+            assertThat(head.header("Content-Length")).isEqualTo(answer.header("Content-Length"));
+        }
+    }
+
+    @Test
+    void sendsTheLargeScriptCompressed() {
+        String script = file("swagger-ui-bundle.js");
+
+        assertThat(server.send("GET", script, "Accept-Encoding", "gzip").header("Content-Encoding"))
+                .isEqualTo("gzip");
+        assertThat(server.send("GET", script + ".LICENSE.txt").text()).contains("MIT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/docs/index.html",
+                "/docs/files",
+                "/docs/files/{edition}",
+                "/docs/files/{edition}/",
+                "/docs/files/{edition}/swagger-ui.js",
+                "/docs/files/{edition}/explorer.html",
+                "/docs/files/{edition}/Explorer.js",
+                "/docs/files/0123456789abcdef/explorer.js",
+                "/docs/files/{edition}/..%2Fexplorer.html",
+                "/docs/files/{edition}/..%5Cexplorer.html",
+                "/docs/files/{edition}/%2E%2E/explorer.js",
+                "/docs/files/{edition}/..%2F..%2F..%2F..%2F..%2F..%2Fapplication.yaml",
+                "/docs/files/{edition}/explorer.js/explorer.js",
+                "/docs/files/{edition}/explorer.js%00",
+                "/webjars/swagger-ui/swagger-ui.css",
+                "/META-INF/resources/webjars/swagger-ui/5.34.1/swagger-ui.css"
+            })
+    void hasNothingElse(String path) {
+        String edition = file("explorer.js").replaceAll("/docs/files/|/explorer.js", "");
+        Answer answer = server.send("GET", path.replace("{edition}", edition));
+
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("Cache-Control")).isNull();
+    }
+
+    @Test
+    void refusesOtherMethodsAndOtherTypes() {
+        assertThat(server.send("POST", "/docs").status()).isEqualTo(405);
+        assertThat(server.send("DELETE", file("explorer.js")).status()).isEqualTo(405);
+        assertThat(server.send("GET", "/docs", "Accept", "application/json").status())
+                .isEqualTo(406);
+    }
+
+    private static List<String> files() {
+        return FILE.matcher(server.send("GET", "/docs").text())
+                .results()
+                .map((MatchResult match) -> "/" + match.group(1))
+                .toList();
+    }
+
+    private static String file(String name) {
+        return files().stream().filter(path -> path.endsWith("/" + name)).findFirst().orElseThrow();
+    }
+
+    private static String typeOf(String file) {
+        return switch (file.substring(file.lastIndexOf('.'))) {
+            case ".css" -> "text/css";
+            case ".js" -> "text/javascript";
+            case ".svg" -> "image/svg+xml";
+            default -> throw new AssertionError(file);
+        };
+    }
+}
