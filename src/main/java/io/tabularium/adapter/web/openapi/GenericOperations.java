@@ -97,7 +97,7 @@ final class GenericOperations {
                         ProblemType.INVALID_QUERY,
                         ProblemType.UNKNOWN_SCHEMA,
                         ProblemType.NOT_ACCEPTABLE)
-                .needing();
+                .refusable();
     }
 
     private Map<String, @Nullable Object> createRecord() {
@@ -173,7 +173,7 @@ final class GenericOperations {
                         ProblemType.IDEMPOTENCY_KEY_REUSED,
                         ProblemType.OVERLOADED,
                         ProblemType.STORAGE_UNAVAILABLE)
-                .needing();
+                .refusable();
     }
 
     private boolean unique() {

@@ -75,10 +75,9 @@ final class OpenApiController {
         if (gzip) {
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        byte[] bytes = document.bytes(gzip);
         response.setContentType(mediaType);
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        response.setContentLength(document.length(gzip));
+        document.writeTo(response.getOutputStream(), gzip);
     }
 
     private static boolean takesGzip(HttpServletRequest request) {

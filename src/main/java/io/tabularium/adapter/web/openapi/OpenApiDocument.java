@@ -81,6 +81,8 @@ final class OpenApiDocument {
                         info(version),
                         "servers",
                         List.of(object("url", "/", "description", "This server.")),
+                        "security",
+                        context.secured() ? Optional.of(Security.requirements()) : Optional.empty(),
                         "tags",
                         tags,
                         "paths",

@@ -15,16 +15,19 @@ import java.util.Map;
 
 /**
  * The documents of all callers, each made once for as long as the schemas stay what they are: it
- * depends on nothing but them and the grants. A bounded number is kept. Thread-safe.
+ * depends on nothing but them and the grants. So many are kept as fit into some room. Thread-safe.
  */
 final class OpenApiDocuments {
 
-    private static final int MAX_KEPT = 64;
+    private static final long MAX_KEPT_BYTES = 16L << 20;
 
     private final Limits limits;
     private final String version;
     private final Cache<Key, RenderedDocument> rendered =
-            Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
+            Caffeine.newBuilder()
+                    .maximumWeight(MAX_KEPT_BYTES)
+                    .weigher((Key key, RenderedDocument document) -> document.length(true))
+                    .build();
 
     OpenApiDocuments(Limits limits, String version) {
         this.limits = limits;

@@ -102,21 +102,26 @@ final class OperationObject {
     /**
      * The operation.
      *
-     * @param grants what a caller needs, where that is told by the path
+     * @param grant what a caller needs
      */
-    Map<String, @Nullable Object> needing(String... grants) {
+    Map<String, @Nullable Object> needing(String grant) {
+        if (context.secured) {
+            operation.computeIfPresent(
+                    "description", (name, text) -> text + "\n\nNeeds the grant `" + grant + "`.");
+        }
+        return refusable();
+    }
+
+    /** The operation, which needs a grant that is not told by its path alone. */
+    Map<String, @Nullable Object> refusable() {
         if (context.secured) {
             problems(ProblemType.FORBIDDEN);
         }
-        return made(List.of(grants));
+        return open();
     }
 
     /** The operation, which is refused to nobody who is known. */
     Map<String, @Nullable Object> open() {
-        return made(List.of());
-    }
-
-    private Map<String, @Nullable Object> made(List<String> grants) {
         if (!parameters.isEmpty()) {
             operation.put("parameters", List.copyOf(parameters));
         }
@@ -127,9 +132,6 @@ final class OperationObject {
         Map<String, @Nullable Object> responses = new LinkedHashMap<>(answers);
         responses.putAll(context.problems.of(problems));
         operation.put("responses", responses);
-        if (context.secured) {
-            operation.put("security", Security.requirements(grants));
-        }
         return operation;
     }
 }

@@ -1,40 +1,53 @@
 package io.tabularium.adapter.web.openapi;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The document as bytes, plain and compressed. The server compresses nothing that has a strong
- * entity tag, as the compressed bytes are another representation: here they have another tag.
+ * The document as bytes, kept compressed: to a tenth and less. The server compresses nothing that
+ * has a strong entity tag, as the compressed bytes are another representation: here they have
+ * another tag. Immutable.
  */
 final class RenderedDocument {
 
     private static final int TAG_DIGITS = 32;
 
-    private final byte[] plain;
     private final byte[] compressed;
+    private final int plainLength;
     private final String digest;
 
     RenderedDocument(String text) {
-        this.plain = text.getBytes(StandardCharsets.UTF_8);
+        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
         this.compressed = gzip(plain);
+        this.plainLength = plain.length;
         this.digest = digest(plain);
-    }
-
-    /** Not to be changed. */
-    byte[] bytes(boolean gzip) {
-        return gzip ? compressed : plain;
     }
 
     /** The strong entity tag, with its quotes. */
     String entityTag(boolean gzip) {
         return "\"" + digest + (gzip ? "-gzip" : "") + "\"";
+    }
+
+    /** The number of bytes that {@link #writeTo} writes. */
+    int length(boolean gzip) {
+        return gzip ? compressed.length : plainLength;
+    }
+
+    void writeTo(OutputStream out, boolean gzip) throws IOException {
+        if (gzip) {
+            out.write(compressed);
+        } else {
+            new GZIPInputStream(new ByteArrayInputStream(compressed)).transferTo(out);
+        }
     }
 
     private static byte[] gzip(byte[] bytes) {

@@ -211,13 +211,13 @@ final class OpenApiDocumentTest {
     void asksForCredentialsWhereTheyAreNeeded() {
         Document secured = document(Specimens.all(), Grants.ALL, true);
 
-        assertThat(secured.at("paths", SPECIMENS, "post", "security"))
-                .isEqualTo(
-                        List.of(
-                                Map.of("bearer", List.of("records:specimens:write")),
-                                Map.of("apiKey", List.of("records:specimens:write"))));
+        assertThat(secured.at("security"))
+                .isEqualTo(List.of(Map.of("bearer", List.of()), Map.of("apiKey", List.of())));
+        assertThat(secured.at("paths", SPECIMENS, "post", "description"))
+                .asString()
+                .contains("`records:specimens:write`");
         assertThat(secured.at("paths", SPECIMENS, "post", "responses", "401")).isNotNull();
-        assertThat(OPEN.at("paths", SPECIMENS, "post", "security")).isNull();
+        assertThat(OPEN.at("security")).isNull();
         assertThat(OPEN.at("components", "securitySchemes")).isNull();
     }
 
