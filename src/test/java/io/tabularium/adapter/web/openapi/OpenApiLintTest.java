@@ -1,0 +1,70 @@
+package io.tabularium.adapter.web.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.web.ApiServer;
+import io.tabularium.adapter.web.access.Grants;
+import io.tabularium.clients.NodePackage;
+import io.tabularium.clients.Program;
+import io.tabularium.clients.Program.Result;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Has the document read by the linters that people use. */
+final class OpenApiLintTest {
+
+    private static final Path RULES = Path.of("src/test/npm/lint/spectral.yaml").toAbsolutePath();
+
+    @TempDir static Path folder;
+
+    @BeforeAll
+    static void writeDocuments() throws IOException {
+        for (boolean secured : new boolean[] {false, true}) {
+            String text =
+                    JsonWriter.toText(
+                            OpenApiDocument.of(
+                                    Specimens.all(), Grants.ALL, secured, ApiServer.LIMITS, "1"));
+            Files.writeString(folder.resolve(secured ? "secured.json" : "open.json"), text);
+        }
+    }
+
+    @Test
+    void givesSpectralNothingToComplainOf() throws Exception {
+        String spectral = NodePackage.installed("lint").program("spectral").toString();
+
+        Result result =
+                Program.run(
+                        folder,
+                        spectral,
+                        "lint",
+                        "--fail-severity=warn",
+                        "--ruleset=" + RULES,
+                        "open.json",
+                        "secured.json");
+        assertThat(result.status()).as(result.output()).isZero();
+    }
+
+    /** Its package fetches the program from elsewhere, which not every network allows. */
+    @Test
+    void givesVacuumNoErrorToComplainOf() throws Exception {
+        Path installed = NodePackage.installed("lint").program("vacuum");
+        boolean here = Files.isExecutable(installed);
+        assumeTrue(
+                here || Program.isThere("vacuum"),
+                "skipped, because vacuum could not be installed and is not on the path");
+        String vacuum = here ? installed.toString() : "vacuum";
+
+        for (String document : new String[] {"open.json", "secured.json"}) {
+            Result result = Program.run(folder, vacuum, "lint", "--fail-severity=error", document);
+            assertThat(result.status()).as(result.output()).isZero();
+        }
+    }
+}
