@@ -141,7 +141,7 @@ class BrowserIT {
                 .allMatch(line -> line.contains("Content Security Policy"));
     }
 
-    /** Makes the picture of the README: {@code -Dit.test=BrowserIT -Dexplorer.picture=<file>}. */
+    /** Makes the picture of the README, at the place that the property names. */
     @Test
     @EnabledIfSystemProperty(named = "explorer.picture", matches = ".+")
     void hasItsPictureTaken() throws IOException {
