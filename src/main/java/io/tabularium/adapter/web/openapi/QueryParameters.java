@@ -154,12 +154,12 @@ final class QueryParameters {
                 with(arrayOf(schema.part(Part.FIELD)), "minItems", 1));
     }
 
+    /** An example beside the schema would be taken for a value to begin with by explorers. */
     private Map<String, @Nullable Object> condition(Field field) {
-        ValueKind kind = ValueKind.of(field.type());
-        Map<String, @Nullable Object> parameter =
-                query(field.reference(), description(field), component(kind.shorthandName()));
-        example(field).ifPresent(example -> parameter.put("example", example));
-        return parameter;
+        Map<String, @Nullable Object> shorthand =
+                component(ValueKind.of(field.type()).shorthandName());
+        example(field).ifPresent(example -> shorthand.put("examples", List.of(example)));
+        return query(field.reference(), description(field), shorthand);
     }
 
     private static String description(Field field) {

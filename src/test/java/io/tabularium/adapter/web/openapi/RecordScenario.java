@@ -88,10 +88,7 @@ final class RecordScenario {
                         case "count" -> "none";
                         case "page", "size", "limit" -> "1";
                         case "cursor" -> null;
-                        default ->
-                                parameter.get("example") instanceof String example
-                                        ? example
-                                        : "not.is.null";
+                        default -> condition((Map<?, ?>) parameter.get("schema"));
                     };
             if (value != null) {
                 call(operation).query(name, value).answers(200);
@@ -103,6 +100,12 @@ final class RecordScenario {
         if (operation.equals("stream")) {
             call(operation).header("Accept", "text/csv").answers(200);
         }
+    }
+
+    private static String condition(Map<?, ?> schema) {
+        return schema.get("examples") instanceof List<?> examples
+                ? (String) examples.getFirst()
+                : "not.is.null";
     }
 
     private void walk() {
