@@ -26,6 +26,10 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(50);
 
+    /** For the least work before the end. */
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Process process;
     private final Path log;
     private final URI base;
@@ -64,7 +68,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts a server that is expected to end by itself; returns what it logged by then. */
     static String startInVain(Path folder, String... options) {
-        try (ServerProcess server = launch(List.of(), folder, options)) {
+        try (ServerProcess server = launch(SHORT_LIVED, folder, options)) {
             if (!server.process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the server did not end: " + server.log());
             }
