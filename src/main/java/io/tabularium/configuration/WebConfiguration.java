@@ -74,7 +74,8 @@ class WebConfiguration {
                         Load.WRITES, size(properties.maxConcurrentWrites(), properties),
                         Load.BULKS, size(properties.maxConcurrentBulks(), properties),
                         Load.QUERIES, size(properties.maxConcurrentQueries(), properties),
-                        Load.STREAMS, size(properties.maxConcurrentStreams(), properties)));
+                        Load.STREAMS, size(properties.maxConcurrentStreams(), properties),
+                        Load.FILES, new Bulkhead.Size(8, 32, properties.maxWait())));
     }
 
     @Bean

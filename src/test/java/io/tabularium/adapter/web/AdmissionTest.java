@@ -130,6 +130,7 @@ final class AdmissionTest {
                                     server.sendJson("POST", COUNTERS + "/bulk", "[]").status();
                             case QUERIES -> server.send("GET", COUNTERS).status();
                             case STREAMS -> server.send("GET", COUNTERS + "/stream").status();
+                            case FILES -> server.send("GET", ExplorerTest.script(server)).status();
                         });
             }
         }
@@ -156,7 +157,8 @@ final class AdmissionTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void awaitInUse(ApiServer server, Load load, int number) {
+    /** Returns once so many are let in. */
+    static void awaitInUse(ApiServer server, Load load, int number) {
         String line =
                 "tabularium_bulkhead_in_use{bulkhead=\"%s\"} %d.0\n"
                         .formatted(load.name().toLowerCase(Locale.ROOT), number);

@@ -2,16 +2,25 @@ package io.tabularium.adapter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tabularium.adapter.web.ApiServer.Answer;
+import io.tabularium.adapter.web.admission.Bulkhead;
+import io.tabularium.adapter.web.admission.Load;
+import io.tabularium.contract.InMemoryRecords;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -82,7 +91,7 @@ final class ExplorerTest {
 
     @Test
     void servesWhatThePageLoadsToBeKeptForAYear() {
-        List<String> files = files();
+        List<String> files = files(guarded);
         assertThat(files).hasSize(5);
         for (String file : files) {
             Answer answer = guarded.send("GET", file);
@@ -102,11 +111,36 @@ final class ExplorerTest {
 
     @Test
     void sendsTheLargeScriptCompressed() {
-        String script = file("swagger-ui-bundle.js");
+        String script = script(server);
 
         assertThat(server.send("GET", script, "Accept-Encoding", "gzip").header("Content-Encoding"))
                 .isEqualTo("gzip");
         assertThat(server.send("GET", script + ".LICENSE.txt").text()).contains("MIT");
+    }
+
+    @Test
+    @Timeout(60)
+    void refusesOneMoreRatherThanWaitForAllWhoDoNotTakeTheScript() throws IOException {
+        InMemoryRecords records = new InMemoryRecords();
+        Bulkhead.Size one = new Bulkhead.Size(1, 0, Duration.ZERO);
+        Front front = Front.ROOMY.with(Load.FILES, one);
+        try (ApiServer little = ApiServer.start(ApiServer.LIMITS, front, records, records);
+                Socket slow = little.connect()) {
+            String script = script(little);
+            // More of them than fit into what systems keep for sockets.
+            String requests = ("GET " + script + " HTTP/1.1\r\nHost: x\r\n\r\n").repeat(32);
+            slow.getOutputStream().write(requests.getBytes(US_ASCII));
+
+            Answer refused;
+            do {
+                AdmissionTest.awaitInUse(little, Load.FILES, 1);
+                refused = little.send("GET", script);
+            } while (refused.status() == 200);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.member("type")).isEqualTo("/problems/overloaded");
+            assertThat(little.send("GET", "/docs").status()).isEqualTo(200);
+            assertThat(little.send("GET", "/api/v1/schemas").status()).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest
@@ -130,7 +164,7 @@ final class ExplorerTest {
                 "/META-INF/resources/webjars/swagger-ui/5.34.1/swagger-ui.css"
             })
     void hasNothingElse(String path) {
-        String edition = file("explorer.js").replaceAll("/docs/files/|/explorer.js", "");
+        String edition = file(server, "explorer.js").replaceAll("/docs/files/|/explorer.js", "");
         Answer answer = server.send("GET", path.replace("{edition}", edition));
 
         assertThat(answer.status()).isIn(400, 404);
@@ -141,20 +175,28 @@ final class ExplorerTest {
     @Test
     void refusesOtherMethodsAndOtherTypes() {
         assertThat(server.send("POST", "/docs").status()).isEqualTo(405);
-        assertThat(server.send("DELETE", file("explorer.js")).status()).isEqualTo(405);
+        assertThat(server.send("DELETE", file(server, "explorer.js")).status()).isEqualTo(405);
         assertThat(server.send("GET", "/docs", "Accept", "application/json").status())
                 .isEqualTo(406);
     }
 
-    private static List<String> files() {
+    /** The address of the largest file. */
+    static String script(ApiServer server) {
+        return file(server, "swagger-ui-bundle.js");
+    }
+
+    private static String file(ApiServer server, String name) {
+        return files(server).stream()
+                .filter(path -> path.endsWith("/" + name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> files(ApiServer server) {
         return FILE.matcher(server.send("GET", "/docs").text())
                 .results()
                 .map((MatchResult match) -> "/" + match.group(1))
                 .toList();
-    }
-
-    private static String file(String name) {
-        return files().stream().filter(path -> path.endsWith("/" + name)).findFirst().orElseThrow();
     }
 
     private static String typeOf(String file) {

@@ -10,7 +10,9 @@ public enum Load {
     BULKS("bulk loads", Duration.ofSeconds(5)),
     /** A page, a count or one record. */
     QUERIES("queries", Duration.ofSeconds(1)),
-    STREAMS("streams", Duration.ofSeconds(5));
+    STREAMS("streams", Duration.ofSeconds(5)),
+    /** The explorer's files, which anybody may ask for, and take slowly. */
+    FILES("requests for files", Duration.ofSeconds(1));
 
     private final String plural;
     private final Duration retryAfter;

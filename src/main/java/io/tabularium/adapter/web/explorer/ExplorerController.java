@@ -1,6 +1,8 @@
 package io.tabularium.adapter.web.explorer;
 
 import io.tabularium.adapter.web.access.Protection;
+import io.tabularium.adapter.web.admission.Load;
+import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.problem.Problem;
@@ -66,6 +68,7 @@ final class ExplorerController {
     }
 
     @Serves(Operation.OTHER)
+    @Within(Load.FILES)
     @GetMapping(FILES + "/{edition}/{name}")
     void file(
             @PathVariable("edition") String edition,
