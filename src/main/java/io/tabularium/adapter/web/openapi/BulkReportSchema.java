@@ -87,8 +87,6 @@ final class BulkReportSchema {
 
     /** A report of two records, of which one was rejected. */
     static Map<String, @Nullable Object> example(Map<String, @Nullable Object> fault) {
-        Map<String, @Nullable Object> placed = object("index", 1);
-        placed.putAll(fault);
         return object(
                 "schema_name", "parts",
                 "received", 2,
@@ -96,7 +94,7 @@ final class BulkReportSchema {
                 "updated", 0,
                 "ignored", 0,
                 "rejected", 1,
-                "errors", List.of(placed));
+                "errors", List.of(fault));
     }
 
     private static Map<String, @Nullable Object> number() {

@@ -9,6 +9,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes numbers that lie within the bounds of a schema: a guess, to be checked. */
 final class NumberSample {
@@ -21,7 +23,10 @@ final class NumberSample {
 
     /** The numbers worth a try, plain ones first. */
     List<BigDecimal> candidates() {
-        List<BigDecimal> near = new ArrayList<>(List.of(BigDecimal.ONE, BigDecimal.ZERO));
+        List<BigDecimal> near =
+                Stream.of(1, 0, 2, 3, 4, 5, 10, 100)
+                        .map(BigDecimal::valueOf)
+                        .collect(Collectors.toCollection(ArrayList::new));
         BigDecimal low = number("minimum", "exclusiveMinimum");
         BigDecimal high = number("maximum", "exclusiveMaximum");
         addAround(near, low);

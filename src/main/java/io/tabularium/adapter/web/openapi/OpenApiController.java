@@ -18,8 +18,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The OpenAPI document, with what the caller may use. */
@@ -29,10 +31,9 @@ final class OpenApiController {
     private static final String JSON = "application/json";
     private static final String YAML = "application/yaml";
 
-    /** Gzip is named, and not with a weight of zero. */
-    private static final Pattern TAKES_GZIP =
-            Pattern.compile(
-                    "(?i)(?:.*,)?\\s*(?:gzip|\\*)\\s*(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))(?:[;,].*)?");
+    /** A coding with a weight that is not zero. */
+    private static final Pattern WANTED =
+            Pattern.compile("(?<coding>[^;\\s]+)\\s*(?:;\\s*q=(?!0(?:\\.0*)?$).*)?");
 
     private final ListSchemasHandler listSchemas;
     private final Protection protection;
@@ -81,9 +82,12 @@ final class OpenApiController {
     }
 
     private static boolean takesGzip(HttpServletRequest request) {
-        String codings =
-                String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)));
-        return TAKES_GZIP.matcher(codings).matches();
+        return Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)).stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(coding -> WANTED.matcher(coding.strip()))
+                .filter(Matcher::matches)
+                .map(wanted -> wanted.group("coding"))
+                .anyMatch(coding -> coding.equalsIgnoreCase("gzip") || coding.equals("*"));
     }
 
     /** The version of the jar; classes that are not in one have none. */

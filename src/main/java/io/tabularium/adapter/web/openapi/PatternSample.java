@@ -12,6 +12,7 @@ import java.util.Optional;
 final class PatternSample {
 
     private static final int MAX_REPEATS = 64;
+    private static final int MAX_LENGTH = 1_000;
     private static final String USUAL = "aA0-_ .b1";
 
     private final String pattern;
@@ -53,6 +54,9 @@ final class PatternSample {
         while (next < pattern.length() && !isAt('|') && !isAt(')')) {
             String atom = atom();
             text.repeat(atom, Math.min(repeats(), MAX_REPEATS));
+            if (text.length() > MAX_LENGTH) {
+                throw new NoSuchElementException("a text that is too long to be an example");
+            }
         }
         return text.toString();
     }

@@ -85,10 +85,11 @@ record ProblemShape(ProblemType type, boolean ofBulk) {
                         object("type", "integer", "const", type.status()));
         List<String> required =
                 new ArrayList<>(List.of("type", "title", "status", "detail", "trace_id"));
-        Map<String, @Nullable Object> own = ownMembers();
-        properties.putAll(own);
-        if (type != ProblemType.MALFORMED_REQUEST) {
-            required.addAll(own.keySet());
+        for (Member member : own()) {
+            properties.put(member.name, member.schema);
+            if (type != ProblemType.MALFORMED_REQUEST) {
+                required.add(member.name);
+            }
         }
         return object(
                 "type",
@@ -99,6 +100,20 @@ record ProblemShape(ProblemType type, boolean ofBulk) {
                 properties,
                 "required",
                 required);
+    }
+
+    /** One such problem. */
+    Map<String, @Nullable Object> example() {
+        Map<String, @Nullable Object> example =
+                object(
+                        "type", type.uri(),
+                        "title", type.title(),
+                        "status", type.status(),
+                        "detail", type.title() + ".",
+                        "instance", "/api/v1/records/parts");
+        own().forEach(member -> example.put(member.name, member.example));
+        example.put("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
+        return example;
     }
 
     /** The headers that come with it. */
@@ -117,76 +132,95 @@ record ProblemShape(ProblemType type, boolean ofBulk) {
                             ResponseHeader.ACCEPT,
                             ResponseHeader.ACCEPT_PATCH,
                             ResponseHeader.ACCEPT_ENCODING);
-            default -> List.of();
+            case MALFORMED_REQUEST,
+                    INVALID_QUERY,
+                    UNKNOWN_SCHEMA,
+                    RECORD_NOT_FOUND,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    NOT_ACCEPTABLE,
+                    DUPLICATE_RECORD,
+                    PRECONDITION_FAILED,
+                    TOO_LARGE,
+                    INVALID_RECORD,
+                    INVALID_BULK,
+                    IDEMPOTENCY_KEY_REUSED,
+                    INTERNAL_ERROR,
+                    QUERY_TIMEOUT ->
+                    List.of();
         };
     }
 
-    /** One such problem. */
-    Map<String, @Nullable Object> example() {
-        Map<String, @Nullable Object> example =
-                object(
-                        "type", type.uri(),
-                        "title", type.title(),
-                        "status", type.status(),
-                        "detail", type.title() + ".",
-                        "instance", "/api/v1/records/parts");
-        if (ofBulk) {
-            example.putAll(BulkReportSchema.example(fault()));
-        } else {
-            example.putAll(ownExample());
-        }
-        example.put("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
-        return example;
-    }
+    /** A member that problems of this type have beyond those of all. */
+    private record Member(String name, @Nullable Object schema, @Nullable Object example) {}
 
-    private Map<String, @Nullable Object> ownMembers() {
-        if (ofBulk) {
-            return BulkReportSchema.members(object("type", "string"));
-        }
+    private List<Member> own() {
         return switch (type) {
             case MALFORMED_REQUEST ->
-                    object(
-                            "line", object("type", "integer", "minimum", 1),
-                            "column", object("type", "integer", "minimum", 1));
-            case INVALID_QUERY, INVALID_RECORD -> object("errors", arrayOf(component(VIOLATION)));
-            case DUPLICATE_RECORD ->
-                    object(
-                            "key",
-                            object(
-                                    "type",
-                                    "array",
-                                    "description",
-                                    "The properties of the unique key that is taken.",
-                                    "items",
-                                    object("type", "string")));
-            default -> object();
-        };
-    }
-
-    private Map<String, @Nullable Object> ownExample() {
-        return switch (type) {
-            case MALFORMED_REQUEST -> object("line", 1, "column", 17);
-            case INVALID_QUERY, INVALID_RECORD -> object("errors", List.of(fault()));
-            case DUPLICATE_RECORD -> object("key", List.of("serial"));
-            default -> object();
-        };
-    }
-
-    private Map<String, @Nullable Object> fault() {
-        return switch (type) {
+                    List.of(
+                            new Member("line", object("type", "integer", "minimum", 1), 1L),
+                            new Member("column", object("type", "integer", "minimum", 1), 17L));
             case INVALID_QUERY ->
-                    object(
-                            "pointer", "/size",
-                            "code", "invalid",
-                            "message", "'size' is a whole number from 1 to 10000.");
+                    List.of(errors("/size", "invalid", "'size' is a whole number from 1."));
+            case INVALID_RECORD -> List.of(errors("/weight", "maximum", "must be at most 90"));
+            case INVALID_BULK -> report("/weight", "maximum", "must be at most 90");
             case DUPLICATE_RECORD ->
-                    object("pointer", "/serial", "code", "duplicate", "message", "is taken");
-            default ->
-                    object(
-                            "pointer", "/weight",
-                            "code", "maximum",
-                            "message", "must be at most 90");
+                    ofBulk
+                            ? report("/serial", "duplicate", "is taken already")
+                            : List.of(takenKey());
+            case UNAUTHENTICATED,
+                    FORBIDDEN,
+                    UNKNOWN_SCHEMA,
+                    RECORD_NOT_FOUND,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    NOT_ACCEPTABLE,
+                    REQUEST_IN_PROGRESS,
+                    PRECONDITION_FAILED,
+                    TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    IDEMPOTENCY_KEY_REUSED,
+                    TOO_MANY_REQUESTS,
+                    INTERNAL_ERROR,
+                    OVERLOADED,
+                    STORAGE_UNAVAILABLE,
+                    QUERY_TIMEOUT ->
+                    List.of();
         };
+    }
+
+    private static Member errors(String pointer, String code, String message) {
+        return new Member(
+                "errors",
+                arrayOf(component(VIOLATION)),
+                List.of(object("pointer", pointer, "code", code, "message", message)));
+    }
+
+    private static List<Member> report(String pointer, String code, String message) {
+        Map<String, @Nullable Object> fault =
+                object("index", 1, "pointer", pointer, "code", code, "message", message);
+        Map<String, @Nullable Object> example = BulkReportSchema.example(fault);
+        return BulkReportSchema.members(object("type", "string")).entrySet().stream()
+                .map(
+                        member ->
+                                new Member(
+                                        member.getKey(),
+                                        member.getValue(),
+                                        example.get(member.getKey())))
+                .toList();
+    }
+
+    private static Member takenKey() {
+        return new Member(
+                "key",
+                object(
+                        "type",
+                        "array",
+                        "description",
+                        "The properties of the unique key that is taken.",
+                        "items",
+                        object("type", "string")),
+                List.of("serial"));
     }
 
     private static Map<String, @Nullable Object> members(

@@ -60,13 +60,6 @@ final class QueryFields {
         return pattern(fields.stream());
     }
 
-    /** Regular expression of references, those included that reach into objects. */
-    static String oneOf(Stream<String> references) {
-        return references
-                .map(reference -> reference.replace(".", "\\."))
-                .collect(Collectors.joining("|"));
-    }
-
     private String pattern(Stream<Field> some) {
         Stream<String> plain =
                 some.filter(field -> !(field instanceof Field.Nested)).flatMap(this::references);

@@ -17,7 +17,6 @@ import io.tabularium.domain.schema.Schema;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +24,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Examples of one schema's records. Each has passed the schema's own validation; where a valid one
@@ -93,8 +94,7 @@ final class RecordExamples {
         for (Property property : schema.properties()) {
             String name = property.name().value();
             Map<?, ?> keywords = (Map<?, ?>) Objects.requireNonNull(properties.get(name));
-            candidates(keywords, definitions).stream()
-                    .filter(Objects::nonNull)
+            candidates(keywords, definitions)
                     .filter(value -> accepts(property, value))
                     .findFirst()
                     .ifPresent(value -> found.put(name, value));
@@ -105,19 +105,19 @@ final class RecordExamples {
         return found;
     }
 
-    /** What the file itself gives as examples comes first. */
-    private static List<@Nullable Object> candidates(Map<?, ?> keywords, Map<?, ?> definitions) {
-        List<@Nullable Object> candidates = new ArrayList<>();
-        if (keywords.get("examples") instanceof List<?> examples) {
-            candidates.addAll(examples);
-        }
-        if (keywords.get("default") != null) {
-            candidates.add(keywords.get("default"));
-        }
-        for (int variant = 0; variant < ValueSample.VARIANTS; variant++) {
-            candidates.add(new ValueSample(definitions, variant).of(keywords));
-        }
-        return candidates;
+    /** What the file itself gives as examples comes first, then the default, then guesses. */
+    private static Stream<Object> candidates(Map<?, ?> keywords, Map<?, ?> definitions) {
+        Stream<?> given =
+                keywords.get("examples") instanceof List<?> examples
+                        ? examples.stream()
+                        : Stream.empty();
+        Stream<?> guesses =
+                IntStream.range(0, ValueSample.VARIANTS)
+                        .mapToObj(variant -> new ValueSample(definitions, variant).of(keywords));
+        return Stream.of(given, Stream.ofNullable(keywords.get("default")), guesses)
+                .flatMap(values -> values)
+                .filter(Objects::nonNull)
+                .map(Object.class::cast);
     }
 
     private static boolean accepts(Property property, Object value) {

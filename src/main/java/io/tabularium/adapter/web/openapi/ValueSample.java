@@ -194,7 +194,11 @@ record ValueSample(Map<?, ?> definitions, int variant) {
                     }
                 });
         Object others = keywords.get("additionalProperties");
-        required.forEach(name -> object.computeIfAbsent((String) name, n -> of(others, depth + 1)));
+        for (Object name : required) {
+            if (!object.containsKey(name)) {
+                object.put((String) name, of(others, depth + 1));
+            }
+        }
         int least = count(keywords, "minProperties", 0);
         for (int i = 1; object.size() < least; i++) {
             object.putIfAbsent("member" + i, of(others, depth + 1));
