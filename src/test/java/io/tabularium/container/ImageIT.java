@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tabularium.ServerProcess;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +42,7 @@ class ImageIT {
     private Path log;
     private ContainerRoot root;
     private int port;
+    private @Nullable Process server;
 
     @BeforeEach
     void makeRoot() throws Exception {
@@ -52,9 +55,17 @@ class ImageIT {
         }
     }
 
+    @AfterEach
+    void end() throws IOException, InterruptedException {
+        if (server != null) {
+            server.destroyForcibly().waitFor();
+            root.removeMemoryGroup();
+        }
+    }
+
     @Test
     void servesOnAReadOnlyRootAsAnOrdinaryUserAndStopsAtASignal() throws Exception {
-        Process server = start();
+        start();
         try (HttpClient client = HttpClient.newHttpClient()) {
             assertThat(checkHealth(port)).isZero();
             HttpRequest create =
@@ -75,28 +86,20 @@ class ImageIT {
             assertThat(root.data().resolve("tabularium.duckdb")).exists();
             assertThat(root.data().resolve("tabularium.duckdb.wal")).doesNotExist();
             assertThat(checkHealth(port)).isNotZero();
-        } finally {
-            end(server);
         }
     }
 
     @Test
     void sharesOneGigabyteBetweenHeapAndEngine() throws Exception {
         assumeTrue(ContainerRoot.canLimitMemory(), "memory can be limited here");
-        Process server = start();
-        try {
-            long twoFifths = (1L << 30) * 2 / 5;
-            long sixthOfQuarter = (1L << 28) / 6;
-            assertThat(log()).contains("memoryLimit=" + twoFifths + "B");
-            assertThat(log())
-                    .containsPattern("CacheProperties\\[bytes=\\d{8}]")
-                    .satisfies(
-                            text ->
-                                    assertThat(bytesOfCache(text))
-                                            .isLessThanOrEqualTo(sixthOfQuarter));
-        } finally {
-            end(server);
-        }
+        start();
+        long twoFifths = (1L << 30) * 2 / 5;
+        long sixthOfQuarter = (1L << 28) / 6;
+        assertThat(log())
+                .contains("memoryLimit=" + twoFifths + "B")
+                .containsPattern("CacheProperties\\[bytes=\\d{8}]")
+                .satisfies(
+                        text -> assertThat(bytesOfCache(text)).isLessThanOrEqualTo(sixthOfQuarter));
     }
 
     /** With this option it ends where the cache does not fit. */
@@ -111,8 +114,8 @@ class ImageIT {
         return Long.parseLong(log.replaceAll("(?s).*CacheProperties\\[bytes=(\\d+)].*", "$1"));
     }
 
-    private Process start() throws IOException, InterruptedException {
-        Process server =
+    private void start() throws IOException, InterruptedException {
+        server =
                 root.start(
                         Path.of("schemas"),
                         Map.of(
@@ -125,7 +128,6 @@ class ImageIT {
             assertThat(server.isAlive()).as(log()).isTrue();
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
-        return server;
     }
 
     private static int checkHealth(int port) throws IOException, InterruptedException {
@@ -135,11 +137,6 @@ class ImageIT {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
-    }
-
-    private void end(Process server) throws IOException, InterruptedException {
-        server.destroyForcibly().waitFor();
-        root.removeMemoryGroup();
     }
 
     private String log() {
