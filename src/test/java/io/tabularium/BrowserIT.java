@@ -86,6 +86,8 @@ class BrowserIT {
         browser.click(FIND + " .opblock-summary-control");
         assertThat(browser.findAll(FIND + " input[type=file]")).isEmpty();
         browser.click(FIND + " .execute");
+        assertThat(browser.find(FIND + " .request-url pre").getText())
+                .endsWith("/api/v1/records/airports?size=100");
         assertThat((List<?>) answer(FIND).get("items")).singleElement().isEqualTo(created);
         assertThat(browser.console()).isEmpty();
     }

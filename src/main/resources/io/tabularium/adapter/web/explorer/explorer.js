@@ -42,9 +42,8 @@
   }
 
   /**
-   * Swagger UI loses references among the parameters of a path, would send the examples of
-   * parameters as if the reader had entered them, and asks for a file wherever a string has a
-   * media type.
+   * Swagger UI loses references among the parameters of a path, and asks for a file wherever a
+   * string has a media type.
    */
   function fitForTrying(spec) {
     const operations = Object.values(spec.paths).flatMap(operationsOf);
@@ -52,10 +51,6 @@
       ...Object.values(spec.components.parameters ?? {}),
       ...operations.flatMap((operation) => operation.parameters),
     ];
-    for (const parameter of parameters.filter(({ required }) => !required)) {
-      delete parameter.example;
-      delete parameter.examples;
-    }
     const bodies = operations.flatMap(({ requestBody }) =>
       Object.values(requestBody?.content ?? {})
     );
