@@ -138,6 +138,7 @@ final class ExplorerTest {
             } while (refused.status() == 200);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.member("type")).isEqualTo("/problems/overloaded");
+            assertThat(little.send("GET", "/openapi.json").status()).isEqualTo(503);
             assertThat(little.send("GET", "/docs").status()).isEqualTo(200);
             assertThat(little.send("GET", "/api/v1/schemas").status()).isEqualTo(200);
         }

@@ -11,7 +11,7 @@ public enum Load {
     /** A page, a count or one record. */
     QUERIES("queries", Duration.ofSeconds(1)),
     STREAMS("streams", Duration.ofSeconds(5)),
-    /** The explorer's files, which anybody may ask for, and take slowly. */
+    /** The explorer's files and the description of the API, which clients may take slowly. */
     FILES("requests for files", Duration.ofSeconds(1));
 
     private final String plural;
