@@ -167,7 +167,7 @@ class BrowserIT {
                         Optional.empty(),
                         new SecureRandom());
         Path file = folder.resolve("keys.json");
-        new ApiKeyFile(file).write(List.of(made.key()));
+        new ApiKeyFile(file).update(old -> List.of(made.key()));
         key = made.text();
         return file;
     }

@@ -1,6 +1,5 @@
 package io.tabularium.configuration;
 
-import io.tabularium.adapter.web.access.ApiKey;
 import io.tabularium.adapter.web.access.ApiKeyAuthentication;
 import io.tabularium.adapter.web.access.ApiKeyFile;
 import io.tabularium.adapter.web.access.ApiKeys;
@@ -12,15 +11,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.boot.web.server.ConfigurableWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
@@ -46,19 +49,27 @@ import java.util.Optional;
 class AccessConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
+    private static final String TOKENS = "spring.security.oauth2.resourceserver";
 
     @Bean
     Protection protection(
             AccessProperties access,
             ObjectProvider<JwtDecoder> tokens,
             ServerProperties server,
-            ManagementServerProperties management) {
+            ManagementServerProperties management,
+            Environment environment) {
         List<@Nullable InetAddress> addresses = new ArrayList<>();
         addresses.add(server.getAddress());
-        if (management.getPort() != null && !management.getPort().equals(server.getPort())) {
+        if (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT) {
             addresses.add(management.getAddress());
         }
-        boolean credentials = access.hasKeys() || tokens.getIfAvailable() != null;
+        boolean takesTokens = tokens.getIfAvailable() != null;
+        if (!takesTokens && mentionsTokens(environment)) {
+            throw new AccessNotConfigured(
+                    "The settings %s.* do not say whose tokens are to be taken.".formatted(TOKENS),
+                    "Set %s.jwt.issuer-uri, or take these settings away.".formatted(TOKENS));
+        }
+        boolean credentials = access.hasKeys() || takesTokens;
         return new ProtectionRule(access.mode(), credentials, addresses).decide();
     }
 
@@ -80,7 +91,7 @@ class AccessConfiguration {
         }
         try {
             return new ApiKeys(
-                    access.keys().stream().map(AccessConfiguration::key).toList(), file, clock);
+                    access.keys().stream().map(AccessProperties.Key::toKey).toList(), file, clock);
         } catch (IllegalArgumentException e) {
             throw new AccessNotConfigured(
                     String.valueOf(e.getMessage()),
@@ -117,7 +128,9 @@ class AccessConfiguration {
         return new JwtClaimValidator<>(JwtClaimNames.EXP, Objects::nonNull);
     }
 
-    private static ApiKey key(AccessProperties.Key key) {
-        return ApiKey.of(key.name(), key.hash(), key.grants(), Optional.ofNullable(key.expires()));
+    private static boolean mentionsTokens(Environment environment) {
+        return Binder.get(environment)
+                .bind(TOKENS, Bindable.mapOf(String.class, Object.class))
+                .isBound();
     }
 }

@@ -1,9 +1,12 @@
 package io.tabularium.configuration;
 
+import io.tabularium.adapter.web.access.ApiKey;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who may call, and how often.
@@ -33,7 +37,7 @@ record AccessProperties(
         @Nullable Path keysFile,
         @DefaultValue List<@Valid Key> keys,
         @DefaultValue @Valid RateLimit rateLimit,
-        @DefaultValue Cors cors) {
+        @DefaultValue @Valid Cors cors) {
 
     /** Whether callers must say who they are. */
     enum Mode {
@@ -57,7 +61,17 @@ record AccessProperties(
             @NotNull String name,
             @NotNull String hash,
             @DefaultValue List<String> grants,
-            @Nullable Instant expires) {}
+            @Nullable Instant expires) {
+
+        /**
+         * The key that this is.
+         *
+         * @throws IllegalArgumentException if it is none; the message says why
+         */
+        ApiKey toKey() {
+            return ApiKey.of(name, hash, grants, Optional.ofNullable(expires));
+        }
+    }
 
     /**
      * How many requests each caller may send.
@@ -75,7 +89,15 @@ record AccessProperties(
      * @param allowedOrigins such as {@code https://maps.example}; without any, none may call
      * @param maxAge for how long browsers may remember it
      */
-    record Cors(@DefaultValue List<String> allowedOrigins, @DefaultValue("1h") Duration maxAge) {}
+    record Cors(
+            @DefaultValue
+                    List<
+                                    @Pattern(
+                                            regexp = "https?://[^/\\s*]+",
+                                            message = "is no origin, such as https://maps.example")
+                                    String>
+                            allowedOrigins,
+            @DefaultValue("1h") Duration maxAge) {}
 
     /** Whether there is a key, or a file where keys can be put. */
     boolean hasKeys() {

@@ -12,6 +12,7 @@ import io.tabularium.adapter.web.access.Refusals;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -32,6 +33,7 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.filter.RequestContextFilter;
 
 import java.util.List;
 
@@ -39,9 +41,6 @@ import java.util.List;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class FilterChainConfiguration {
-
-    /** Asked for first, as it is what most requests are for. */
-    private static final String API = "/api/**";
 
     private static final String[] EXPLORER = {"/", "/docs", "/docs/**"};
     private static final String HEALTH = "health";
@@ -76,6 +75,15 @@ class FilterChainConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
+    /** Nothing here is said in the client's language, so that its header need not be read. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> requestContextFilter() {
+        FilterRegistrationBean<RequestContextFilter> registration =
+                new FilterRegistrationBean<>(new RequestContextFilter());
+        registration.setEnabled(false);
+        return registration;
+    }
+
     /** What Tomcat lets through the controllers answer, refusals included. */
     @Bean
     HttpFirewall httpFirewall() {
@@ -105,9 +113,7 @@ class FilterChainConfiguration {
                         faults -> faults.authenticationEntryPoint(LocalOperators::refuse))
                 .authorizeHttpRequests(
                         requests ->
-                                requests.requestMatchers(API)
-                                        .permitAll()
-                                        .requestMatchers(
+                                requests.requestMatchers(
                                                 EndpointRequest.toAnyEndpoint()
                                                         .excluding(HEALTH, METRICS))
                                         .access(
@@ -142,11 +148,8 @@ class FilterChainConfiguration {
                                         .accessDeniedHandler(refusals))
                 .authorizeHttpRequests(
                         requests ->
-                                requests.requestMatchers(API)
-                                        .authenticated()
-                                        .requestMatchers(EXPLORER)
-                                        .permitAll()
-                                        .requestMatchers(EndpointRequest.to(HEALTH))
+                                // The operator's come first: settings may move them anywhere.
+                                requests.requestMatchers(EndpointRequest.to(HEALTH))
                                         .permitAll()
                                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                                         .access(
@@ -155,6 +158,8 @@ class FilterChainConfiguration {
                                                                 Caller.of(caller.get())
                                                                         .grants()
                                                                         .operations()))
+                                        .requestMatchers(EXPLORER)
+                                        .permitAll()
                                         .anyRequest()
                                         .authenticated())
                 .build();

@@ -2,6 +2,7 @@ package io.tabularium.configuration;
 
 import io.tabularium.adapter.web.access.ApiKey;
 import io.tabularium.adapter.web.access.ApiKeyFile;
+import io.tabularium.adapter.web.access.ApiKeys;
 import io.tabularium.adapter.web.access.NewApiKey;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What operators do with API keys; a server that runs heeds it within a second. */
 @Configuration(proxyBeanMethods = false)
@@ -54,13 +56,9 @@ class KeyCommands {
                     if (file == null) {
                         return List.of(made.text(), ApiKeyFile.line(made.key()));
                     }
-                    List<ApiKey> keys = new ArrayList<>(file.exists() ? read(file) : List.of());
-                    if (keys.stream().anyMatch(key -> key.name().equals(made.key().name()))) {
-                        throw new CommandRefused(
-                                "There is a key '%s' already.".formatted(made.key().name()));
-                    }
-                    keys.add(made.key());
-                    file.write(keys);
+                    List<ApiKey> settings =
+                            properties.keys().stream().map(AccessProperties.Key::toKey).toList();
+                    update(file, keys -> with(made.key(), keys, settings));
                     return List.of(made.text());
                 });
     }
@@ -77,12 +75,8 @@ class KeyCommands {
                         throw new CommandRefused(
                                 "The setting tabularium.security.keys-file is missing.");
                     }
-                    List<ApiKey> keys = new ArrayList<>(read(file));
-                    if (!keys.removeIf(key -> key.name().equals(name))) {
-                        throw new CommandRefused("There is no key '%s'.".formatted(name));
-                    }
-                    file.write(keys);
-                    return List.of("Revoked '%s'; %d keys are left.".formatted(name, keys.size()));
+                    update(file, keys -> without(name, keys));
+                    return List.of("Revoked '%s'.".formatted(name));
                 });
     }
 
@@ -95,12 +89,30 @@ class KeyCommands {
         }
     }
 
-    private static List<ApiKey> read(ApiKeyFile file) throws IOException {
+    private static void update(ApiKeyFile file, UnaryOperator<List<ApiKey>> change)
+            throws IOException {
         try {
-            return file.read();
+            file.update(change);
         } catch (IllegalArgumentException e) {
-            throw new CommandRefused(String.valueOf(e.getMessage()));
+            throw new CommandRefused("Nothing was changed: %s".formatted(e.getMessage()));
         }
+    }
+
+    private static List<ApiKey> with(ApiKey made, List<ApiKey> keys, List<ApiKey> settings) {
+        List<ApiKey> all = new ArrayList<>(keys);
+        all.add(made);
+        List<ApiKey> inForce = new ArrayList<>(settings);
+        inForce.addAll(all);
+        ApiKeys.requireDistinct(inForce);
+        return all;
+    }
+
+    private static List<ApiKey> without(String name, List<ApiKey> keys) {
+        List<ApiKey> left = keys.stream().filter(key -> !key.name().equals(name)).toList();
+        if (left.size() == keys.size()) {
+            throw new CommandRefused("There is no key '%s' in the file.".formatted(name));
+        }
+        return left;
     }
 
     private static @Nullable ApiKeyFile file(AccessProperties properties) {

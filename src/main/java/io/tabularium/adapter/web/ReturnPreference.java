@@ -21,12 +21,14 @@ enum ReturnPreference {
     /** What was written. */
     REPRESENTATION;
 
-    private static final String QUOTED = "\"(?:[^\"\\\\]|\\\\.)*+\"";
+    private static final String QUOTED = "\"(?:[^\"\\\\]++|\\\\.)*+\"";
+
+    /** Begins where the one before ended, so that a header is gone through once. */
     private static final Pattern PREFERENCE =
             Pattern.compile(
-                    "\\s*+(?<name>[^\\s=;,\"]++)\\s*+(?:=\\s*+(?<value>"
+                    "\\G[\\s,]*+(?<name>[^\\s=;,\"]++)\\s*+(?:=\\s*+(?<value>"
                             + QUOTED
-                            + "|[^\\s;,\"]*+))?+(?:[^,\"]|"
+                            + "|[^\\s;,\"]*+))?+(?:[^,\"]++|"
                             + QUOTED
                             + ")*+(?:,|$)");
 

@@ -26,7 +26,7 @@ final class KeyRing {
     /** The setting that names the file, which has all keys made so far. */
     String writeTo(Path folder) throws IOException {
         Path file = folder.resolve("keys.json");
-        new ApiKeyFile(file).write(made.stream().map(NewApiKey::key).toList());
+        new ApiKeyFile(file).update(old -> made.stream().map(NewApiKey::key).toList());
         return "--tabularium.security.keys-file=" + file;
     }
 }

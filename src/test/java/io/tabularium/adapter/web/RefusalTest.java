@@ -9,6 +9,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -204,7 +205,6 @@ final class RefusalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/api/v1",
                 "/api/v2/records",
                 "/api/v1/records/counters/",
@@ -306,5 +306,32 @@ final class RefusalTest {
                     .containsEntry("status", (long) status)
                     .containsKeys("title", "detail", "trace_id");
         }
+    }
+
+    /** What takes the square of a header's length would not be done within the time. */
+    @ParameterizedTest
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | /api/v1/records/airfields | Prefer          | a   | \"",
+                "POST | /api/v1/records/airfields | Prefer          | 'a ' | \"",
+                "POST | /api/v1/records/airfields | Prefer          | \"   | x",
+                "GET  | /openapi.json             | Accept-Encoding | ' ' | x",
+                "GET  | /openapi.json             | Accept-Encoding | ,   | gzip",
+                "GET  | /api/v1/schemas           | Accept          | 'a ' | /",
+                "GET  | /api/v1/records/airfields/0197a5b2-0000-7000-8000-000000000000"
+                        + " | If-None-Match | '\" ' | x",
+                "GET  | /api/v1/schemas           | Accept-Language | 'en,' | en"
+            })
+    void goesThroughALongHeaderOnce(
+            String method, String path, String header, String repeated, String end) {
+        String value = "gzip" + repeated.repeat(60_000 / repeated.length()) + end;
+        String answer =
+                server.sendRaw(
+                        "%s %s HTTP/1.1\r\nHost: localhost\r\n%s: %s\r\nContent-Length: 0\r\n"
+                                        .formatted(method, path, header, value)
+                                + "Connection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 ").doesNotStartWith("HTTP/1.1 5");
     }
 }

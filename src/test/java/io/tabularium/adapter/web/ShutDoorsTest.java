@@ -63,6 +63,7 @@ final class ShutDoorsTest {
         WITH_A_TOKEN_SIGNED_BY_THE_PUBLIC_KEY(401),
         WITH_A_TOKEN_AS_KEY(401),
         WITH_TWO_KEYS(401),
+        WITH_A_KEY_BESIDE_A_PASSWORD(401),
         WITH_A_KEY_FOR_ANOTHER_SCHEMA(403),
         WITH_A_TOKEN_FOR_ANOTHER_SCHEMA(403),
         WITH_A_TOKEN_WITHOUT_SCOPES(403);
@@ -83,7 +84,7 @@ final class ShutDoorsTest {
         NewApiKey other =
                 key("other", Optional.empty(), random, "records:other:read", "records:other:write");
         Path keys = folder.resolve("keys.json");
-        new ApiKeyFile(keys).write(List.of(all.key(), expired.key(), other.key()));
+        new ApiKeyFile(keys).update(old -> List.of(all.key(), expired.key(), other.key()));
         Issuer issuer = new Issuer();
         Path publicKey = issuer.writePublicKey(folder.resolve("issuer.pem"));
         insider = all.text();
@@ -121,6 +122,9 @@ final class ShutDoorsTest {
         CREDENTIALS.put(
                 Intruder.WITH_TWO_KEYS,
                 new String[] {"Authorization", "Bearer " + all.text(), "X-API-Key", all.text()});
+        CREDENTIALS.put(
+                Intruder.WITH_A_KEY_BESIDE_A_PASSWORD,
+                new String[] {"Authorization", "Basic " + base64("a:b"), "X-API-Key", all.text()});
         CREDENTIALS.put(Intruder.WITH_A_KEY_FOR_ANOTHER_SCHEMA, bearer(other.text()));
         CREDENTIALS.put(
                 Intruder.WITH_A_TOKEN_FOR_ANOTHER_SCHEMA,

@@ -92,6 +92,10 @@ final class TokensTest {
         assertThat(get(issuer.sign(good(all).subject(null).build())).status()).isEqualTo(401);
         assertThat(get(issuer.sign(good(all).subject("two\nlines").build())).status())
                 .isEqualTo(401);
+        assertThat(get(issuer.sign(good(all).subject("x\" caller=\"y").build())).status())
+                .isEqualTo(401);
+        assertThat(get(issuer.sign(good("").claim("scope", List.of(1, 2)).build())).status())
+                .isEqualTo(401);
         assertThat(get(new Issuer().sign(good(all).build())).status()).isEqualTo(401);
     }
 
@@ -127,6 +131,26 @@ final class TokensTest {
             assertThat(asked).hasValueLessThan(20);
         } finally {
             answering.release();
+        }
+    }
+
+    /** Discovery, whose keys are asked for when the first token comes. */
+    @Test
+    void doesNotWaitLongWhereTheIssuerIsNotEvenDiscovered() {
+        keys.createContext("/issuer", exchange -> answering.acquireUninterruptibly());
+        answering.acquireUninterruptibly();
+        String token = issuer.sign(good("records:*:read").build());
+        try (ApiServer other =
+                ApiServer.startWith(
+                        setting("issuer-uri")
+                                + "http://127.0.0.1:%d/issuer"
+                                        .formatted(keys.getAddress().getPort()))) {
+            for (int i = 0; i < 20; i++) {
+                Answer answer = other.send("GET", RECORDS, "Authorization", "Bearer " + token);
+                assertThat(answer.status()).isEqualTo(503);
+            }
+        } finally {
+            answering.release(100);
         }
     }
 

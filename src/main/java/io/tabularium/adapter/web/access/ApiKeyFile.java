@@ -7,10 +7,18 @@ import io.tabularium.domain.TabulariumException.MalformedRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The file of API keys: a JSON array of objects with {@code name}, {@code hash}, {@code grants} and
@@ -38,6 +47,9 @@ public final class ApiKeyFile {
     private static final int MAX_BYTES = 1 << 20;
 
     private static final JsonReader JSON = new JsonReader(MAX_BYTES);
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path path;
 
@@ -90,32 +102,67 @@ public final class ApiKeyFile {
     }
 
     /**
-     * Puts other keys into the file, which is then the old one or the new one but never a part, and
-     * for its owner's eyes alone.
+     * Puts other keys into the file, in place of those that are there. Of several processes that do
+     * so one waits for the other. The file is then the old one or the new one but never a part,
+     * belongs to whom it belonged, and may be read by whom it might; a new one by its owner alone.
      *
-     * @throws IOException if it cannot be written
+     * @param change is given the keys that are there, none where there is no file
+     * @throws IOException if it cannot be read or written, or could not be read any more by whom it
+     *     might
+     * @throws IllegalArgumentException if it is no file of keys, or would be none; the message says
+     *     why
      */
-    public void write(List<ApiKey> keys) throws IOException {
+    public void update(UnaryOperator<List<ApiKey>> change) throws IOException {
+        // Whoever follows a link finds the file behind it.
+        Path file = exists() ? path.toRealPath() : path.toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        Path guard = file.resolveSibling(file.getFileName() + ".lock");
+        try (FileChannel channel =
+                        FileChannel.open(
+                                guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            List<ApiKey> changed =
+                    ApiKeys.requireDistinct(change.apply(exists() ? read() : List.of()));
+            replace(file, changed, held);
+        }
+    }
+
+    private static void replace(Path file, List<ApiKey> keys, FileLock held) throws IOException {
+        if (!held.isValid()) {
+            throw new IOException("another process changes the file of keys");
+        }
         List<Object> entries = new ArrayList<>();
         keys.forEach(key -> entries.add(json(key)));
-        Path folder = path.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path draft =
-                Files.createTempFile(
-                        folder,
-                        "keys",
-                        ".tmp",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
+        Path draft = Files.createTempFile(file.getParent(), "keys", ".tmp", OWNER_ONLY);
         try {
-            Files.writeString(draft, lines(entries), StandardCharsets.UTF_8);
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(lines(entries).getBytes(StandardCharsets.UTF_8)));
+                channel.force(true);
+            }
+            if (Files.exists(file)) {
+                keepReaders(file, draft);
+            }
             Files.move(
                     draft,
-                    path,
+                    file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void keepReaders(Path file, Path draft) throws IOException {
+        PosixFileAttributes old = Files.readAttributes(file, PosixFileAttributes.class);
+        PosixFileAttributeView draftsView =
+                Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+        PosixFileAttributes drafts = draftsView.readAttributes();
+        if (!old.group().equals(drafts.group())) {
+            draftsView.setGroup(old.group());
+        }
+        draftsView.setPermissions(old.permissions());
+        if (!old.owner().equals(drafts.owner())) {
+            draftsView.setOwner(old.owner());
         }
     }
 

@@ -25,6 +25,8 @@ public final class ApiKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ApiKeys.class);
     private static final Duration READ_EVERY = Duration.ofSeconds(1);
 
+    private static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
+
     /** All are compared with each that is sent. */
     private static final int MAX_KEYS = 1_000;
 
@@ -39,15 +41,21 @@ public final class ApiKeys {
      * @param text from which the keys were read
      * @param at when the file was last looked at
      * @param fault why it could not be used then, empty where it could
+     * @param complainAt when the same fault is to be told again
      */
-    private record Reading(List<ApiKey> keys, String text, Instant at, String fault) {
+    private record Reading(
+            List<ApiKey> keys, String text, Instant at, String fault, Instant complainAt) {
+
+        Reading(List<ApiKey> keys, String text, Instant at) {
+            this(keys, text, at, "", at);
+        }
 
         Reading at(Instant time) {
-            return new Reading(keys, text, time, fault);
+            return new Reading(keys, text, time, fault, complainAt);
         }
 
         Reading with(String reason) {
-            return new Reading(keys, text, at, reason);
+            return new Reading(keys, text, at, reason, at.plus(COMPLAIN_EVERY));
         }
     }
 
@@ -62,13 +70,15 @@ public final class ApiKeys {
         this.clock = clock;
         String text = this.file == null ? "" : this.file.text();
         List<ApiKey> keys = this.file == null ? this.fixed : all(this.file.parse(text));
-        this.reading = new AtomicReference<>(new Reading(keys, text, clock.instant(), ""));
+        this.reading = new AtomicReference<>(new Reading(keys, text, clock.instant()));
     }
 
     /**
+     * The keys, as they can be used together.
+     *
      * @throws IllegalArgumentException if two have one name, or there are too many
      */
-    static List<ApiKey> requireDistinct(List<ApiKey> keys) {
+    public static List<ApiKey> requireDistinct(List<ApiKey> keys) {
         Set<String> names = new HashSet<>();
         for (ApiKey key : keys) {
             if (!names.add(key.name())) {
@@ -111,16 +121,17 @@ public final class ApiKeys {
         try {
             String text = from.text();
             if (text.equals(last.text())) {
-                return last.with("");
+                return new Reading(last.keys(), text, last.at());
             }
             List<ApiKey> keys = all(from.parse(text));
             LOG.atInfo().addKeyValue("keys", keys.size()).log("keys_read");
-            return new Reading(keys, text, last.at(), "");
+            return new Reading(keys, text, last.at());
         } catch (IOException | IllegalArgumentException e) {
             String reason = e.toString();
-            if (!reason.equals(last.fault())) {
-                LOG.atError().addKeyValue("reason", reason).log("keys_not_read");
+            if (reason.equals(last.fault()) && last.at().isBefore(last.complainAt())) {
+                return last;
             }
+            LOG.atError().addKeyValue("reason", reason).log("keys_not_read");
             return last.with(reason);
         }
     }

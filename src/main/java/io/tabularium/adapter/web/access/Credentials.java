@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class Credentials implements BearerTokenResolver {
 
+    private static final String AUTHORIZATION = "Authorization";
     private static final String API_KEY = "X-API-Key";
 
     private final BearerTokenResolver bearer = new DefaultBearerTokenResolver();
@@ -25,13 +26,14 @@ public final class Credentials implements BearerTokenResolver {
      */
     @Override
     public @Nullable String resolve(HttpServletRequest request) {
-        @Nullable String token = bearer.resolve(request);
         List<String> keys = Collections.list(request.getHeaders(API_KEY));
-        if (keys.isEmpty()) {
-            return token;
-        }
-        if (keys.size() > 1 || token != null) {
+        int headers = keys.size() + Collections.list(request.getHeaders(AUTHORIZATION)).size();
+        if (headers > 1) {
+            // Who stands before the service may have looked at the other.
             throw new InvalidBearerTokenException("There are credentials twice.");
+        }
+        if (keys.isEmpty()) {
+            return bearer.resolve(request);
         }
         // What is sent as a key is never taken for a token.
         if (!NewApiKey.isForm(keys.getFirst())) {

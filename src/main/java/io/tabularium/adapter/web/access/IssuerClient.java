@@ -31,12 +31,15 @@ public final class IssuerClient implements ClientHttpRequestInterceptor {
     /** How long new keys may take to be known here, and a failed issuer to be asked again. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(10);
 
-    private static final Duration ASK_AGAIN_AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration ASK_AGAIN_AFTER_FAILURE = Duration.ofSeconds(5);
 
     /** Far more than a set of keys takes. */
     private static final int MAX_BYTES = 1 << 20;
 
     private final Map<URI, Known> known = new ConcurrentHashMap<>();
+
+    /** Whoever did not answer at one address is not asked at another at once. */
+    private volatile long failedUntil = System.nanoTime();
 
     private IssuerClient() {}
 
@@ -58,11 +61,13 @@ public final class IssuerClient implements ClientHttpRequestInterceptor {
             HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         Known address = known.computeIfAbsent(request.getURI(), uri -> new Known());
-        if (address.isDue() && address.asking.tryAcquire()) {
+        if (System.nanoTime() - failedUntil >= 0
+                && address.isDue()
+                && address.asking.tryAcquire()) {
             try {
                 address.note(ask(request, body, execution));
             } catch (IOException e) {
-                address.noteFailure();
+                failedUntil = System.nanoTime() + ASK_AGAIN_AFTER_FAILURE.toNanos();
                 throw e;
             } finally {
                 address.asking.release();
@@ -94,10 +99,6 @@ public final class IssuerClient implements ClientHttpRequestInterceptor {
         void note(Answer answer) {
             last = answer;
             askAt = System.nanoTime() + ASK_EVERY.toNanos();
-        }
-
-        void noteFailure() {
-            askAt = System.nanoTime() + ASK_AGAIN_AFTER_FAILURE.toNanos();
         }
 
         /** The last that was had, also while it is asked for again. */

@@ -10,12 +10,16 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -27,9 +31,15 @@ public final class JwtAuthentication implements AuthenticationProvider {
     /** How the framework marks that an authority was a scope. */
     private static final String SCOPE = "SCOPE_";
 
-    /** As OpenID Connect Core 1.0, section 2, has it; and fit for the log. */
-    private static final Pattern SUBJECT = Pattern.compile("[\\x20-\\x7E]{1,255}");
+    /** As OpenID Connect Core 1.0, section 2, has it; and fit for a quoted value in the log. */
+    private static final Pattern SUBJECT = Pattern.compile("[\\x20-\\x7E&&[^\"\\\\]]{1,255}");
 
+    /** Verifying takes a fraction of a millisecond, but where the issuer must be waited for. */
+    private static final int MAX_AT_A_TIME = 16;
+
+    private static final Duration MAX_WAIT = Duration.ofMillis(200);
+
+    private final Semaphore verifying = new Semaphore(MAX_AT_A_TIME);
     private final AuthenticationProvider provider;
 
     /**
@@ -38,7 +48,7 @@ public final class JwtAuthentication implements AuthenticationProvider {
     public JwtAuthentication(
             JwtDecoder decoder, Converter<Jwt, AbstractAuthenticationToken> converter) {
         JwtAuthenticationProvider jwt = new JwtAuthenticationProvider(decoder);
-        jwt.setJwtAuthenticationConverter(token -> known(converter.convert(token)));
+        jwt.setJwtAuthenticationConverter(token -> known(converted(converter, token)));
         this.provider = jwt;
     }
 
@@ -48,16 +58,39 @@ public final class JwtAuthentication implements AuthenticationProvider {
      */
     @Override
     public @Nullable Authentication authenticate(Authentication authentication) {
+        if (!acquire()) {
+            throw new IssuerUnavailable("Too many tokens wait to be verified.");
+        }
         try {
             return provider.authenticate(authentication);
-        } catch (AuthenticationServiceException e) {
+        } catch (AuthenticationServiceException | JwtDecoderInitializationException e) {
             throw new IssuerUnavailable(e);
+        } finally {
+            verifying.release();
+        }
+    }
+
+    private boolean acquire() {
+        try {
+            return verifying.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     @Override
     public boolean supports(Class<?> type) {
         return BearerTokenAuthenticationToken.class.isAssignableFrom(type);
+    }
+
+    private static AbstractAuthenticationToken converted(
+            Converter<Jwt, AbstractAuthenticationToken> converter, Jwt token) {
+        try {
+            return converter.convert(token);
+        } catch (ClassCastException e) {
+            throw new InvalidBearerTokenException("The scopes of the token are no strings.", e);
+        }
     }
 
     private static CallerAuthentication known(AbstractAuthenticationToken token) {
@@ -78,8 +111,12 @@ public final class JwtAuthentication implements AuthenticationProvider {
 
         private static final long serialVersionUID = 1;
 
-        IssuerUnavailable(AuthenticationServiceException cause) {
+        IssuerUnavailable(RuntimeException cause) {
             super("The issuer's keys cannot be had.", cause);
+        }
+
+        IssuerUnavailable(String reason) {
+            super(reason);
         }
     }
 }

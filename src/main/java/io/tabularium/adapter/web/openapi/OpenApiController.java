@@ -3,8 +3,6 @@ package io.tabularium.adapter.web.openapi;
 import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.access.Caller;
 import io.tabularium.adapter.web.access.Protection;
-import io.tabularium.adapter.web.admission.Load;
-import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.openapi.OpenApiDocuments.Form;
@@ -22,8 +20,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The OpenAPI document, with what the caller may use. */
@@ -33,9 +31,8 @@ final class OpenApiController {
     private static final String JSON = "application/json";
     private static final String YAML = "application/yaml";
 
-    /** A coding with a weight that is not zero. */
-    private static final Pattern WANTED =
-            Pattern.compile("(?<coding>[^;\\s]+)\\s*(?:;\\s*q=(?!0(?:\\.0*)?$).*)?");
+    /** What says that a coding is not wanted. */
+    private static final Pattern NO_WEIGHT = Pattern.compile("\\s*+q=0(?:\\.0*+)?+\\s*+");
 
     private final ListSchemasHandler listSchemas;
     private final Protection protection;
@@ -48,14 +45,12 @@ final class OpenApiController {
     }
 
     @Serves(Operation.OPENAPI)
-    @Within(Load.FILES)
     @GetMapping(path = "/openapi.json", produces = JSON)
     void json(HttpServletRequest request, HttpServletResponse response) throws IOException {
         send(Form.JSON, JSON, request, response);
     }
 
     @Serves(Operation.OPENAPI)
-    @Within(Load.FILES)
     @GetMapping(path = "/openapi.yaml", produces = YAML)
     void yaml(HttpServletRequest request, HttpServletResponse response) throws IOException {
         send(Form.YAML, YAML, request, response);
@@ -88,10 +83,14 @@ final class OpenApiController {
     private static boolean takesGzip(HttpServletRequest request) {
         return Collections.list(request.getHeaders(HttpHeaders.ACCEPT_ENCODING)).stream()
                 .flatMap(header -> Arrays.stream(header.split(",")))
-                .map(coding -> WANTED.matcher(coding.strip()))
-                .filter(Matcher::matches)
-                .map(wanted -> wanted.group("coding"))
-                .anyMatch(coding -> coding.equalsIgnoreCase("gzip") || coding.equals("*"));
+                .anyMatch(OpenApiController::isGzip);
+    }
+
+    private static boolean isGzip(String coding) {
+        String[] parts = coding.toLowerCase(Locale.ROOT).split(";", 2);
+        String name = parts[0].strip();
+        return (name.equals("gzip") || name.equals("*"))
+                && (parts.length == 1 || !NO_WEIGHT.matcher(parts[1]).matches());
     }
 
     /** The version of the jar; classes that are not in one have none. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 final class ApiKeysTest {
@@ -72,22 +74,22 @@ final class ApiKeysTest {
                 List.of(
                         make("one", Optional.empty()).key(),
                         make("other", Optional.of(START)).key());
-        file.write(written);
+        file.update(none -> written);
 
         assertThat(file.read()).usingRecursiveComparison().isEqualTo(written);
         assertThat(Files.getPosixFilePermissions(folder.resolve("secrets").resolve("keys.json")))
                 .containsOnly(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-        assertThat(folder.resolve("secrets")).isDirectoryContaining("glob:**/keys.json");
+        assertThat(folder.resolve("secrets")).isDirectoryNotContaining("glob:**/*.tmp");
     }
 
     @Test
     void heedsTheFileWithinASecond() throws IOException {
         NewApiKey early = make("early", Optional.empty());
         NewApiKey late = make("late", Optional.empty());
-        file.write(List.of(early.key()));
+        file.update(old -> List.of(early.key()));
         ApiKeys keys = new ApiKeys(List.of(), Optional.of(file), clock);
 
-        file.write(List.of(late.key()));
+        file.update(old -> List.of(late.key()));
         assertThat(keys.find(late.text())).isEmpty();
         clock.now = START.plusSeconds(1);
         assertThat(keys.find(late.text())).isPresent();
@@ -97,10 +99,10 @@ final class ApiKeysTest {
     @Test
     void heedsTheFileThoughTheClockWasSetBack() throws IOException {
         NewApiKey late = make("late", Optional.empty());
-        file.write(List.of());
+        file.update(old -> List.of());
         ApiKeys keys = new ApiKeys(List.of(), Optional.of(file), clock);
 
-        file.write(List.of(late.key()));
+        file.update(old -> List.of(late.key()));
         clock.now = START.minus(Duration.ofDays(1));
         assertThat(keys.find(late.text())).isPresent();
     }
@@ -108,7 +110,7 @@ final class ApiKeysTest {
     @Test
     void goesOnWithTheKeysThatItHasWhereTheFileCannotBeUsed() throws IOException {
         NewApiKey made = make("one", Optional.empty());
-        file.write(List.of(made.key()));
+        file.update(old -> List.of(made.key()));
         ApiKeys keys = new ApiKeys(List.of(), Optional.of(file), clock);
         Path path = folder.resolve("secrets").resolve("keys.json");
 
@@ -118,7 +120,7 @@ final class ApiKeysTest {
         Files.delete(path);
         clock.now = START.plusSeconds(2);
         assertThat(keys.find(made.text())).isPresent();
-        file.write(List.of());
+        file.update(old -> List.of());
         clock.now = START.plusSeconds(3);
         assertThat(keys.find(made.text())).isEmpty();
     }
@@ -126,7 +128,7 @@ final class ApiKeysTest {
     @Test
     void wantsEachNameOnceInSettingsAndFileTogether() throws IOException {
         ApiKey one = make("one", Optional.empty()).key();
-        file.write(List.of(make("one", Optional.empty()).key()));
+        file.update(old -> List.of(make("one", Optional.empty()).key()));
 
         assertThatThrownBy(() -> new ApiKeys(List.of(one), Optional.of(file), clock))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -141,6 +143,31 @@ final class ApiKeysTest {
                         .toList();
         assertThatThrownBy(() -> new ApiKeys(many, Optional.empty(), clock))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void changesTheFileBehindALinkAndLeavesItsReadersAlone() throws IOException {
+        Path real = Files.createDirectory(folder.resolve("secrets")).resolve("real.json");
+        new ApiKeyFile(real).update(keys -> List.of(make("one", Optional.empty()).key()));
+        Set<PosixFilePermission> shared = PosixFilePermissions.fromString("rw-r-----");
+        Files.setPosixFilePermissions(real, shared);
+        Path link = folder.resolve("secrets").resolve("keys.json");
+        Files.createSymbolicLink(link, real);
+
+        file.update(old -> List.of());
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(new ApiKeyFile(real).read()).isEmpty();
+        assertThat(Files.getPosixFilePermissions(real)).isEqualTo(shared);
+    }
+
+    @Test
+    void leavesTheFileAsItIsWhereItWouldBeNone() throws IOException {
+        ApiKey one = make("one", Optional.empty()).key();
+        file.update(old -> List.of(one));
+
+        assertThatThrownBy(() -> file.update(old -> List.of(one, one)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(file.read()).usingRecursiveComparison().isEqualTo(List.of(one));
     }
 
     @ParameterizedTest

@@ -119,7 +119,8 @@ final class RefusalConformanceTest {
 
     private static Path keys() throws IOException {
         Path file = folder.resolve("keys.json");
-        new ApiKeyFile(file).write(Stream.of(ALL, OTHER, WRITER).map(NewApiKey::key).toList());
+        new ApiKeyFile(file)
+                .update(old -> Stream.of(ALL, OTHER, WRITER).map(NewApiKey::key).toList());
         return file;
     }
 
