@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Chromium as the machine has it, without a window, with a new profile, and with no way to any
@@ -34,6 +35,13 @@ final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(20);
+
+    /** Held, or its level would be forgotten: that it knows no later Chromium matters to nobody. */
+    private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        DEVTOOLS.setLevel(Level.SEVERE);
+    }
 
     private final ChromeDriver driver;
 

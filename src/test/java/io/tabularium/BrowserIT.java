@@ -116,7 +116,8 @@ class BrowserIT {
         assertThat(browser.console()).isEmpty();
 
         assertThat(browser.evaluate("localStorage.length + sessionStorage.length")).isEqualTo(0L);
-        browser.go(at(guarded, "/docs"));
+        browser.click(".dialog-ux .btn-done");
+        browser.click("#restart");
         assertThat(browser.find("#credential").getDomProperty("value")).isEmpty();
     }
 

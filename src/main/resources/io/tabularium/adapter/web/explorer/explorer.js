@@ -149,6 +149,7 @@
     try {
       await open(credential);
       input.value = "";
+      document.getElementById("explorer").focus();
     } catch (error) {
       tell(error);
       input.select();
