@@ -36,6 +36,8 @@ final class Templates {
                     HttpText.of("POST", "/actuator/clusterings/airports"),
                     HttpText.of("DELETE", "/actuator/clusterings/well_production"),
                     HttpText.of("GET", "/"),
+                    HttpText.of("GET", "/docs"),
+                    HttpText.of("GET", "/docs/files/0/swagger-ui.css"),
                     HttpText.of("GET", "/api/v1"));
 
     private static final List<HttpText> WRITES =
