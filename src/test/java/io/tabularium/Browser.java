@@ -1,6 +1,6 @@
 package io.tabularium;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -57,8 +57,9 @@ final class Browser implements AutoCloseable {
     static Browser open(Path folder) throws IOException {
         Optional<Path> chromium = program("chromium");
         Optional<Path> chromedriver = program("chromedriver");
-        assumeThat(chromium).as("Chromium on the path: without it there is no test").isPresent();
-        assumeThat(chromedriver).as("chromedriver on the path: it drives Chromium").isPresent();
+        assumeTrue(
+                chromium.isPresent() && chromedriver.isPresent(),
+                "skipped: there is no chromium with its chromedriver on the path");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.get().toFile());
         options.addArguments(
