@@ -3,6 +3,9 @@ package io.tabularium;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.tabularium.adapter.web.access.ApiKeyFile;
+import io.tabularium.adapter.web.access.NewApiKey;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,10 +26,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The real process lets in whom its settings name. */
 @Timeout(180)
@@ -78,6 +84,7 @@ class AccessIT {
                     .isEqualTo(422);
             assertThat(status("GET", server.api("/records/airports"), operator)).isEqualTo(403);
 
+            assertShut(operations);
             String reader = createKey("reader", "records:airports:read", keysFile);
             awaitStatus(200, server.api("/records/airports"), reader);
             assertThat(status("GET", operations.resolve("/actuator/prometheus"), reader))
@@ -123,6 +130,34 @@ class AccessIT {
             URI outside = URI.create("http://" + other.get() + ":" + path.getPort());
             assertThat(status("GET", outside.resolve("/actuator/health"), NO_KEY)).isEqualTo(200);
             assertThat(status("GET", outside.resolve(path.getPath()), NO_KEY)).isEqualTo(403);
+        }
+    }
+
+    /** As ShutDoorsTest does with the rest, for the endpoints that only the whole service has. */
+    private void assertShut(URI operations) throws IOException, InterruptedException {
+        SecureRandom random = new SecureRandom();
+        NewApiKey expired =
+                NewApiKey.make(
+                        "expired", List.of("operations"), Optional.of(Instant.EPOCH), random);
+        NewApiKey other =
+                NewApiKey.make("other", List.of("records:*:read"), Optional.empty(), random);
+        new ApiKeyFile(folder.resolve("keys.json"))
+                .update(
+                        keys ->
+                                Stream.concat(keys.stream(), Stream.of(expired.key(), other.key()))
+                                        .toList());
+        awaitStatus(403, operations.resolve("/actuator"), other.text());
+        String unsigned = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIiwic2NvcGUiOiJvcGVyYXRpb25zIn0.";
+        for (String endpoint : List.of("backups", "clusterings", "indexes", "prometheus")) {
+            URI door = operations.resolve("/actuator/" + endpoint);
+            for (String method : List.of("GET", "POST", "DELETE")) {
+                for (String key : List.of(NO_KEY, expired.text(), other.text() + "x", unsigned)) {
+                    assertThat(status(method, door, key)).as(method + " " + door).isEqualTo(401);
+                }
+                assertThat(status(method, door, other.text()))
+                        .as(method + " " + door)
+                        .isEqualTo(403);
+            }
         }
     }
 

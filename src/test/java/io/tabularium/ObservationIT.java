@@ -184,7 +184,19 @@ class ObservationIT {
                 .containsEntry("rows", 0L)
                 .containsEntry("problem", "unknown-schema")
                 .containsKeys("@timestamp", "ms", "bytes_in", "bytes_out", "ecs");
-        assertThat(server.log()).doesNotContain(SECRET).doesNotContain(id);
+        assertThat(logWithoutAudit()).doesNotContain(SECRET).doesNotContain(id);
+    }
+
+    @Test
+    void theAuditTellsWhichResourceAndNothingOfItsData() {
+        List<String> lines =
+                server.log().lines().filter(line -> line.contains("io.tabularium.audit")).toList();
+
+        assertThat(lines).anyMatch(line -> line.contains("/records/well_production/" + id));
+        // It is the name of a schema there, not data.
+        assertThat(lines)
+                .filteredOn(line -> !line.contains("/records/" + SECRET))
+                .noneMatch(line -> line.contains(SECRET));
     }
 
     @Test
@@ -205,7 +217,7 @@ class ObservationIT {
                 .isNotEmpty()
                 .allSatisfy(
                         line -> assertThat((String) line.get("sql")).contains("well_name", "?"));
-        assertThat(server.log()).doesNotContain(SECRET);
+        assertThat(logWithoutAudit()).doesNotContain(SECRET);
     }
 
     @Test
@@ -308,5 +320,13 @@ class ObservationIT {
                {"field_code":1,"well_code":%d,"production_period":"2026-01-01T00:00:00",\
                "well_name":"%s"}"""
                 .formatted(code, name);
+    }
+
+    /** All but the lines whose purpose is to tell what was written or refused. */
+    private static String logWithoutAudit() {
+        return server.log()
+                .lines()
+                .filter(line -> !line.contains("io.tabularium.audit"))
+                .collect(Collectors.joining("\n"));
     }
 }

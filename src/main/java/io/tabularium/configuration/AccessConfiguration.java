@@ -33,9 +33,11 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.web.client.RestOperations;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,28 +72,42 @@ class AccessConfiguration {
                     "Set %s.jwt.issuer-uri, or take these settings away.".formatted(TOKENS));
         }
         boolean credentials = access.hasKeys() || takesTokens;
-        return new ProtectionRule(access.mode(), credentials, addresses).decide();
+        Protection protection = new ProtectionRule(access.mode(), credentials, addresses).decide();
+        if (protection == Protection.OPEN && access.rateLimit().requests() != null) {
+            throw new AccessNotConfigured(
+                    "Where access is open, callers are not told apart, and no rate can be held.",
+                    "Take away tabularium.security.rate-limit.requests, or configure credentials.");
+        }
+        return protection;
     }
 
     /** No address is listened on, and no database opened, before it is decided who may call. */
     @Bean
-    WebServerFactoryCustomizer<ConfigurableWebServerFactory> protectionFirst(
-            Protection protection) {
-        return server -> LOG.atInfo().addKeyValue("protection", protection).log("access_decided");
+    WebServerFactoryCustomizer<ConfigurableWebServerFactory> accessFirst(
+            Protection protection, ApiKeys keys) {
+        return server ->
+                LOG.atInfo()
+                        .addKeyValue("protection", protection)
+                        .addKeyValue("keys", keys.count())
+                        .log("access_decided");
     }
 
     @Bean
-    ApiKeys apiKeys(AccessProperties access, Clock clock) throws IOException {
+    ApiKeys apiKeys(AccessProperties access, Clock clock) {
         Optional<ApiKeyFile> file = Optional.ofNullable(access.keysFile()).map(ApiKeyFile::new);
-        if (file.isPresent() && !file.get().exists()) {
-            throw new AccessNotConfigured(
-                    "There is no file %s, which tabularium.security.keys-file names."
-                            .formatted(access.keysFile()),
-                    "Make it by making a key: --tabularium.command=create-key --name=… --grants=….");
-        }
         try {
             return new ApiKeys(
                     access.keys().stream().map(AccessProperties.Key::toKey).toList(), file, clock);
+        } catch (NoSuchFileException e) {
+            throw new AccessNotConfigured(
+                    "There is no file %s, which tabularium.security.keys-file names."
+                            .formatted(access.keysFile()),
+                    "Make it by making a key: --tabularium.command=create-key --name=…"
+                            + " --grants=….");
+        } catch (IOException e) {
+            throw new AccessNotConfigured(
+                    "The file of keys cannot be read: %s.".formatted(e),
+                    "See that the process may read it, and that it is a file.");
         } catch (IllegalArgumentException e) {
             throw new AccessNotConfigured(
                     String.valueOf(e.getMessage()),
@@ -119,7 +135,8 @@ class AccessConfiguration {
 
     @Bean
     JwkSetUriJwtDecoderBuilderCustomizer issuerClient() {
-        return decoder -> decoder.restOperations(IssuerClient.create());
+        RestOperations client = IssuerClient.create();
+        return decoder -> decoder.restOperations(client);
     }
 
     /** A token that is good for ever could not be taken back. */

@@ -10,11 +10,14 @@ import io.tabularium.adapter.web.access.RateLimit;
 import io.tabularium.adapter.web.access.RateLimitFilter;
 import io.tabularium.adapter.web.access.Refusals;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -51,7 +54,8 @@ class FilterChainConfiguration {
             HttpSecurity http,
             Protection protection,
             AccessProperties access,
-            AuthenticationManager callers) {
+            AuthenticationManager callers,
+            Environment environment) {
         http.csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -64,7 +68,7 @@ class FilterChainConfiguration {
             http.addFilter(corsFilter(access.cors()));
         }
         return switch (protection) {
-            case OPEN -> open(http);
+            case OPEN -> open(http, takesForwardedHeaders(environment));
             case PROTECTED -> protect(http, access, callers);
         };
     }
@@ -107,7 +111,7 @@ class FilterChainConfiguration {
         return firewall;
     }
 
-    private static SecurityFilterChain open(HttpSecurity http) {
+    private static SecurityFilterChain open(HttpSecurity http, boolean forwarded) {
         return http.anonymous(anybody -> anybody.principal(Caller.ANYBODY))
                 .exceptionHandling(
                         faults -> faults.authenticationEntryPoint(LocalOperators::refuse))
@@ -119,8 +123,9 @@ class FilterChainConfiguration {
                                         .access(
                                                 (caller, at) ->
                                                         new AuthorizationDecision(
-                                                                LocalOperators.sent(
-                                                                        at.getRequest())))
+                                                                !forwarded
+                                                                        && LocalOperators.sent(
+                                                                                at.getRequest())))
                                         .anyRequest()
                                         .permitAll())
                 .build();
@@ -163,6 +168,16 @@ class FilterChainConfiguration {
                                         .anyRequest()
                                         .authenticated())
                 .build();
+    }
+
+    /** Then a client can say that it is on the same machine. */
+    private static boolean takesForwardedHeaders(Environment environment) {
+        String strategy = environment.getProperty("server.forward-headers-strategy");
+        if (strategy != null) {
+            return !strategy.equalsIgnoreCase("none");
+        }
+        @Nullable CloudPlatform platform = CloudPlatform.getActive(environment);
+        return platform != null && platform.isUsingForwardHeaders();
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers, Protection protection) {

@@ -28,7 +28,9 @@ final class ProtectedStartTest {
                 "tabularium.security.cors.allowed-origins=*",
                 "tabularium.security.cors.allowed-origins=https://maps.example/",
                 "tabularium.security.mode=closed",
-                "tabularium.security.key-file=keys.json"
+                "tabularium.security.key-file=keys.json",
+                "tabularium.security.keys-file=.",
+                "tabularium.security.rate-limit.requests=10"
             })
     void stopTheStart(String setting) {
         assertThatThrownBy(() -> ApiServer.startWith("--" + setting).close())
@@ -49,6 +51,27 @@ final class ProtectedStartTest {
             assertThat(server.send("GET", metrics, reader).status()).isEqualTo(403);
             assertThat(server.send("GET", metrics, operator).status()).isEqualTo(200);
             assertThat(server.send("GET", basePath + "/health").status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "framework"})
+    void letNobodyBeAnOperatorByAHeader(String strategy) {
+        try (ApiServer server =
+                ApiServer.startWith("--server.forward-headers-strategy=" + strategy)) {
+            assertThat(
+                            server.send(
+                                            "GET",
+                                            "/actuator",
+                                            "X-Forwarded-For",
+                                            "127.0.0.1",
+                                            "X-Forwarded-Host",
+                                            "localhost")
+                                    .status())
+                    .isEqualTo(403);
+            assertThat(server.send("GET", "/actuator", "X-Forwarded-For", "foo").status())
+                    .isBetween(400, 403);
+            assertThat(server.send("GET", "/api/v1/schemas").status()).isEqualTo(200);
         }
     }
 

@@ -2,7 +2,7 @@ package io.tabularium.adapter.web.access;
 
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.json.JsonWriter;
-import io.tabularium.domain.TabulariumException.MalformedRequest;
+import io.tabularium.domain.TabulariumException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +95,7 @@ public final class ApiKeyFile {
             }
             entries.forEach(entry -> keys.add(parse(entry)));
             return ApiKeys.requireDistinct(keys);
-        } catch (MalformedRequest | IllegalArgumentException e) {
+        } catch (TabulariumException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "The file of keys %s cannot be used: %s.".formatted(path, e.getMessage()), e);
         }

@@ -92,6 +92,11 @@ public final class ApiKeys {
         return List.copyOf(keys);
     }
 
+    /** How many keys there are, those that have expired included. */
+    public int count() {
+        return reading.get().keys().size();
+    }
+
     /** Who has the key, empty if nobody has it or not any more. */
     Optional<Caller> find(String text) {
         KeyHash hash = KeyHash.of(text);

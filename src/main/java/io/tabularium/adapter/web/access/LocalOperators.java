@@ -52,7 +52,10 @@ public final class LocalOperators {
                 response);
     }
 
-    /** Whether the request comes from one. */
+    /**
+     * Whether the request comes from one. To be asked only where address and name are those of the
+     * connection, not what headers have made of them.
+     */
     public static boolean sent(HttpServletRequest request) {
         return InetAddress.ofLiteral(request.getRemoteAddr()).isLoopbackAddress()
                 && LOCAL_NAME.matcher(request.getServerName()).matches()

@@ -3,6 +3,8 @@ package io.tabularium.adapter.web.openapi;
 import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.access.Caller;
 import io.tabularium.adapter.web.access.Protection;
+import io.tabularium.adapter.web.admission.Load;
+import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.openapi.OpenApiDocuments.Form;
@@ -45,12 +47,14 @@ final class OpenApiController {
     }
 
     @Serves(Operation.OPENAPI)
+    @Within(Load.FILES)
     @GetMapping(path = "/openapi.json", produces = JSON)
     void json(HttpServletRequest request, HttpServletResponse response) throws IOException {
         send(Form.JSON, JSON, request, response);
     }
 
     @Serves(Operation.OPENAPI)
+    @Within(Load.FILES)
     @GetMapping(path = "/openapi.yaml", produces = YAML)
     void yaml(HttpServletRequest request, HttpServletResponse response) throws IOException {
         send(Form.YAML, YAML, request, response);
