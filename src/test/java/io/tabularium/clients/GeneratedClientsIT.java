@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tabularium.ServerProcess;
+import io.tabularium.adapter.web.openapi.Specimens;
 import io.tabularium.clients.Program.Result;
 
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,9 @@ final class GeneratedClientsIT {
         Path schemas = Files.createDirectory(folder.resolve("schemas"));
         for (Path schema : schemas()) {
             Files.copy(schema, schemas.resolve(schema.getFileName()));
+        }
+        for (String name : Specimens.ALIKE) {
+            Files.writeString(schemas.resolve(name + ".schema.json"), Specimens.SMALL);
         }
         server = ServerProcess.start(folder, "256m", "--tabularium.schemas.location=" + schemas);
     }

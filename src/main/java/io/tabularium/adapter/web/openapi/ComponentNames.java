@@ -18,17 +18,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The names that the parts of each schema have among the components. They become names of classes
- * and of files in generated clients, so that no two differ in case alone. All schemas are named at
- * once, those included that a caller may not see: a name says the same to everyone. Immutable.
+ * The names that each schema has as a tag and its parts have among the components. They become
+ * names of classes and of files in generated clients, so that no two differ in case or in
+ * underscores alone. All schemas are named at once, those included that a caller may not see: a
+ * name says the same to everyone. Immutable.
  */
 final class ComponentNames {
 
     private final Map<SchemaName, String> bases = new HashMap<>();
+    private final Map<SchemaName, String> tags = new HashMap<>();
     private final Map<SchemaName, Map<Part, String>> parts = new HashMap<>();
     private final Map<SchemaName, Map<String, String>> properties = new HashMap<>();
     private final Map<SchemaName, Map<String, String>> definitions = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final String tagOfSchemas;
+    private final String tagOfRecords;
 
     /** What a schema is described in. */
     enum Part {
@@ -72,10 +76,34 @@ final class ComponentNames {
         common.forEach(this::claim);
         Set<String> takenBases = new HashSet<>();
         for (Schema schema : schemas) {
-            bases.put(schema.name(), unused(pascal(schema.name().value()), takenBases));
+            String name = schema.name().value();
+            String plain = pascal(name);
+            String base = unused(plain, takenBases);
+            bases.put(schema.name(), base);
+            String number = base.substring(plain.length());
+            tags.put(
+                    schema.name(),
+                    number.isEmpty() ? name : name + "_" + number.toLowerCase(Locale.ROOT));
         }
+        this.tagOfSchemas = generic("schemas", "all_schemas", takenBases);
+        this.tagOfRecords = generic("records", "any_records", takenBases);
         schemas.forEach(this::nameParts);
         schemas.forEach(this::nameNested);
+    }
+
+    /** Also the first part of its operations' identifiers. */
+    String tag(Schema schema) {
+        return known(tags, schema);
+    }
+
+    /** The tag of what is about schemas, which gives way to a schema of that name. */
+    String tagOfSchemas() {
+        return tagOfSchemas;
+    }
+
+    /** The tag of what is about records of any schema, which gives way likewise. */
+    String tagOfRecords() {
+        return tagOfRecords;
     }
 
     String of(Schema schema, Part part) {
@@ -129,6 +157,17 @@ final class ComponentNames {
                                     claim(base + pascal((String) name) + "Definition")));
         }
         definitions.put(schema.name(), ofDefinitions);
+    }
+
+    private static String generic(String wanted, String otherwise, Set<String> takenBases) {
+        if (takenBases.add(wanted)) {
+            return wanted;
+        }
+        String name = otherwise;
+        for (int i = 2; !takenBases.add(pascal(name).toLowerCase(Locale.ROOT)); i++) {
+            name = otherwise + "_n" + i;
+        }
+        return name;
     }
 
     private String claim(String name) {

@@ -18,9 +18,14 @@ record DescribedSchema(Schema schema, ComponentNames names, RecordExamples examp
     static final String NDJSON = "application/x-ndjson";
     static final String CSV = "text/csv";
 
-    /** The schema's name: its tag, and the first part of its paths and identifiers. */
+    /** The schema's name, as in paths. */
     String name() {
         return schema.name().value();
+    }
+
+    /** The schema's name, unless it is too much like another's. */
+    String tag() {
+        return names.tag(schema);
     }
 
     /** A reference to a component. */

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 /** The paths of all schemas, and the components that only they need. */
 final class GenericOperations {
 
-    static final String SCHEMAS_TAG = "schemas";
-    static final String RECORDS_TAG = "records";
-
     private static final String OVERVIEW = "SchemaOverview";
     private static final String PROPERTY = "PropertyOverview";
     private static final String ANY_ENVELOPE = "AnyEnvelope";
@@ -32,13 +29,16 @@ final class GenericOperations {
     private static final String ANY_REPORT = "AnyReport";
 
     private final OperationContext context;
+    private final ComponentNames names;
     private final List<DescribedSchema> writable;
 
     /**
      * @param writable the schemas whose records the caller may write
      */
-    GenericOperations(OperationContext context, List<DescribedSchema> writable) {
+    GenericOperations(
+            OperationContext context, ComponentNames names, List<DescribedSchema> writable) {
         this.context = context;
+        this.names = names;
         this.writable = writable;
     }
 
@@ -68,7 +68,7 @@ final class GenericOperations {
     private Map<String, @Nullable Object> listSchemas() {
         return new OperationObject(
                         context,
-                        SCHEMAS_TAG,
+                        names.tagOfSchemas(),
                         "listSchemas",
                         "List schemas",
                         "Every schema that the caller may see, with its properties, indexes and"
@@ -81,7 +81,7 @@ final class GenericOperations {
     private Map<String, @Nullable Object> getSchema() {
         return new OperationObject(
                         context,
-                        SCHEMAS_TAG,
+                        names.tagOfSchemas(),
                         "getSchema",
                         "Get a schema",
                         "The JSON Schema (2020-12) of the schema's data, as it was written.")
@@ -104,7 +104,7 @@ final class GenericOperations {
         OperationObject operation =
                 new OperationObject(
                                 context,
-                                RECORDS_TAG,
+                                names.tagOfRecords(),
                                 "createRecord",
                                 "Create a record of any schema",
                                 "As the schema's own path does, for a body that names the schema.")
@@ -129,7 +129,7 @@ final class GenericOperations {
         OperationObject operation =
                 new OperationObject(
                                 context,
-                                RECORDS_TAG,
+                                names.tagOfRecords(),
                                 "loadRecords",
                                 "Load many records of any schema",
                                 "As the schema's own path does, for a body that names the schema.")
@@ -187,8 +187,7 @@ final class GenericOperations {
                 schema ->
                         mapping.put(
                                 schema.name(),
-                                "#/components/schemas/"
-                                        + schema.names().of(schema.schema(), part)));
+                                "#/components/schemas/" + names.of(schema.schema(), part)));
         return object(
                 "oneOf",
                 writable.stream().map(schema -> schema.part(part)).toList(),

@@ -66,7 +66,7 @@ final class OpenApiDocument {
                                         new DescribedSchema(
                                                 schema, names, new RecordExamples(schema)))
                         .toList();
-        addGeneric(usable);
+        addGeneric(names, usable);
         usable.forEach(this::add);
         schemas.putAll(QueryComponents.common());
         schemas.putAll(context.problems().schemas());
@@ -95,20 +95,17 @@ final class OpenApiDocument {
         return grants.allow(Use.READ, schema.name()) || grants.allow(Use.WRITE, schema.name());
     }
 
-    private void addGeneric(List<DescribedSchema> usable) {
+    private void addGeneric(ComponentNames names, List<DescribedSchema> usable) {
         List<DescribedSchema> writable =
                 usable.stream()
                         .filter(schema -> grants.allow(Use.WRITE, schema.schema().name()))
                         .toList();
-        GenericOperations generic = new GenericOperations(context, writable);
+        GenericOperations generic = new GenericOperations(context, names, writable);
         paths.putAll(generic.paths());
         schemas.putAll(generic.components());
-        tags.add(tag(GenericOperations.SCHEMAS_TAG, "The schemas themselves."));
+        tags.add(tag(names.tagOfSchemas(), "The schemas themselves."));
         if (!writable.isEmpty()) {
-            tags.add(
-                    tag(
-                            GenericOperations.RECORDS_TAG,
-                            "Records of any schema, which the body names."));
+            tags.add(tag(names.tagOfRecords(), "Records of any schema, which the body names."));
         }
     }
 
@@ -136,7 +133,7 @@ final class OpenApiDocument {
         String title = schema.title();
         tags.add(
                 tag(
-                        described.name(),
+                        described.tag(),
                         description != null
                                 ? description
                                 : title != null ? title : "Records of " + schema.name() + "."));

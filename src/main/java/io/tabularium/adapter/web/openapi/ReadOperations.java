@@ -133,7 +133,7 @@ final class ReadOperations {
 
     private OperationObject operation(String action, String summary, String description) {
         return new OperationObject(
-                context, schema.name(), schema.name() + "_" + action, summary, description);
+                context, schema.tag(), schema.tag() + "_" + action, summary, description);
     }
 
     private Map<String, @Nullable Object> done(OperationObject operation) {

@@ -44,6 +44,10 @@ final class SchemaRewriter {
                 // Generators make no enums of dates.
                 result.remove("format");
             }
+            if (isOrMayBe("array", result.get("type"))) {
+                // Linters, and OpenAPI before 3.1, ask for it where any item will do.
+                result.putIfAbsent("items", object());
+            }
             return result;
         }
         return Boolean.FALSE.equals(json) ? object("not", object()) : object();
@@ -102,6 +106,10 @@ final class SchemaRewriter {
                                                         value instanceof String text
                                                                 && !format.accepts(text)))
                         .isPresent();
+    }
+
+    private static boolean isOrMayBe(String wanted, @Nullable Object type) {
+        return wanted.equals(type) || (type instanceof List<?> types && types.contains(wanted));
     }
 
     private static boolean isInteger(@Nullable Object type) {

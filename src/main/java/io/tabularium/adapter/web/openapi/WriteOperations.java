@@ -247,7 +247,7 @@ final class WriteOperations {
 
     private OperationObject operation(String action, String summary, String description) {
         return new OperationObject(
-                context, schema.name(), schema.name() + "_" + action, summary, description);
+                context, schema.tag(), schema.tag() + "_" + action, summary, description);
     }
 
     /** With what can go wrong wherever one record is sent. */

@@ -77,6 +77,34 @@ final class OpenApiDocumentTest {
     }
 
     @Test
+    void namesTagsAndOperationsThatDifferInMoreThanCaseAndUnderscores() {
+        Document document = document(Specimens.alike(), Grants.ALL, false);
+
+        List<Object> tags =
+                ((List<?>) document.at("tags"))
+                        .stream().map(tag -> (Object) ((Map<?, ?>) tag).get("name")).toList();
+        assertThat(tags)
+                .containsExactly(
+                        "all_schemas",
+                        "any_records_n2",
+                        "a_b",
+                        "ab_n2",
+                        "a__b_n3",
+                        "any_records",
+                        "records",
+                        "schemas");
+        assertThat(tags)
+                .extracting(name -> ComponentNames.pascal((String) name).toLowerCase(Locale.ROOT))
+                .doesNotHaveDuplicates();
+        assertThat(document.at("paths", "/api/v1/records/ab", "get"))
+                .extracting("operationId", "tags")
+                .containsExactly("ab_n2_find", List.of("ab_n2"));
+        assertThat(document.at("paths", "/api/v1/schemas", "get"))
+                .extracting("tags")
+                .isEqualTo(List.of("all_schemas"));
+    }
+
+    @Test
     void givesTheSameNamesToWhoeverSeesLess() {
         Document some =
                 document(
@@ -264,8 +292,7 @@ final class OpenApiDocumentTest {
     }
 
     private static Schema schema(String name) {
-        return SchemaText.compile(
-                name, "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"array\"}}}");
+        return SchemaText.compile(name, Specimens.SMALL);
     }
 
     private static Document document(List<Schema> schemas, Grants grants, boolean secured) {

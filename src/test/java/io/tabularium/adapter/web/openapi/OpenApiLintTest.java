@@ -9,6 +9,7 @@ import io.tabularium.adapter.web.access.Grants;
 import io.tabularium.clients.NodePackage;
 import io.tabularium.clients.Program;
 import io.tabularium.clients.Program.Result;
+import io.tabularium.domain.schema.Schema;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** Has the document read by the linters that people use. */
 final class OpenApiLintTest {
@@ -27,13 +30,16 @@ final class OpenApiLintTest {
 
     @BeforeAll
     static void writeDocuments() throws IOException {
-        for (boolean secured : new boolean[] {false, true}) {
-            String text =
-                    JsonWriter.toText(
-                            OpenApiDocument.of(
-                                    Specimens.all(), Grants.ALL, secured, ApiServer.LIMITS, "1"));
-            Files.writeString(folder.resolve(secured ? "secured.json" : "open.json"), text);
-        }
+        write("open.json", Specimens.all(), false);
+        write("secured.json", Specimens.all(), true);
+        write("alike.json", Specimens.alike(), false);
+    }
+
+    private static void write(String file, List<Schema> schemas, boolean secured)
+            throws IOException {
+        Map<String, Object> document =
+                OpenApiDocument.of(schemas, Grants.ALL, secured, ApiServer.LIMITS, "1");
+        Files.writeString(folder.resolve(file), JsonWriter.toText(document));
     }
 
     @Test
@@ -48,7 +54,8 @@ final class OpenApiLintTest {
                         "--fail-severity=warn",
                         "--ruleset=" + RULES,
                         "open.json",
-                        "secured.json");
+                        "secured.json",
+                        "alike.json");
         assertThat(result.status()).as(result.output()).isZero();
     }
 
@@ -62,7 +69,7 @@ final class OpenApiLintTest {
                 "skipped, because vacuum could not be installed and is not on the path");
         String vacuum = here ? installed.toString() : "vacuum";
 
-        for (String document : new String[] {"open.json", "secured.json"}) {
+        for (String document : List.of("open.json", "secured.json", "alike.json")) {
             Result result = Program.run(folder, vacuum, "lint", "--fail-severity=error", document);
             assertThat(result.status()).as(result.output()).isZero();
         }

@@ -18,6 +18,14 @@ public final class Specimens {
     public static final Path FILE = Path.of("src/test/resources/openapi/specimens.schema.json");
     public static final Path EXAMPLES = Path.of("schemas");
 
+    /** Names that only the document's own rules keep apart from each other and from its tags. */
+    public static final List<String> ALIKE =
+            List.of("a_b", "ab", "a__b", "any_records", "records", "schemas");
+
+    /** The text of a small schema. */
+    public static final String SMALL =
+            "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"array\"}}}";
+
     private Specimens() {}
 
     static Schema schema() {
@@ -26,6 +34,11 @@ public final class Specimens {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Small ones, whose names are much like each other. */
+    static List<Schema> alike() {
+        return ALIKE.stream().map(name -> SchemaText.compile(name, SMALL)).toList();
     }
 
     /** By name. */
