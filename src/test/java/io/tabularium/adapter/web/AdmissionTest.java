@@ -157,8 +157,7 @@ final class AdmissionTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Returns once so many are let in. */
-    static void awaitInUse(ApiServer server, Load load, int number) {
+    private static void awaitInUse(ApiServer server, Load load, int number) {
         String line =
                 "tabularium_bulkhead_in_use{bulkhead=\"%s\"} %d.0\n"
                         .formatted(load.name().toLowerCase(Locale.ROOT), number);

@@ -124,20 +124,12 @@ final class ExplorerTest {
         InMemoryRecords records = new InMemoryRecords();
         Bulkhead.Size one = new Bulkhead.Size(1, 0, Duration.ZERO);
         Front front = Front.ROOMY.with(Load.FILES, one);
-        try (ApiServer little = ApiServer.start(ApiServer.LIMITS, front, records, records);
-                Socket slow = little.connect()) {
-            String script = script(little);
-            // More of them than fit into what systems keep for sockets.
-            String requests = ("GET " + script + " HTTP/1.1\r\nHost: x\r\n\r\n").repeat(32);
-            slow.getOutputStream().write(requests.getBytes(US_ASCII));
-
-            for (String path : List.of(script, "/openapi.json")) {
-                Answer refused = sendOnceItIsTaken(little, path);
+        try (ApiServer little = ApiServer.start(ApiServer.LIMITS, front, records, records)) {
+            for (String path : List.of(script(little), "/openapi.json")) {
+                Answer refused = sendBesideSlowClient(little, path);
                 assertThat(refused.status()).isEqualTo(503);
                 assertThat(refused.member("type")).isEqualTo("/problems/overloaded");
             }
-            assertThat(little.send("GET", "/docs").status()).isEqualTo(200);
-            assertThat(little.send("GET", "/api/v1/schemas").status()).isEqualTo(200);
         }
     }
 
@@ -178,14 +170,23 @@ final class ExplorerTest {
                 .isEqualTo(406);
     }
 
-    /** The place is free for a moment between two answers that still fit into a socket. */
-    private static Answer sendOnceItIsTaken(ApiServer server, String path) {
-        Answer answer;
-        do {
-            AdmissionTest.awaitInUse(server, Load.FILES, 1);
-            answer = server.send("GET", path);
-        } while (answer.status() == 200);
-        return answer;
+    /**
+     * The slow client takes none of many answers, which are more than systems keep for a socket.
+     * Between two of them the place is free: whoever comes then is served, and it is refused.
+     */
+    private static Answer sendBesideSlowClient(ApiServer server, String path) throws IOException {
+        String requests = "GET %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(script(server)).repeat(32);
+        while (true) {
+            try (Socket slow = server.connect()) {
+                slow.getOutputStream().write(requests.getBytes(US_ASCII));
+                for (int i = 0; i < 20; i++) {
+                    Answer answer = server.send("GET", path);
+                    if (answer.status() != 200) {
+                        return answer;
+                    }
+                }
+            }
+        }
     }
 
     /** The address of the largest file. */
