@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.server.ConfigurableWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,6 +50,12 @@ class FilterChainConfiguration {
     private static final String[] EXPLORER = {"/", "/docs", "/docs/**"};
     private static final String HEALTH = "health";
     private static final String METRICS = "prometheus";
+
+    /** Asked before an address is listened on and a database opened. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableWebServerFactory> fixedPaths(Environment settings) {
+        return server -> FixedPaths.require(settings);
+    }
 
     @Bean
     SecurityFilterChain securityFilterChain(

@@ -26,6 +26,7 @@ final class StartUpFailureAnalyzer implements FailureAnalyzer {
                                 "See docs/operations.md, \"Changing a schema\".";
                         case DatabaseNotOpened notOpened -> action(notOpened.fault());
                         case AccessNotConfigured access -> access.action();
+                        case FixedPaths.PrefixRefused prefix -> prefix.action();
                         default -> null;
                     };
             if (action != null) {
