@@ -135,7 +135,9 @@ final class GenericOperations {
                                 "As the schema's own path does, for a body that names the schema.")
                         .parameters(Parameters.ON_ERROR, Parameters.DRY_RUN);
         if (unique()) {
-            operation.parameters(Parameters.ON_CONFLICT, Parameters.CONFLICT_KEY);
+            operation
+                    .parameters(Parameters.ON_CONFLICT)
+                    .parameters(List.of(Parameters.conflictKey(writable)));
         }
         operation
                 .parameters(Parameters.PREFER, Parameters.IDEMPOTENCY_KEY)

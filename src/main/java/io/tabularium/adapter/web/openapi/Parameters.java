@@ -22,10 +22,10 @@ final class Parameters {
     static final String IDEMPOTENCY_KEY = "IdempotencyKey";
     static final String ON_ERROR = "OnError";
     static final String ON_CONFLICT = "OnConflict";
-    static final String CONFLICT_KEY = "ConflictKey";
     static final String DRY_RUN = "DryRun";
 
-    private static final String TAGS = "(?:W/)?\"[^\"]*\"(?:\\s*,\\s*(?:W/)?\"[^\"]*\")*";
+    private static final String TAG = "(?:W/)?\"[!#-~\\u0080-\\u00ff]*\"";
+    private static final String TAGS = TAG + "(?:[ \\t]*,[ \\t]*" + TAG + ")*";
 
     private Parameters() {}
 
@@ -52,17 +52,26 @@ final class Parameters {
                 IDEMPOTENCY_KEY, idempotencyKey(),
                 ON_ERROR, onError(),
                 ON_CONFLICT, onConflict(),
-                CONFLICT_KEY, conflictKey(object("type", "string")),
                 DRY_RUN, dryRun());
     }
 
-    /** Which unique key makes two records the same one. */
-    static Map<String, @Nullable Object> conflictKey(Map<String, @Nullable Object> schema) {
+    /**
+     * Which unique key makes two records the same one: one of those of these schemas. Its
+     * properties may be named in any order, which would make the list long.
+     */
+    static Map<String, @Nullable Object> conflictKey(List<DescribedSchema> schemas) {
+        List<String> keys =
+                schemas.stream()
+                        .flatMap(schema -> schema.schema().uniqueKeys().stream())
+                        .map(key -> String.join(",", key.names()))
+                        .distinct()
+                        .toList();
         return query(
                 "conflict_key",
                 "The unique key that `on_conflict` goes by, its properties with commas between"
-                        + " them. May be left out where the schema has exactly one.",
-                schema);
+                        + " them. Goes with `ignore` and `update`, and may be left out where the"
+                        + " schema has exactly one.",
+                oneOfTexts(keys));
     }
 
     private static Map<String, @Nullable Object> ifMatch() {

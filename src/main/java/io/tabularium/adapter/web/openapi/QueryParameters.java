@@ -74,8 +74,8 @@ final class QueryParameters {
         return object(
                 "type",
                 "string",
-                "minLength",
-                1,
+                "pattern",
+                "^[A-Za-z0-9_-]{24,}$",
                 "description",
                 "`next_cursor` of the page before, for the same filters and order.");
     }
@@ -119,14 +119,20 @@ final class QueryParameters {
     private Map<String, @Nullable Object> filters() {
         return query(
                 "filters",
-                "Conditions as JSON; all of the array must hold.",
+                "Conditions as JSON: an array, all of which must hold, or one condition or group.",
                 object(
                         "type",
                         "string",
+                        "pattern",
+                        "^[ \\t\\r\\n]*[\\[{]",
                         "contentMediaType",
                         "application/json",
                         "contentSchema",
-                        arrayOf(schema.part(Part.FILTER))));
+                        object(
+                                "anyOf",
+                                List.of(
+                                        arrayOf(schema.part(Part.FILTER)),
+                                        schema.part(Part.FILTER)))));
     }
 
     private Map<String, @Nullable Object> sort() {

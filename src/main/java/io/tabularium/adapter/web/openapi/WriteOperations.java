@@ -2,7 +2,6 @@ package io.tabularium.adapter.web.openapi;
 
 import static io.tabularium.adapter.web.openapi.JsonObjects.arrayOf;
 import static io.tabularium.adapter.web.openapi.JsonObjects.object;
-import static io.tabularium.adapter.web.openapi.JsonObjects.oneOfTexts;
 import static io.tabularium.adapter.web.openapi.JsonObjects.with;
 
 import io.tabularium.adapter.json.JsonWriter;
@@ -145,7 +144,9 @@ final class WriteOperations {
                                 + " (`Content-Encoding`).");
         operation.parameters(Parameters.ON_ERROR, Parameters.DRY_RUN);
         if (unique) {
-            operation.parameters(Parameters.ON_CONFLICT).parameters(List.of(conflictKey()));
+            operation
+                    .parameters(Parameters.ON_CONFLICT)
+                    .parameters(List.of(Parameters.conflictKey(List.of(schema))));
         }
         operation
                 .parameters(Parameters.PREFER, Parameters.IDEMPOTENCY_KEY)
@@ -223,15 +224,6 @@ final class WriteOperations {
                                         + " empty cell without quotes is null."),
                         Optional.empty()));
         return content;
-    }
-
-    /** Each unique key; its properties may be named in any order. */
-    private Map<String, @Nullable Object> conflictKey() {
-        return Parameters.conflictKey(
-                oneOfTexts(
-                        schema.schema().uniqueKeys().stream()
-                                .map(key -> String.join(",", key.names()))
-                                .toList()));
     }
 
     private Map<String, @Nullable Object> report() {

@@ -24,7 +24,7 @@ final class CheckedCall {
 
     private final CheckedApi api;
     private final Operation operation;
-    private final Map<String, String> query = new LinkedHashMap<>();
+    private final List<Map.Entry<String, String>> query = new ArrayList<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String path;
     private String body;
@@ -43,7 +43,7 @@ final class CheckedCall {
     }
 
     CheckedCall query(String name, String value) {
-        query.put(name, value);
+        query.add(Map.entry(name, value));
         return this;
     }
 
@@ -72,13 +72,7 @@ final class CheckedCall {
         if (checked) {
             check();
         }
-        String[] all =
-                Stream.concat(
-                                Stream.of(api.credentials()),
-                                headers.entrySet().stream()
-                                        .flatMap(h -> Stream.of(h.getKey(), h.getValue())))
-                        .toArray(String[]::new);
-        Answer answer = api.send(operation, path + queryString(), all, body);
+        Answer answer = send();
         assertThat(answer.status())
                 .as("%s %s %s: %s", operation.id(), query, headers, answer.text())
                 .isEqualTo(status);
@@ -86,10 +80,21 @@ final class CheckedCall {
         return answer;
     }
 
+    /** Sends it, without a look at request or answer. */
+    Answer send() {
+        String[] all =
+                Stream.concat(
+                                Stream.of(api.credentials()),
+                                headers.entrySet().stream()
+                                        .flatMap(h -> Stream.of(h.getKey(), h.getValue())))
+                        .toArray(String[]::new);
+        return api.send(operation, path + queryString(), all, body);
+    }
+
     private String queryString() {
         return query.isEmpty()
                 ? ""
-                : query.entrySet().stream()
+                : query.stream()
                         .map(option -> option.getKey() + "=" + encoded(option.getValue()))
                         .collect(Collectors.joining("&", "?", ""));
     }
@@ -98,8 +103,10 @@ final class CheckedCall {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private void check() {
-        query.forEach((name, value) -> checkParameter("query", name, value));
+    /** Sees that the request is as the document says. */
+    void check() {
+        assertThat(query).extracting(Map.Entry::getKey).doesNotHaveDuplicates();
+        query.forEach(option -> checkParameter("query", option.getKey(), option.getValue()));
         headers.forEach(
                 (name, value) -> {
                     if (!name.equals("Content-Type") && !name.equals("Accept")) {
