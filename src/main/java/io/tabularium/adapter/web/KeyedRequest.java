@@ -47,10 +47,12 @@ record KeyedRequest(IdempotencyKey key, RequestFingerprint fingerprint) {
         if (!IdempotencyKey.isValid(text)) {
             throw new MalformedRequest(HEADER + " must have 1 to 255 printable ASCII characters.");
         }
-        return Optional.of(
-                new KeyedRequest(
-                        IdempotencyKey.of(Caller.current().name(), text),
-                        RequestFingerprint.begin(request)));
+        Caller caller = Caller.current();
+        IdempotencyKey key =
+                caller.isKnown()
+                        ? IdempotencyKey.of(caller.name(), text)
+                        : new IdempotencyKey(text);
+        return Optional.of(new KeyedRequest(key, RequestFingerprint.begin(request)));
     }
 
     /**

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  */
 public record IdempotencyKey(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[\\x20-\\x7E]{1,255}");
-    private static final char LINE_FEED = '\n';
+    private static final Pattern TEXT = Pattern.compile("[\\x20-\\x7E]{1,255}");
+    private static final Pattern FORM = Pattern.compile("(?:[\\x20-\\x7E]++\n)?+" + TEXT);
 
     /**
      * @throws IllegalArgumentException if the value is none; see {@link #isValid}
      */
     public IdempotencyKey {
-        if (!isValid(value.substring(value.indexOf(LINE_FEED) + 1))) {
+        if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not an idempotency key");
         }
     }
@@ -26,15 +26,15 @@ public record IdempotencyKey(String value) {
     /**
      * The key that one client gave; those of others are different, whatever they gave.
      *
-     * @param client its name, in one line
+     * @param client its name, printable ASCII characters
      * @throws IllegalArgumentException if the text cannot be a key
      */
     public static IdempotencyKey of(String client, String text) {
-        return new IdempotencyKey(client + LINE_FEED + text);
+        return new IdempotencyKey(client + "\n" + text);
     }
 
-    /** Whether the text can be a key. */
+    /** Whether a client can give the text as a key. */
     public static boolean isValid(String text) {
-        return FORM.matcher(text).matches();
+        return TEXT.matcher(text).matches();
     }
 }

@@ -27,7 +27,7 @@ public record Caller(String name, Grants grants) {
     private static final Caller NOBODY = new Caller("anonymous", new Grants(Set.of()));
 
     /** Whether it has said who it is. */
-    boolean isKnown() {
+    public boolean isKnown() {
         return !name.equals(NOBODY.name);
     }
 
