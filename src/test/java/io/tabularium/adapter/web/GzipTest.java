@@ -10,6 +10,7 @@ import io.tabularium.domain.query.Filter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,13 +154,24 @@ final class GzipTest {
     }
 
     @Test
+    @Timeout(60)
     void boundsWhatIsHeldByItsSizeWhenInflated() throws IOException {
         byte[] spaces = new byte[ApiServer.LIMITS.maxBodyBytes() + 1];
         Arrays.fill(spaces, (byte) ' ');
 
-        assertThat(send(COUNTERS, "application/json", gzip(spaces)).status()).isEqualTo(413);
-        assertThat(send(BULK, "application/json", gzip(spaces)).status()).isEqualTo(413);
-        assertThat(send(BULK, NDJSON, gzip(spaces)).status()).isEqualTo(413);
+        assertThat(statusOnceThereIsRoom(COUNTERS, "application/json", gzip(spaces)))
+                .isEqualTo(413);
+        assertThat(statusOnceThereIsRoom(BULK, "application/json", gzip(spaces))).isEqualTo(413);
+        assertThat(statusOnceThereIsRoom(BULK, NDJSON, gzip(spaces))).isEqualTo(413);
+    }
+
+    /** The room of the request before is free when that is over, which is after its answer. */
+    private int statusOnceThereIsRoom(String path, String contentType, byte[] body) {
+        int status;
+        do {
+            status = send(path, contentType, body).status();
+        } while (status == 503);
+        return status;
     }
 
     @Test

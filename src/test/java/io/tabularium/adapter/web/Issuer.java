@@ -27,18 +27,12 @@ final class Issuer {
 
     private static final int KEY_BITS = 2048;
 
-    private final String keyId;
+    /** By which its key is told from others. */
+    private static final String KEY_ID = "only";
+
     private final KeyPair keys;
 
     Issuer() {
-        this("only");
-    }
-
-    /**
-     * @param keyId by which the key is told from others
-     */
-    Issuer(String keyId) {
-        this.keyId = keyId;
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(KEY_BITS);
@@ -57,10 +51,16 @@ final class Issuer {
     }
 
     String sign(JWTClaimsSet claims) {
+        return sign(KEY_ID, claims);
+    }
+
+    /** As {@link #sign}, under the name of another key. */
+    String sign(String otherId, JWTClaimsSet claims) {
         try {
             SignedJWT token =
                     new SignedJWT(
-                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), claims);
+                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(otherId).build(),
+                            claims);
             token.sign(new RSASSASigner(keys.getPrivate()));
             return token.serialize();
         } catch (JOSEException e) {
@@ -90,7 +90,7 @@ final class Issuer {
 
     /** The public key as a JWK set (RFC 7517). */
     String jwkSet() {
-        return new JWKSet(new RSAKey.Builder((RSAPublicKey) keys.getPublic()).keyID(keyId).build())
+        return new JWKSet(new RSAKey.Builder((RSAPublicKey) keys.getPublic()).keyID(KEY_ID).build())
                 .toString();
     }
 }
