@@ -86,6 +86,12 @@ public final class ApiServer implements AutoCloseable {
         return start(schemas, LIMITS, Front.ROOMY, records, records, settings);
     }
 
+    /** With schemas of a test's own, over storage that does what it needs it to do. */
+    public static ApiServer startOn(
+            List<Schema> schemas, RecordReader reader, RecordWriter writer) {
+        return start(schemas, LIMITS, Front.ROOMY, reader, writer);
+    }
+
     public static ApiServer start(Limits limits) {
         InMemoryRecords records = new InMemoryRecords();
         return start(limits, records, records);

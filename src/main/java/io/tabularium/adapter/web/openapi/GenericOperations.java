@@ -156,7 +156,8 @@ final class GenericOperations {
                         ResponseHeader.IDEMPOTENCY_REPLAYED)
                 .problems(ProblemType.INVALID_BULK);
         if (unique()) {
-            operation.problems(new ProblemShape(ProblemType.DUPLICATE_RECORD, true));
+            operation.problems(
+                    new ProblemShape(ProblemType.DUPLICATE_RECORD, ProblemShape.Of.BULK));
         }
         return done(operation);
     }

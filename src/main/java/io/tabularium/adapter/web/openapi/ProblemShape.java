@@ -16,9 +16,17 @@ import java.util.Map;
 /**
  * What a problem of one type looks like. A taken key looks different where it is told of a bulk.
  *
- * @param ofBulk whether the members of a bulk report are members of the problem
+ * @param of what was asked for: where it was a bulk load, the members of its report are members of
+ *     the problem
  */
-record ProblemShape(ProblemType type, boolean ofBulk) {
+record ProblemShape(ProblemType type, Of of) {
+
+    /** What the refused request was about, where that makes a difference. */
+    enum Of {
+        ANYTHING,
+        BULK,
+        PATCH
+    }
 
     /** The component of what every problem has. */
     static final String ANY = "Problem";
@@ -27,7 +35,7 @@ record ProblemShape(ProblemType type, boolean ofBulk) {
     static final String VIOLATION = "Violation";
 
     static ProblemShape of(ProblemType type) {
-        return new ProblemShape(type, type == ProblemType.INVALID_BULK);
+        return new ProblemShape(type, Of.ANYTHING);
     }
 
     /** What every problem has, and a violation. */
@@ -72,9 +80,11 @@ record ProblemShape(ProblemType type, boolean ofBulk) {
     /** The name of its component. */
     String name() {
         String slug = ComponentNames.pascal(type.slug());
-        return ofBulk && type == ProblemType.DUPLICATE_RECORD
-                ? "DuplicateBulkProblem"
-                : slug + "Problem";
+        return switch (of) {
+            case ANYTHING -> slug + "Problem";
+            case BULK -> "DuplicateBulkProblem";
+            case PATCH -> "UnsupportedPatchTypeProblem";
+        };
     }
 
     /** Its component. */
@@ -128,10 +138,12 @@ record ProblemShape(ProblemType type, boolean ofBulk) {
             case REQUEST_IN_PROGRESS, OVERLOADED, STORAGE_UNAVAILABLE ->
                     List.of(ResponseHeader.RETRY_AFTER);
             case UNSUPPORTED_MEDIA_TYPE ->
-                    List.of(
-                            ResponseHeader.ACCEPT,
-                            ResponseHeader.ACCEPT_PATCH,
-                            ResponseHeader.ACCEPT_ENCODING);
+                    of == Of.PATCH
+                            ? List.of(
+                                    ResponseHeader.ACCEPT,
+                                    ResponseHeader.ACCEPT_PATCH,
+                                    ResponseHeader.ACCEPT_ENCODING)
+                            : List.of(ResponseHeader.ACCEPT, ResponseHeader.ACCEPT_ENCODING);
             case MALFORMED_REQUEST,
                     INVALID_QUERY,
                     UNKNOWN_SCHEMA,
@@ -165,7 +177,7 @@ record ProblemShape(ProblemType type, boolean ofBulk) {
             case INVALID_RECORD -> List.of(errors("/weight", "maximum", "must be at most 90"));
             case INVALID_BULK -> report("/weight", "maximum", "must be at most 90");
             case DUPLICATE_RECORD ->
-                    ofBulk
+                    of == Of.BULK
                             ? report("/serial", "duplicate", "is taken already")
                             : List.of(takenKey());
             case UNAUTHENTICATED,

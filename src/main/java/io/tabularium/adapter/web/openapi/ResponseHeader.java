@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The headers of answers that clients can make use of. */
 enum ResponseHeader {
@@ -69,12 +70,19 @@ enum ResponseHeader {
         return object(
                 "description",
                 description,
+                "required",
+                isAlwaysThere() ? Optional.of(true) : Optional.empty(),
                 "schema",
                 this == RETRY_AFTER
                         ? object("type", "integer", "minimum", 1)
                         : object("type", "string"),
                 "example",
                 this == RETRY_AFTER ? (Object) Long.valueOf(example) : example);
+    }
+
+    /** Others come with some of the answers that they are documented for. */
+    private boolean isAlwaysThere() {
+        return this == ETAG || this == LOCATION || this == VARY || this == WWW_AUTHENTICATE;
     }
 
     private String key() {

@@ -117,7 +117,8 @@ final class WriteOperations {
                         .problems(
                                 ProblemType.RECORD_NOT_FOUND,
                                 ProblemType.PRECONDITION_FAILED,
-                                ProblemType.INVALID_RECORD));
+                                ProblemType.INVALID_RECORD),
+                new ProblemShape(ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemShape.Of.PATCH));
     }
 
     Map<String, @Nullable Object> remove() {
@@ -168,7 +169,8 @@ final class WriteOperations {
                         ProblemType.INVALID_QUERY,
                         ProblemType.NOT_ACCEPTABLE);
         if (unique) {
-            operation.problems(new ProblemShape(ProblemType.DUPLICATE_RECORD, true));
+            operation.problems(
+                    new ProblemShape(ProblemType.DUPLICATE_RECORD, ProblemShape.Of.BULK));
         }
         return operation
                 .problems(
@@ -242,8 +244,13 @@ final class WriteOperations {
                 context, schema.tag(), schema.tag() + "_" + action, summary, description);
     }
 
-    /** With what can go wrong wherever one record is sent. */
     private Map<String, @Nullable Object> done(OperationObject operation) {
+        return done(operation, ProblemShape.of(ProblemType.UNSUPPORTED_MEDIA_TYPE));
+    }
+
+    /** With what can go wrong wherever one record is sent. */
+    private Map<String, @Nullable Object> done(
+            OperationObject operation, ProblemShape ofMediaType) {
         if (unique) {
             operation.problems(ProblemType.DUPLICATE_RECORD);
         }
@@ -253,9 +260,9 @@ final class WriteOperations {
                         ProblemType.INVALID_QUERY,
                         ProblemType.NOT_ACCEPTABLE,
                         ProblemType.TOO_LARGE,
-                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         ProblemType.OVERLOADED,
                         ProblemType.STORAGE_UNAVAILABLE)
+                .problems(ofMediaType)
                 .needing(grant());
     }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Sends requests to operations of a document, and holds them and their answers to what the document
@@ -70,17 +71,61 @@ final class CheckedApi {
         return identifiers;
     }
 
-    /** The documented answers, as operation and status, that there were none of. */
-    Set<String> unseen(Set<String> statuses) {
+    /**
+     * The documented answers of which there were none: operation and status, and with these each
+     * type of problem and each header.
+     */
+    Set<String> unseen(Predicate<String> statuses) {
         Set<String> unseen = new TreeSet<>();
         for (String operation : operations()) {
             ((Map<?, ?>) operation(operation).json().get("responses"))
-                    .keySet().stream()
-                            .filter(statuses::contains)
-                            .forEach(status -> unseen.add(operation + " " + status));
+                    .forEach(
+                            (status, response) -> {
+                                if (statuses.test((String) status)) {
+                                    String situation = operation + " " + status;
+                                    unseen.add(situation);
+                                    details(document.resolved(response))
+                                            .forEach(what -> unseen.add(situation + " " + what));
+                                }
+                            });
         }
         unseen.removeAll(seen);
         return unseen;
+    }
+
+    /** The headers and types of problems that a response tells of. */
+    private List<String> details(Map<?, ?> response) {
+        List<String> details = new ArrayList<>();
+        if (response.get("headers") instanceof Map<?, ?> headers) {
+            headers.keySet().forEach(name -> details.add((String) name));
+        }
+        if (response.get("content") instanceof Map<?, ?> content
+                && content.get("application/problem+json") instanceof Map<?, ?> problem) {
+            details.addAll(types((Map<?, ?>) problem.get("schema")));
+        }
+        return details;
+    }
+
+    private List<String> types(Map<?, ?> reference) {
+        Map<?, ?> schema = document.resolved(reference);
+        if (schema.get("oneOf") instanceof List<?> choices) {
+            return choices.stream().flatMap(some -> types((Map<?, ?>) some).stream()).toList();
+        }
+        Map<?, ?> type = (Map<?, ?>) ((Map<?, ?>) schema.get("properties")).get("type");
+        return type.get("const") instanceof String uri ? List.of(uri) : List.of();
+    }
+
+    /** Whether the operation can be answered with that type of problem. */
+    boolean documents(String operationId, String type) {
+        return ((Map<?, ?>) operation(operationId).json().get("responses"))
+                .values().stream()
+                        .flatMap(response -> details(document.resolved(response)).stream())
+                        .anyMatch(type::equals);
+    }
+
+    /** Takes over what the other has seen. */
+    void add(CheckedApi other) {
+        seen.addAll(other.seen);
     }
 
     Operation operation(String operationId) {
@@ -118,7 +163,19 @@ final class CheckedApi {
         Map<?, ?> response = document.resolved(responses.get(status));
         checkHeaders(response, answer, situation);
         checkBody(response, answer, situation);
-        seen.add(operation.id + " " + status);
+        account(operation.id + " " + status, response, answer);
+    }
+
+    private void account(String situation, Map<?, ?> response, Answer answer) {
+        seen.add(situation);
+        if (response.get("headers") instanceof Map<?, ?> headers) {
+            headers.keySet().stream()
+                    .filter(name -> answer.header((String) name) != null)
+                    .forEach(name -> seen.add(situation + " " + name));
+        }
+        if ("application/problem+json".equals(answer.header("Content-Type"))) {
+            seen.add(situation + " " + answer.member("type"));
+        }
     }
 
     private void checkHeaders(Map<?, ?> response, Answer answer, String situation) {
@@ -134,8 +191,13 @@ final class CheckedApi {
         documented.forEach(
                 (name, header) -> {
                     String value = answer.header((String) name);
-                    if (value != null) {
-                        Map<?, ?> schema = (Map<?, ?>) document.resolved(header).get("schema");
+                    Map<?, ?> described = document.resolved(header);
+                    if (value == null) {
+                        assertThat(described.get("required"))
+                                .as("%s is missing in %s", name, situation)
+                                .isNotEqualTo(true);
+                    } else {
+                        Map<?, ?> schema = (Map<?, ?>) described.get("schema");
                         assertThat(document.faults(schema, typed(schema, value)))
                                 .as("%s of %s", name, situation)
                                 .isEmpty();

@@ -52,6 +52,11 @@ final class CheckedCall {
         return this;
     }
 
+    CheckedCall headers(Map<String, String> more) {
+        headers.putAll(more);
+        return this;
+    }
+
     CheckedCall json(Object json) {
         return text("application/json", JsonWriter.toText(json));
     }

@@ -19,7 +19,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where credentials are needed, every operation refuses callers as the document says. */
@@ -57,8 +56,8 @@ final class RefusalConformanceTest {
                 request(neighbour, operation).answers(403);
             }
         }
-        assertThat(stranger.unseen(Set.of("401"))).isEmpty();
-        assertThat(neighbour.unseen(Set.of("403"))).isEmpty();
+        assertThat(stranger.unseen("401"::equals)).isEmpty();
+        assertThat(neighbour.unseen("403"::equals)).isEmpty();
     }
 
     @Test
@@ -96,7 +95,7 @@ final class RefusalConformanceTest {
             for (String operation : api.operations()) {
                 request(api, operation).answers(429);
             }
-            assertThat(api.unseen(Set.of("429"))).isEmpty();
+            assertThat(api.unseen("429"::equals)).isEmpty();
         }
     }
 

@@ -12,7 +12,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The example schemas, and one that has every type and names that other things have too. */
+/**
+ * The example schemas, one that has every type and names that other things have too, and a plain
+ * one.
+ */
 public final class Specimens {
 
     public static final Path FILE = Path.of("src/test/resources/openapi/specimens.schema.json");
@@ -41,9 +44,18 @@ public final class Specimens {
         return ALIKE.stream().map(name -> SchemaText.compile(name, SMALL)).toList();
     }
 
+    /** One without unique keys. */
+    private static Schema plain() {
+        return SchemaText.compile(
+                "plain",
+                "{\"type\": \"object\", \"properties\": {\"a\": {\"type\": \"integer\"}}}");
+    }
+
     /** By name. */
     static List<Schema> all() {
-        return Stream.concat(SchemaFileCatalog.load(EXAMPLES).list().stream(), Stream.of(schema()))
+        return Stream.concat(
+                        SchemaFileCatalog.load(EXAMPLES).list().stream(),
+                        Stream.of(schema(), plain()))
                 .sorted(Comparator.comparing(Schema::name))
                 .toList();
     }
