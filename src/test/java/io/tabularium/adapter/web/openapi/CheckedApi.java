@@ -3,9 +3,9 @@ package io.tabularium.adapter.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.json.JsonReader;
-import io.tabularium.adapter.web.ApiServer;
 import io.tabularium.adapter.web.ApiServer.Answer;
 
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,13 +34,24 @@ final class CheckedApi {
                     "keep-alive",
                     "transfer-encoding");
 
-    private final ApiServer server;
+    private final Service service;
     private final Document document;
     private final String[] credentials;
     private final Set<String> seen = new TreeSet<>();
 
-    CheckedApi(ApiServer server, Document document, String... credentials) {
-        this.server = server;
+    /** Whatever answers requests. */
+    interface Service {
+
+        /**
+         * The answer.
+         *
+         * @param headers names and values by turns
+         */
+        Answer send(String method, String path, BodyPublisher body, String... headers);
+    }
+
+    CheckedApi(Service service, Document document, String... credentials) {
+        this.service = service;
         this.document = document;
         this.credentials = credentials;
     }
@@ -149,9 +160,11 @@ final class CheckedApi {
     }
 
     Answer send(Operation operation, String path, String[] headers, String body) {
-        return body == null
-                ? server.send(operation.method, path, headers)
-                : server.send(operation.method, path, BodyPublishers.ofString(body), headers);
+        return service.send(
+                operation.method,
+                path,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+                headers);
     }
 
     /** Holds the answer to what the operation says of its status. */

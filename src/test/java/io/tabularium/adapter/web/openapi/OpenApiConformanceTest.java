@@ -49,9 +49,11 @@ final class OpenApiConformanceTest {
     @BeforeAll
     static void start() {
         server = ApiServer.startOn(Specimens.all());
-        api = new CheckedApi(server, new Document(server.send("GET", "/openapi.json").text()));
+        api =
+                new CheckedApi(
+                        server::send, new Document(server.send("GET", "/openapi.json").text()));
         troubledServer = ApiServer.startOn(Specimens.all(), trouble.reader(), trouble.writer());
-        troubled = new CheckedApi(troubledServer, api.document());
+        troubled = new CheckedApi(troubledServer::send, api.document());
     }
 
     @AfterAll

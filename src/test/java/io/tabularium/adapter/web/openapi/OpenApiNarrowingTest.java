@@ -37,7 +37,9 @@ final class OpenApiNarrowingTest {
     @BeforeAll
     static void start() {
         server = ApiServer.startOn(Specimens.all());
-        api = new CheckedApi(server, new Document(server.send("GET", "/openapi.json").text()));
+        api =
+                new CheckedApi(
+                        server::send, new Document(server.send("GET", "/openapi.json").text()));
         Map<String, Object> airport =
                 api.document()
                         .object(

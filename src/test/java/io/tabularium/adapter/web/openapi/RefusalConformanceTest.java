@@ -48,8 +48,8 @@ final class RefusalConformanceTest {
     @Test
     void refusesWhoIsNotKnownAndWhoMayNot() {
         Document document = documentFor(ALL);
-        CheckedApi stranger = new CheckedApi(server, document);
-        CheckedApi neighbour = new CheckedApi(server, document, credentials(OTHER));
+        CheckedApi stranger = new CheckedApi(server::send, document);
+        CheckedApi neighbour = new CheckedApi(server::send, document, credentials(OTHER));
         for (String operation : stranger.operations()) {
             request(stranger, operation).answers(401);
             if (!operation.equals("listSchemas")) {
@@ -63,7 +63,7 @@ final class RefusalConformanceTest {
     @Test
     void documentsAndGivesNoRecordToWhoMayOnlyWrite() {
         Document document = documentFor(WRITER);
-        CheckedApi api = new CheckedApi(server, document, credentials(WRITER));
+        CheckedApi api = new CheckedApi(server::send, document, credentials(WRITER));
         Map<?, ?> data =
                 document.object(
                         "paths",
@@ -87,7 +87,7 @@ final class RefusalConformanceTest {
                         "--tabularium.security.keys-file=" + keys(),
                         "--tabularium.security.rate-limit.requests=1",
                         "--tabularium.security.rate-limit.period=1h")) {
-            CheckedApi api = new CheckedApi(limited, documentFor(ALL), credentials(ALL));
+            CheckedApi api = new CheckedApi(limited::send, documentFor(ALL), credentials(ALL));
 
             Answer only = api.call("specimens_count").answers(200);
             assertThat(only.header("RateLimit")).isNotNull();
