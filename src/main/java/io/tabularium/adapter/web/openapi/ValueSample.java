@@ -10,21 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Makes values with a schema in mind. What it makes is a guess, to be checked by the validator:
- * some schemas have values that are hard to find, and some have none.
- *
- * @param definitions what references lead to
- * @param variant which of many guesses, from 0
+ * Makes a value with a schema in mind. What it makes is a guess, to be checked by the validator:
+ * some schemas have values that are hard to find, and some have none. Used once, by one thread.
  */
-record ValueSample(Map<?, ?> definitions, int variant) {
+final class ValueSample {
 
     /** How many guesses there are. */
     static final int VARIANTS = 24;
 
     private static final int MAX_DEPTH = 6;
+
+    /** Of one example, at all levels; from there on values are words, whatever was asked for. */
+    private static final int MAX_VALUES = 1_000;
 
     /** From here on only what is required is made. */
     private static final int FIRST_LEAN_VARIANT = 8;
@@ -35,13 +36,33 @@ record ValueSample(Map<?, ?> definitions, int variant) {
             List.of("https://example.org/a", "urn:a:b", "https://example.org/a?b=c");
     private static final List<String> WORDS = List.of("text", "a", "Text", "", "0", "a-b");
 
+    private final Map<?, ?> definitions;
+    private final int variant;
+    private final AtomicInteger made;
+
+    /**
+     * @param definitions what references lead to
+     * @param variant which of many guesses, from 0
+     */
+    ValueSample(Map<?, ?> definitions, int variant) {
+        this(definitions, variant, new AtomicInteger());
+    }
+
+    private ValueSample(Map<?, ?> definitions, int variant, AtomicInteger made) {
+        this.definitions = definitions;
+        this.variant = variant;
+        this.made = made;
+    }
+
     /** A value of the schema, or of one like it. */
     @Nullable Object of(@Nullable Object schema) {
         return of(schema, 0);
     }
 
     private @Nullable Object of(@Nullable Object schema, int depth) {
-        if (!(schema instanceof Map<?, ?> declared) || depth > MAX_DEPTH) {
+        if (!(schema instanceof Map<?, ?> declared)
+                || depth > MAX_DEPTH
+                || made.incrementAndGet() > MAX_VALUES) {
             return WORDS.getFirst();
         }
         Map<String, @Nullable Object> keywords = flat(declared, 0);
@@ -175,7 +196,7 @@ record ValueSample(Map<?, ?> definitions, int variant) {
         List<@Nullable Object> items = new ArrayList<>();
         for (int i = 0; i < wanted; i++) {
             boolean unique = Boolean.TRUE.equals(keywords.get("uniqueItems"));
-            ValueSample sample = unique ? new ValueSample(definitions, variant + i) : this;
+            ValueSample sample = unique ? new ValueSample(definitions, variant + i, made) : this;
             items.add(sample.of(keywords.get("items"), depth + 1));
         }
         return items;

@@ -31,18 +31,13 @@ final class OpenApiDocumentTest {
         Set<String> references = new HashSet<>();
         collect(OPEN.root(), references);
         Set<String> components = new HashSet<>();
-        ((Map<?, ?>) OPEN.at("components"))
+        OPEN.object("components")
                 .forEach(
-                        (kind, some) ->
-                                ((Map<?, ?>) some)
-                                        .keySet()
-                                        .forEach(
-                                                name ->
-                                                        components.add(
-                                                                "#/components/"
-                                                                        + kind
-                                                                        + "/"
-                                                                        + name)));
+                        (kind, some) -> {
+                            for (Object name : ((Map<?, ?>) some).keySet()) {
+                                components.add("#/components/" + kind + "/" + name);
+                            }
+                        });
         assertThat(references).isEqualTo(components);
     }
 

@@ -45,7 +45,13 @@ final class RecordExamplesTest {
             strings = {
                 "{'type': 'string', 'pattern': '^(?=a)b$'}",
                 "{'type': 'string', 'pattern': '^((((a{60}){60}){60}){60}){60}$'}",
-                "{'type': 'array', 'minItems': 1, 'items': false}"
+                "{'type': 'array', 'minItems': 1, 'items': false}",
+                "{'type': 'array', 'minItems': 1000, 'items': {'type': 'array', 'minItems': 1000,"
+                        + " 'items': {'type': 'array', 'minItems': 1000,"
+                        + " 'items': {'type': 'boolean'}}}}",
+                "{'type': 'object', 'minProperties': 1000, 'additionalProperties':"
+                        + " {'type': 'object', 'minProperties': 1000, 'additionalProperties':"
+                        + " {'type': 'object', 'minProperties': 1000}}}"
             })
     void givesNoneWhereNoneIsFound(String property) {
         assertThat(examples(property).draft()).as(property).isEmpty();
