@@ -3,6 +3,7 @@ package io.tabularium.adapter.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tabularium.adapter.web.ApiServer;
 import io.tabularium.adapter.web.ApiServer.Answer;
@@ -10,6 +11,8 @@ import io.tabularium.adapter.web.ApiServer.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +86,65 @@ final class OpenApiNarrowingTest {
             assertThatCode(call::check).as(example.group()).doesNotThrowAnyException();
             call.answers(400);
         }
+    }
+
+    /** A value of a header or an option is refused by both or by neither. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "If-Match: *",
+                "If-Match: 0",
+                "If-Match: \"7\"",
+                "If-Match: W/\"7\"",
+                "If-Match: \"7\", \"a\"",
+                "If-None-Match: *",
+                "If-None-Match: x",
+                "If-None-Match: \"7",
+                "If-None-Match: \"7 \"",
+                "If-None-Match: \"7\" ,W/\"~\"",
+                "If-None-Match: \"7\" \"8\"",
+                "Idempotency-Key: a key",
+                "filters: ",
+                "filters: 1",
+                "filters: [",
+                "filters: {}",
+                "filters: []",
+                "filters: {\"or\":[]}",
+                "cursor: ",
+                "cursor: a cursor",
+                "sort: ",
+                "sort: -",
+                "sort: -city,iata",
+                "fields: ",
+                "fields: city,_id",
+                "size: 0",
+                "size: 10001",
+                "count: all",
+                "conflict_key: iata",
+                "conflict_key: city"
+            })
+    void agreesWithTheServiceAboutForms(String example) {
+        String name = example.substring(0, example.indexOf(": "));
+        String value = example.substring(name.length() + 2);
+        CheckedCall call =
+                switch (name) {
+                    case "If-Match" ->
+                            api.call("airports_patch").at(id).json(Map.of()).header(name, value);
+                    case "If-None-Match" -> api.call("airports_get").at(id).header(name, value);
+                    case "Idempotency-Key" ->
+                            api.call("airports_bulk").json(List.of()).header(name, value);
+                    case "conflict_key" ->
+                            api.call("airports_bulk")
+                                    .json(List.of())
+                                    .query("on_conflict", "update")
+                                    .query(name, value);
+                    default -> api.call("airports_find").query(name, value);
+                };
+        Throwable undocumented = catchThrowable(call::check);
+        Answer answer = call.send();
+        assertThat(answer.status() != 400)
+                .as("%s: %s", example, answer.text())
+                .isEqualTo(undocumented == null);
     }
 
     @Test
