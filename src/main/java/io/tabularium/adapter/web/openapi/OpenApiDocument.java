@@ -150,7 +150,7 @@ final class OpenApiDocument {
                 "responses",
                 context.problems().components(),
                 "securitySchemes",
-                context.secured() ? Optional.of(Security.schemes()) : Optional.empty());
+                Security.schemes());
     }
 
     /** The names of all components that are of no schema's own. */
