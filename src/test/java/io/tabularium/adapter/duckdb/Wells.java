@@ -15,6 +15,8 @@ import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.schema.Schema;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,17 +61,14 @@ final class Wells {
     private Wells() {}
 
     static RecordData well(int number) {
-        return well("field " + number % 7, number);
+        return well(number % 11 == 0 ? null : "field " + number % 7, number);
     }
 
-    static RecordData well(String field, int number) {
+    static RecordData well(@Nullable String field, int number) {
         return new RecordData(
                 WELLS,
                 new Object[] {
-                    number % 11 == 0 ? null : field,
-                    (long) (number * 31 % 100),
-                    "well " + number,
-                    "label " + number % 100
+                    field, (long) (number * 31 % 100), "well " + number, "label " + number % 100
                 });
     }
 
