@@ -39,45 +39,43 @@ class KeyCommands {
     @Bean("create-key")
     Command createKey(AccessProperties properties, Clock clock) {
         return new Command(
-                Set.of(NAME, GRANTS, EXPIRES),
-                options -> {
-                    NewApiKey made =
-                            make(
-                                    options.required(NAME),
-                                    options.required(GRANTS),
-                                    options.value(EXPIRES).map(KeyCommands::instant));
-                    if (made.key()
-                            .expires()
-                            .filter(end -> !end.isAfter(clock.instant()))
-                            .isPresent()) {
-                        throw new CommandRefused("The key would be worth nothing: it has expired.");
-                    }
-                    @Nullable ApiKeyFile file = file(properties);
-                    if (file == null) {
-                        return List.of(made.text(), ApiKeyFile.line(made.key()));
-                    }
-                    List<ApiKey> settings =
-                            properties.keys().stream().map(AccessProperties.Key::toKey).toList();
-                    update(file, keys -> with(made.key(), keys, settings));
-                    return List.of(made.text());
-                });
+                Set.of(NAME, GRANTS, EXPIRES), options -> create(made(options, clock), properties));
     }
 
     /** Takes a key out of the file. */
     @Bean("revoke-key")
     Command revokeKey(AccessProperties properties) {
-        return new Command(
-                Set.of(NAME),
-                options -> {
-                    String name = options.required(NAME);
-                    @Nullable ApiKeyFile file = file(properties);
-                    if (file == null) {
-                        throw new CommandRefused(
-                                "The setting tabularium.security.keys-file is missing.");
-                    }
-                    update(file, keys -> without(name, keys));
-                    return List.of("Revoked '%s'.".formatted(name));
-                });
+        return new Command(Set.of(NAME), options -> revoke(options.required(NAME), properties));
+    }
+
+    private static List<String> create(NewApiKey made, AccessProperties properties)
+            throws IOException {
+        @Nullable ApiKeyFile file = file(properties);
+        if (file == null) {
+            return List.of(made.text(), ApiKeyFile.line(made.key()));
+        }
+        List<ApiKey> settings =
+                properties.keys().stream().map(AccessProperties.Key::toKey).toList();
+        update(file, keys -> with(made.key(), keys, settings));
+        return List.of(made.text());
+    }
+
+    private static List<String> revoke(String name, AccessProperties properties)
+            throws IOException {
+        @Nullable ApiKeyFile file = file(properties);
+        if (file == null) {
+            throw new CommandRefused("The setting tabularium.security.keys-file is missing.");
+        }
+        update(file, keys -> without(name, keys));
+        return List.of("Revoked '%s'.".formatted(name));
+    }
+
+    private static NewApiKey made(CommandOptions options, Clock clock) {
+        Optional<Instant> expires = options.value(EXPIRES).map(KeyCommands::instant);
+        if (expires.isPresent() && !expires.get().isAfter(clock.instant())) {
+            throw new CommandRefused("The key would be worth nothing: it has expired.");
+        }
+        return make(options.required(NAME), options.required(GRANTS), expires);
     }
 
     private static NewApiKey make(String name, String grants, Optional<Instant> expires) {
