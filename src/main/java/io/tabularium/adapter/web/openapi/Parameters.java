@@ -78,26 +78,24 @@ final class Parameters {
         return header(
                 "If-Match",
                 "Writes only if the record still has the version (its `ETag`); 412 otherwise.",
-                object(
-                        "type",
-                        "string",
-                        "pattern",
-                        "^(?:\\*|" + TAGS + ")$",
-                        "examples",
-                        List.of("\"1\"")));
+                entityTags());
     }
 
     private static Map<String, @Nullable Object> ifNoneMatch() {
         return header(
                 "If-None-Match",
                 "Answers 304 if the record still has the version (its `ETag`).",
-                object(
-                        "type",
-                        "string",
-                        "pattern",
-                        "^(?:\\*|" + TAGS + ")$",
-                        "examples",
-                        List.of("\"1\"")));
+                entityTags());
+    }
+
+    private static Map<String, @Nullable Object> entityTags() {
+        return object(
+                "type",
+                "string",
+                "pattern",
+                "^(?:\\*|" + TAGS + ")$",
+                "examples",
+                List.of("\"1\""));
     }
 
     private static Map<String, @Nullable Object> ifAbsent() {
