@@ -3,6 +3,7 @@ package io.tabularium;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.tabularium.adapter.web.access.ApiKey;
 import io.tabularium.adapter.web.access.ApiKeyFile;
 import io.tabularium.adapter.web.access.NewApiKey;
 
@@ -23,14 +24,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -54,6 +61,50 @@ class AccessIT {
                 .contains("0.0.0.0", "create-key", "tabularium.security.mode=open")
                 .doesNotContain("\tat ");
         assertThat(folder.resolve("tabularium.duckdb")).doesNotExist();
+    }
+
+    /** This process is the other one that changes the file. */
+    @Test
+    void waitsForWhoeverElseChangesTheFileOfKeys() throws Exception {
+        Path file = folder.resolve("keys.json");
+        NewApiKey other =
+                NewApiKey.make(
+                        "other", List.of("operations"), Optional.empty(), new SecureRandom());
+        try (ExecutorService operator = Executors.newSingleThreadExecutor()) {
+            Future<String> made;
+            try (FileChannel guard =
+                            FileChannel.open(
+                                    folder.resolve("keys.json.lock"),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    FileLock held = guard.lock()) {
+                made =
+                        operator.submit(
+                                () ->
+                                        createKey(
+                                                "one",
+                                                "operations",
+                                                "--tabularium.security.keys-file=" + file));
+                awaitSomebodyAtTheLock(made);
+                assertThat(held.isValid()).isTrue();
+                Files.writeString(file, "[" + ApiKeyFile.line(other.key()) + "]");
+            }
+            assertThat(made.get()).startsWith("tabularium_");
+        }
+        assertThat(new ApiKeyFile(file).read())
+                .extracting(ApiKey::name)
+                .containsExactly("other", "one");
+    }
+
+    /** Linux shows who waits for a lock by an arrow. */
+    private static void awaitSomebodyAtTheLock(Future<String> command) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (Files.readAllLines(Path.of("/proc/locks")).stream()
+                .noneMatch(line -> line.contains("->"))) {
+            assertThat(command.isDone()).as("the command went on").isFalse();
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(POLL.toNanos());
+        }
     }
 
     @Test
