@@ -27,7 +27,9 @@ import java.time.Duration;
  * @param maxConcurrentBulks bulk loads at the same time
  * @param maxConcurrentQueries pages, counts and finds at the same time
  * @param maxConcurrentStreams streams at the same time
- * @param maxWait how long a request of each of these kinds waits until it may begin
+ * @param maxWait how long a request of each of these kinds, streams excepted, waits until it may
+ *     begin
+ * @param maxStreamWait how long a stream waits until it may begin
  * @param maxWaiting requests of each of these kinds that wait at the same time
  */
 @Validated
@@ -45,9 +47,11 @@ record LimitsProperties(
         @Min(1) @Max(1_000) @DefaultValue("48") int maxConcurrentQueries,
         @Min(1) @Max(1_000) @DefaultValue("8") int maxConcurrentStreams,
         @Min(0) @Max(1_000) @DefaultValue("128") int maxWaiting,
-        @NotNull @DefaultValue("2s") Duration maxWait) {
+        @NotNull @DefaultValue("2s") Duration maxWait,
+        @NotNull @DefaultValue("30s") Duration maxStreamWait) {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_STREAM_WAIT = Duration.ofMinutes(10);
     private static final DataSize LARGEST_BODY = DataSize.ofGigabytes(1);
 
     @AssertTrue(message = "tabularium.limits.default-page-size must not be more than max-page-size")
@@ -63,6 +67,11 @@ record LimitsProperties(
     @AssertTrue(message = "tabularium.limits.max-wait must be 0s to 1m")
     boolean isMaxWaitWithinBounds() {
         return !maxWait.isNegative() && maxWait.compareTo(LONGEST_WAIT) <= 0;
+    }
+
+    @AssertTrue(message = "tabularium.limits.max-stream-wait must be 0s to 10m")
+    boolean isMaxStreamWaitWithinBounds() {
+        return !maxStreamWait.isNegative() && maxStreamWait.compareTo(LONGEST_STREAM_WAIT) <= 0;
     }
 
     @AssertTrue(message = "tabularium.limits.max-body-size must be 1KB to 1GB")

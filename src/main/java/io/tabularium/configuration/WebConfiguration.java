@@ -74,13 +74,23 @@ class WebConfiguration {
                         Load.WRITES, size(properties.maxConcurrentWrites(), properties),
                         Load.BULKS, size(properties.maxConcurrentBulks(), properties),
                         Load.QUERIES, size(properties.maxConcurrentQueries(), properties),
-                        Load.STREAMS, size(properties.maxConcurrentStreams(), properties),
+                        Load.STREAMS, streams(properties),
                         Load.FILES, new Bulkhead.Size(8, 32, properties.maxWait())));
     }
 
     @Bean
     RequestBodies requestBodies(Limits limits, BodyMemory memory) {
         return new RequestBodies(limits.maxBodyBytes(), memory);
+    }
+
+    /**
+     * A stream takes long, and its client expects that: a later attempt would find no more room.
+     */
+    private static Bulkhead.Size streams(LimitsProperties properties) {
+        return new Bulkhead.Size(
+                properties.maxConcurrentStreams(),
+                properties.maxWaiting(),
+                properties.maxStreamWait());
     }
 
     private static Bulkhead.Size size(int limit, LimitsProperties properties) {
