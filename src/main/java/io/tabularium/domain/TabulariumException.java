@@ -80,6 +80,7 @@ public abstract sealed class TabulariumException extends RuntimeException {
     /** Well-formed data that violates its schema. */
     public static final class InvalidRecord extends TabulariumException {
         private final List<Violation> violations;
+        private final int count;
 
         public InvalidRecord(Violations violations) {
             super(
@@ -90,10 +91,17 @@ public abstract sealed class TabulariumException extends RuntimeException {
                                     + " places.",
                     null);
             this.violations = violations.toList();
+            this.count = violations.count();
         }
 
+        /** The first violations, as many as a report has room for. */
         public List<Violation> violations() {
             return violations;
+        }
+
+        /** How many violations there are, reported or not. */
+        public int count() {
+            return count;
         }
     }
 

@@ -6,26 +6,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects the violations of one value: counts them all and keeps the first ones, so that a hostile
- * value with a million faults costs no more than one with a thousand. Not thread-safe.
+ * Collects the violations of one record: counts them all and keeps the first ones, at most {@value
+ * #MAX_REPORTED} and as many as a report has room for. So a hostile record with a million faults
+ * costs no more than one with a thousand. Not thread-safe.
  */
 public final class Violations {
 
     /** How many violations of one record are kept and reported. */
     public static final int MAX_REPORTED = 1_000;
 
-    private final int limit;
+    private final ReportRoom room;
     private final @Nullable Violations asker;
     private final List<Violation> kept = new ArrayList<>();
     private int count;
 
+    /** Of a record that has a report to itself. */
     public Violations() {
-        this(MAX_REPORTED, null);
+        this(new ReportRoom());
     }
 
-    private Violations(int limit, @Nullable Violations asker) {
-        this.limit = limit;
+    /** Of one of the records that share a report. */
+    public Violations(ReportRoom room) {
+        this(room, null);
+    }
+
+    private Violations(ReportRoom room, @Nullable Violations asker) {
+        this.room = room;
         this.asker = asker;
+    }
+
+    /** A collector that only counts. */
+    public static Violations counted() {
+        return new Violations(ReportRoom.none());
     }
 
     /**
@@ -33,13 +45,16 @@ public final class Violations {
      * too, whatever the answer is asked for.
      */
     public Violations probe() {
-        return new Violations(0, this);
+        return new Violations(ReportRoom.none(), this);
     }
 
     public void add(Pointer at, String code, String message) {
         count++;
-        if (kept.size() < limit) {
-            kept.add(new Violation(at.toString(), code, message));
+        if (kept.size() < MAX_REPORTED && !room.isClosed()) {
+            Violation violation = new Violation(at.toString(), code, message);
+            if (room.take(violation)) {
+                kept.add(violation);
+            }
         }
     }
 
@@ -60,7 +75,7 @@ public final class Violations {
         return count;
     }
 
-    /** The first {@value #MAX_REPORTED} violations in the order they were found. */
+    /** The first violations in the order they were found; {@link #count} tells whether all. */
     public List<Violation> toList() {
         return List.copyOf(kept);
     }

@@ -138,6 +138,7 @@ abstract class BulkOracle {
                 report.ignored(),
                 report.rejected(),
                 report.errors(),
+                report.errorCount(),
                 report.outcome(),
                 List.of());
     }

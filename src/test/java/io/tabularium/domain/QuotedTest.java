@@ -22,10 +22,18 @@ final class QuotedTest {
     }
 
     @Test
-    void pointersCutOnlyTokensThatNoSchemaNames() {
-        assertThat(Pointer.ROOT.child("a".repeat(200)).child(3))
-                .hasToString("/" + "a".repeat(200) + "/3");
-        assertThat(Pointer.ROOT.child("~".repeat(1_000)).child(3))
-                .hasToString("/" + "~0".repeat(200) + "…/3");
+    void pointersAreWholeUpToAThousandCharacters() {
+        assertThat(Pointer.ROOT.child("a".repeat(997)).child(3))
+                .hasToString("/" + "a".repeat(997) + "/3");
+        assertThat(Pointer.ROOT.child("a".repeat(998)).child(3))
+                .hasToString("/" + "a".repeat(998) + "…");
+        assertThat(Pointer.ROOT.child("~".repeat(10_000)).child(3))
+                .hasToString("/" + "~0".repeat(499) + "…");
+    }
+
+    @Test
+    void exactPointersAreNeverCut() {
+        assertThat(Pointer.ROOT.child("a".repeat(10_000)).child("/").toExactString())
+                .isEqualTo("/" + "a".repeat(10_000) + "/~1");
     }
 }

@@ -34,7 +34,7 @@ final class References {
 
     /** A compiled schema that a reference may mean. */
     void define(Pointer at, ValueSchema schema) {
-        String place = at.toString();
+        String place = at.toExactString();
         if (place.startsWith(DEFINITIONS) && place.indexOf('/', DEFINITIONS.length()) < 0) {
             targets.put(place, schema);
         }
@@ -42,14 +42,16 @@ final class References {
 
     /** Notes that the schema at one place applies another one to the same value. */
     void applies(Pointer at, Pointer other) {
-        sameValue.computeIfAbsent(at.toString(), key -> new ArrayList<>()).add(other.toString());
+        sameValue
+                .computeIfAbsent(at.toExactString(), key -> new ArrayList<>())
+                .add(other.toExactString());
     }
 
     /** The rule of a {@code $ref} in the schema at that place. */
     CombinedRule.Reference refer(Pointer at, String reference) {
         String target = targetOf(reference);
         uses.add(new Use(at, target));
-        sameValue.computeIfAbsent(at.toString(), key -> new ArrayList<>()).add(target);
+        sameValue.computeIfAbsent(at.toExactString(), key -> new ArrayList<>()).add(target);
         return new CombinedRule.Reference(() -> Objects.requireNonNull(targets.get(target)));
     }
 
@@ -76,7 +78,7 @@ final class References {
         List<String> open = new ArrayList<>(List.of(use.target));
         while (!open.isEmpty()) {
             String place = open.removeLast();
-            if (place.equals(use.at.toString())) {
+            if (place.equals(use.at.toExactString())) {
                 return true;
             }
             if (seen.add(place)) {

@@ -26,6 +26,9 @@ final class BulkReportJson {
         members.put("ignored", report.ignored());
         members.put("rejected", report.rejected());
         members.put("errors", report.errors().stream().map(BulkReportJson::error).toList());
+        if (report.errorCount() > report.errors().size()) {
+            members.put("error_count", report.errorCount());
+        }
         return members;
     }
 

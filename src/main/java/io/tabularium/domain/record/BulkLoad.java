@@ -2,7 +2,6 @@ package io.tabularium.domain.record;
 
 import io.tabularium.domain.Violation;
 import io.tabularium.domain.record.BulkOptions.OnError;
-import io.tabularium.domain.record.BulkReport.Fault;
 import io.tabularium.domain.record.BulkReport.Outcome;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.UniqueKey;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -32,7 +30,7 @@ public final class BulkLoad {
     private final RecordSource source;
     private final Optional<ReceiptDraft<BulkReport>> draft;
     private final AtomicLong received = new AtomicLong();
-    private final TreeMap<Long, List<Fault>> errors = new TreeMap<>();
+    private final RejectedRows rejected = new RejectedRows();
     private final List<DataRecord> records = new ArrayList<>();
     private Runnable check = () -> {};
     private long invalid;
@@ -100,9 +98,9 @@ public final class BulkLoad {
                         return valid;
                     }
                 }
-                case BulkRow.Invalid rejected -> {
+                case BulkRow.Invalid faulty -> {
                     invalid++;
-                    report(rejected.index(), rejected.line(), rejected.violations());
+                    rejected.add(faulty);
                 }
             }
         }
@@ -114,12 +112,14 @@ public final class BulkLoad {
         List<String> names = key.names();
         String message = "a record with the same " + String.join(", ", names) + " exists already";
         String pointer = names.size() == 1 ? "/" + names.getFirst() : "";
-        report(index, line, List.of(new Violation(pointer, "duplicate", message)));
+        Violation taken = new Violation(pointer, "duplicate", message);
+        rejected.add(new BulkRow.Invalid(index, line, List.of(taken)));
     }
 
     /** Rejects rows for the same reason that all come after the first {@link #MAX_REPORTED}. */
     public void rejectFurtherDuplicates(long rows) {
         duplicates += rows;
+        rejected.addUnreported(rows);
     }
 
     /** Counts the rows, all at once, that storage has made ready to commit. */
@@ -165,7 +165,8 @@ public final class BulkLoad {
                 nothing ? 0 : updated,
                 nothing ? 0 : ignored,
                 invalid + duplicates,
-                errors.values().stream().flatMap(List::stream).toList(),
+                rejected.faults(),
+                rejected.count(),
                 outcome(),
                 nothing || records.size() > MAX_RETURNED ? List.of() : records);
     }
@@ -182,17 +183,5 @@ public final class BulkLoad {
             return invalid > 0 ? Outcome.INVALID : Outcome.DUPLICATE;
         }
         return invalid + duplicates > 0 ? Outcome.PARTIAL : Outcome.COMPLETE;
-    }
-
-    private void report(long index, long line, List<Violation> violations) {
-        if (errors.size() == MAX_REPORTED && index > errors.lastKey()) {
-            return;
-        }
-        List<Fault> faults =
-                violations.stream().map(violation -> new Fault(index, line, violation)).toList();
-        errors.merge(index, faults, (first, second) -> first);
-        if (errors.size() > MAX_REPORTED) {
-            errors.pollLastEntry();
-        }
     }
 }

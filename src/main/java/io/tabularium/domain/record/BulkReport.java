@@ -14,7 +14,9 @@ import java.util.List;
  * @param updated records that got a new version, one each
  * @param ignored rows left out because their key was taken, or a later row with the same key stands
  * @param rejected rows that could not be stored
- * @param errors the faults of the first {@link BulkLoad#MAX_REPORTED} rejected rows, by index
+ * @param errors the faults of the first {@link BulkLoad#MAX_REPORTED} rejected rows, by index, as
+ *     many as a report has room for
+ * @param errorCount the faults of all rejected rows, reported or not
  * @param outcome whether anything was stored, and if not, why
  * @param records what was written, where asked for and not too many
  */
@@ -26,6 +28,7 @@ public record BulkReport(
         long ignored,
         long rejected,
         List<Fault> errors,
+        long errorCount,
         Outcome outcome,
         List<DataRecord> records) {
 

@@ -26,15 +26,26 @@ public sealed interface BulkRow {
         }
     }
 
-    /** A row that does not, or is not even well-formed. */
-    record Invalid(long index, long line, List<Violation> violations) implements BulkRow {
+    /**
+     * A row that does not, or is not even well-formed.
+     *
+     * @param violations the first of them, as many as the report of a load has room for
+     * @param count of all its violations
+     */
+    record Invalid(long index, long line, List<Violation> violations, int count)
+            implements BulkRow {
         public Invalid {
             violations = List.copyOf(violations);
         }
 
+        /** A row with these violations and no others. */
+        public Invalid(long index, long line, List<Violation> violations) {
+            this(index, line, violations, violations.size());
+        }
+
         @Override
         public Invalid behind(long rows, long lines) {
-            return new Invalid(index + rows, line + lines, violations);
+            return new Invalid(index + rows, line + lines, violations, count);
         }
     }
 }

@@ -18,8 +18,6 @@ import java.util.Set;
  */
 public final class RecordDraft {
 
-    private static final int MAX_UNKNOWN_KEPT = Violations.MAX_REPORTED;
-
     private final Schema schema;
     private final @Nullable Object[] values;
     private final boolean[] present;
@@ -45,7 +43,7 @@ public final class RecordDraft {
         if (property.isPresent()) {
             return put(property.get(), json);
         }
-        return unknown.size() == MAX_UNKNOWN_KEPT || unknown.add(name);
+        return unknown.add(name);
     }
 
     /** Sets the value of a declared property; returns whether it had none. */

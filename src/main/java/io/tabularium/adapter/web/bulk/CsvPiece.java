@@ -49,17 +49,18 @@ final class CsvPiece implements Piece {
     @Override
     public Verdicts judge() {
         Part part = new Part(header.schema());
+        Rows rows = new Rows();
         while (!part.isFull() && judged < records.size()) {
-            part.add(judge(part.size(), records.get(judged)));
+            part.add(judge(part.size(), records.get(judged), rows));
             judged++;
         }
         boolean last = judged == records.size();
         return new Verdicts(part.rows(), last ? lines : 0, last);
     }
 
-    private BulkRow judge(long row, CsvRecord csv) {
+    private BulkRow judge(long row, CsvRecord csv, Rows rows) {
         if (csv.broken()) {
-            return Rows.malformed(
+            return rows.malformed(
                     row,
                     csv.line(),
                     "has a quote that is not closed, or text behind a closing one");
@@ -67,19 +68,19 @@ final class CsvPiece implements Piece {
         int width = header.columns().size();
         if (csv.width() != width) {
             String message = "has " + csv.width() + " cells, and the header row " + width;
-            return Rows.malformed(row, csv.line(), message);
+            return rows.malformed(row, csv.line(), message);
         }
         RecordDraft draft = new RecordDraft(header.schema());
         for (int cell = 0; cell < width; cell++) {
             String text = csv.cells().text(cell);
             if (text == null) {
-                return Rows.malformed(row, csv.line(), "is not in UTF-8");
+                return rows.malformed(row, csv.line(), "is not in UTF-8");
             }
             boolean isNull = text.isEmpty() && !csv.cells().isQuoted(cell);
             Property property = header.columns().get(cell);
             draft.put(property, isNull ? null : value(property, text));
         }
-        return Rows.of(row, csv.line(), draft);
+        return rows.of(row, csv.line(), draft);
     }
 
     private @Nullable Object value(Property property, String text) {

@@ -25,6 +25,7 @@ public final class JsonArrayRows implements RecordSource {
     private final JsonParser parser;
     private final int maxRows;
     private final boolean lastValue;
+    private final Rows rows = new Rows();
     private long index;
     private boolean ended;
 
@@ -87,9 +88,9 @@ public final class JsonArrayRows implements RecordSource {
         }
         long row = index++;
         try {
-            return Rows.of(row, 0, DraftReader.read(at, schema, new ValueAllowance()));
+            return rows.of(row, 0, DraftReader.read(at, schema, new ValueAllowance()));
         } catch (InvalidRecord e) {
-            return new BulkRow.Invalid(row, 0, e.violations());
+            return rows.invalid(row, 0, e);
         }
     }
 }

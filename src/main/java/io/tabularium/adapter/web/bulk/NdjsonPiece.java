@@ -39,19 +39,20 @@ final class NdjsonPiece implements Piece {
     @Override
     public Verdicts judge() {
         PlainRecordReader plain = new PlainRecordReader(schema);
+        Rows rows = new Rows();
         Part part = new Part(schema);
         while (!part.isFull() && lines.next()) {
             @Nullable RecordData data = plain.read(lines.buffer(), lines.offset(), lines.length());
             part.add(
                     data == null
-                            ? judgeLine(part.size())
+                            ? judgeLine(part.size(), rows)
                             : new BulkRow.Valid(part.size(), lines.line(), data));
         }
         boolean last = !part.isFull();
         return new Verdicts(part.rows(), last ? lines.line() : 0, last);
     }
 
-    private BulkRow judgeLine(long row) {
+    private BulkRow judgeLine(long row, Rows rows) {
         try {
             RecordDraft draft =
                     json.parse(
@@ -59,14 +60,14 @@ final class NdjsonPiece implements Piece {
                             lines.offset(),
                             lines.length(),
                             parser -> DraftReader.readWhole(parser, schema, new ValueAllowance()));
-            return Rows.of(row, lines.line(), draft);
+            return rows.of(row, lines.line(), draft);
         } catch (InvalidRecord e) {
-            return new BulkRow.Invalid(row, lines.line(), e.violations());
+            return rows.invalid(row, lines.line(), e);
         } catch (MalformedRequest e) {
             String place = e.column() > 0 ? ", column " + e.column() : "";
-            return Rows.malformed(row, lines.line(), "is not well-formed JSON" + place);
+            return rows.malformed(row, lines.line(), "is not well-formed JSON" + place);
         } catch (TooLarge e) {
-            return Rows.malformed(
+            return rows.malformed(
                     row, lines.line(), "is nested too deeply, or has a numeral or key too long");
         }
     }

@@ -33,7 +33,7 @@ final class PlainRecordReader {
     private final int[] followers;
 
     private final boolean[] present;
-    private Violations violations = new Violations();
+    private Violations violations = Violations.counted();
     private byte[] bytes = {};
     private int at;
     private int end;
@@ -54,7 +54,7 @@ final class PlainRecordReader {
         end = offset + length;
         Arrays.fill(present, false);
         if (!violations.isEmpty()) {
-            violations = new Violations();
+            violations = Violations.counted();
         }
         @Nullable Object[] values = new Object[members.length];
         return readObject(values) && fillAbsent(values) ? new RecordData(schema, values) : null;

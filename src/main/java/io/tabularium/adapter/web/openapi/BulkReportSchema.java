@@ -5,8 +5,13 @@ import static io.tabularium.adapter.web.openapi.JsonObjects.component;
 import static io.tabularium.adapter.web.openapi.JsonObjects.object;
 import static io.tabularium.adapter.web.openapi.JsonObjects.with;
 
+import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Violations;
+import io.tabularium.domain.record.BulkLoad;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +22,10 @@ final class BulkReportSchema {
     /** The component of a record that was rejected. */
     static final String FAULT = "BulkFault";
 
-    private static final int MAX_FAULTS = 100;
+    /** The member that is there only where faults are left out. */
+    static final String ERROR_COUNT = "error_count";
+
+    private static final int MAX_FAULTS = BulkLoad.MAX_REPORTED * Violations.MAX_REPORTED;
 
     private BulkReportSchema() {}
 
@@ -37,7 +45,7 @@ final class BulkReportSchema {
                                 "description",
                                 "The line of the input, from 1; not in JSON."),
                         "pointer",
-                        object("type", "string"),
+                        object("type", "string", "maxLength", Pointer.MAX_LENGTH),
                         "code",
                         object("type", "string"),
                         "message",
@@ -50,7 +58,8 @@ final class BulkReportSchema {
     static Map<String, @Nullable Object> of(String schemaName, String recordComponent) {
         Map<String, @Nullable Object> members =
                 members(object("type", "string", "const", schemaName));
-        List<String> required = List.copyOf(members.keySet());
+        List<String> required = new ArrayList<>(members.keySet());
+        required.remove(ERROR_COUNT);
         members.put(
                 "records",
                 with(
@@ -81,8 +90,18 @@ final class BulkReportSchema {
                         "maxItems",
                         MAX_FAULTS,
                         "description",
-                        "The first rejections; `rejected` counts them all."));
+                        "The violations of the first 100 rejected records, at most 1 MiB of"
+                                + " them; `rejected` counts all such records."));
+        members.put(ERROR_COUNT, errorCount("The violations of all rejected records"));
         return members;
+    }
+
+    /** How many violations there were, in a report that leaves some out. */
+    static Map<String, @Nullable Object> errorCount(String counted) {
+        return with(
+                number(),
+                "description",
+                counted + ", counted. Present only where `errors` leaves some out.");
     }
 
     /** A report of two records, of which one was rejected. */

@@ -3,8 +3,11 @@ package io.tabularium.adapter.web.openapi;
 import static io.tabularium.adapter.web.openapi.JsonObjects.arrayOf;
 import static io.tabularium.adapter.web.openapi.JsonObjects.component;
 import static io.tabularium.adapter.web.openapi.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.JsonObjects.with;
 
 import io.tabularium.adapter.web.problem.ProblemType;
+import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Violations;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +67,10 @@ record ProblemShape(ProblemType type, Of of) {
                                         "type",
                                         "string",
                                         "description",
-                                        "Where, as a JSON pointer into the data."),
+                                        "Where, as a JSON pointer into the data; a longer one"
+                                                + " is cut and ends in `…`.",
+                                        "maxLength",
+                                        Pointer.MAX_LENGTH),
                                 "code",
                                 object(
                                         "type",
@@ -97,7 +103,7 @@ record ProblemShape(ProblemType type, Of of) {
                 new ArrayList<>(List.of("type", "title", "status", "detail", "trace_id"));
         for (Member member : own()) {
             properties.put(member.name, member.schema);
-            if (type != ProblemType.MALFORMED_REQUEST) {
+            if (member.example != null && type != ProblemType.MALFORMED_REQUEST) {
                 required.add(member.name);
             }
         }
@@ -121,7 +127,9 @@ record ProblemShape(ProblemType type, Of of) {
                         "status", type.status(),
                         "detail", type.title() + ".",
                         "instance", "/api/v1/records/parts");
-        own().forEach(member -> example.put(member.name, member.example));
+        own().stream()
+                .filter(member -> member.example != null)
+                .forEach(member -> example.put(member.name, member.example));
         example.put("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
         return example;
     }
@@ -163,7 +171,11 @@ record ProblemShape(ProblemType type, Of of) {
         };
     }
 
-    /** A member that problems of this type have beyond those of all. */
+    /**
+     * A member that problems of this type have beyond those of all.
+     *
+     * @param example null for a member that only some of them have
+     */
     private record Member(String name, @Nullable Object schema, @Nullable Object example) {}
 
     private List<Member> own() {
@@ -174,7 +186,8 @@ record ProblemShape(ProblemType type, Of of) {
                             new Member("column", object("type", "integer", "minimum", 1), 17L));
             case INVALID_QUERY ->
                     List.of(errors("/size", "invalid", "'size' is a whole number from 1."));
-            case INVALID_RECORD -> List.of(errors("/weight", "maximum", "must be at most 90"));
+            case INVALID_RECORD ->
+                    List.of(errors("/weight", "maximum", "must be at most 90"), errorCount());
             case INVALID_BULK -> report("/weight", "maximum", "must be at most 90");
             case DUPLICATE_RECORD ->
                     of == Of.BULK
@@ -204,8 +217,13 @@ record ProblemShape(ProblemType type, Of of) {
     private static Member errors(String pointer, String code, String message) {
         return new Member(
                 "errors",
-                arrayOf(component(VIOLATION)),
+                with(arrayOf(component(VIOLATION)), "maxItems", Violations.MAX_REPORTED),
                 List.of(object("pointer", pointer, "code", code, "message", message)));
+    }
+
+    private static Member errorCount() {
+        return new Member(
+                BulkReportSchema.ERROR_COUNT, BulkReportSchema.errorCount("The violations"), null);
     }
 
     private static List<Member> report(String pointer, String code, String message) {

@@ -60,8 +60,12 @@ public record Problem(
         return new Problem(type, status, detail, all, headers);
     }
 
-    /** With the member {@code errors}. */
-    public Problem withErrors(List<Violation> violations) {
+    /**
+     * With the member {@code errors}, and {@code error_count} where there are others.
+     *
+     * @param count of all violations
+     */
+    public Problem withErrors(List<Violation> violations, int count) {
         List<Map<String, Object>> errors =
                 violations.stream()
                         .map(
@@ -73,7 +77,8 @@ public record Problem(
                                     return error;
                                 })
                         .toList();
-        return with("errors", errors);
+        Problem reported = with("errors", errors);
+        return count > errors.size() ? reported.with("error_count", (long) count) : reported;
     }
 
     public Problem withHeader(String name, String value) {

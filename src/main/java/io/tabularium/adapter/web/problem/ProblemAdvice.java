@@ -79,9 +79,11 @@ public final class ProblemAdvice {
             case MalformedRequest malformed -> problemOf(malformed, detail);
             case InvalidQuery query ->
                     Problem.of(ProblemType.INVALID_QUERY, detail)
-                            .withErrors(List.of(new Violation(query.pointer(), "invalid", detail)));
+                            .withErrors(
+                                    List.of(new Violation(query.pointer(), "invalid", detail)), 1);
             case InvalidRecord invalid ->
-                    Problem.of(ProblemType.INVALID_RECORD, detail).withErrors(invalid.violations());
+                    Problem.of(ProblemType.INVALID_RECORD, detail)
+                            .withErrors(invalid.violations(), invalid.count());
             case DuplicateRecord duplicate ->
                     Problem.of(ProblemType.DUPLICATE_RECORD, detail).with("key", duplicate.key());
             case PreconditionFailed _ -> Problem.of(ProblemType.PRECONDITION_FAILED, detail);

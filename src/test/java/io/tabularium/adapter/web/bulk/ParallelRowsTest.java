@@ -9,6 +9,7 @@ import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.bulk.Piece.Verdicts;
 import io.tabularium.contract.SchemaText;
 import io.tabularium.contract.TestSchemas;
+import io.tabularium.domain.ReportRoom;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.TooLarge;
@@ -127,11 +128,11 @@ final class ParallelRowsTest {
             line++;
             text.append(next.text()).append('\n');
             if (!next.verdict().isEmpty()) {
-                expected.add(expected.size() + " " + line + " " + next.verdict());
+                expected.add(expected.size() + " " + line + " " + isValid(next));
             }
         }
 
-        assertThat(verdicts(ndjson(text.toString()))).isEqualTo(expected);
+        assertThat(judgements(ndjson(text.toString()))).isEqualTo(expected);
     }
 
     @Property(tries = 5)
@@ -144,12 +145,12 @@ final class ParallelRowsTest {
             Line next = RECORDS.get(random.nextInt(RECORDS.size()));
             text.append(next.text()).append('\n');
             if (!next.verdict().isEmpty()) {
-                expected.add(expected.size() + " " + line + " " + next.verdict());
+                expected.add(expected.size() + " " + line + " " + isValid(next));
             }
             line += 1 + next.text().chars().filter(c -> c == '\n').count();
         }
 
-        assertThat(verdicts(csv(text.toString()))).isEqualTo(expected);
+        assertThat(judgements(csv(text.toString()))).isEqualTo(expected);
     }
 
     @Example
@@ -211,22 +212,30 @@ final class ParallelRowsTest {
     }
 
     @Example
-    void aPieceOfManyFaultsIsJudgedInParts() throws IOException {
+    void aPartOfAPieceKeepsNoMoreViolationsThanAReportShows() throws IOException {
         BodyMemory memory = new BodyMemory(Long.MAX_VALUE);
         int faults = 500;
         int rows = 200;
-        int most = Part.MAX_VALUES / faults;
         String list = "[1" + ",1".repeat(faults - 1) + "]";
 
         BulkInput ndjson = input("{\"a\": %s}\n".formatted(list).repeat(rows), memory);
-        assertThat(rowsOfParts(new NdjsonPieces(LISTS, JSON, ndjson).next()))
-                .hasSizeGreaterThan(1)
-                .allMatch(part -> part <= most);
-
         BulkInput csv = input("a\n" + "\"%s\"\n".formatted(list).repeat(rows), memory);
-        assertThat(rowsOfParts(new CsvPieces(LISTS, JSON, csv).next()))
-                .hasSizeGreaterThan(1)
-                .allMatch(part -> part <= most);
+
+        for (Piece piece :
+                List.of(
+                        Objects.requireNonNull(new NdjsonPieces(LISTS, JSON, ndjson).next()),
+                        Objects.requireNonNull(new CsvPieces(LISTS, JSON, csv).next()))) {
+            List<BulkRow> judged = piece.judge().rows();
+            assertThat(judged)
+                    .hasSize(rows)
+                    .allMatch(row -> ((BulkRow.Invalid) row).count() == faults);
+            assertThat(judged.stream().mapToLong(ParallelRowsTest::bytesOfViolations).sum())
+                    .isBetween(ReportRoom.MAX_BYTES / 2L, (long) ReportRoom.MAX_BYTES);
+        }
+    }
+
+    private static long bytesOfViolations(BulkRow row) {
+        return ((BulkRow.Invalid) row).violations().stream().mapToLong(Violation::size).sum();
     }
 
     private static List<Integer> rowsOfParts(@Nullable Piece piece) {
@@ -463,6 +472,19 @@ final class ParallelRowsTest {
                 .map(row -> row.index() + " " + row.line() + " " + verdict(row))
                 .forEach(verdicts::add);
         return verdicts;
+    }
+
+    private static boolean isValid(Line line) {
+        return line.verdict().equals("valid");
+    }
+
+    /** Index, line and validity of each row: only the first rejected rows keep their violations. */
+    private static List<String> judgements(RecordSource rows) {
+        List<String> judgements = new ArrayList<>();
+        Stream.iterate(rows.next(), row -> row != null, row -> rows.next())
+                .map(row -> row.index() + " " + row.line() + " " + (row instanceof BulkRow.Valid))
+                .forEach(judgements::add);
+        return judgements;
     }
 
     private static String verdict(BulkRow row) {
