@@ -45,7 +45,7 @@ class LoadTestsIT {
                                 "-cp",
                                 classes + File.pathSeparator + driver,
                                 "io.tabularium.loadtests.ratios.Ratios",
-                                "paths=stream",
+                                "paths=texts",
                                 "rows=2000",
                                 "repetitions=1",
                                 "seconds=1",
@@ -55,13 +55,15 @@ class LoadTestsIT {
                                 "heap=256",
                                 "memoryLimit=256",
                                 "threads=0",
+                                "seed=1",
                                 "workFolder=" + folder)
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start()
                         .waitFor();
 
-        assertThat(Files.readString(output)).contains("ratio", "rows/s", "0.7");
+        assertThat(Files.readString(output))
+                .contains("ratio", "rows/s", "0.7", "texts, load CSV", "seed 1");
         assertThat(status).as("of so few rows either verdict will do").isBetween(0, 1);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 /** One path, measured beside its limit. */
 sealed interface Benchmark
         permits BulkBenchmark,
+                KindBenchmark,
                 StreamBenchmark,
                 CreateBenchmark,
                 HotGetBenchmark,

@@ -56,8 +56,9 @@ final class BulkBenchmark implements Benchmark {
         int rows = bench.settings().rows();
         Path folder = bench.folder();
         try (RawDuckDb raw = RawDuckDb.open(bench.settings(), folder.resolve("raw.duckdb"))) {
-            raw.createTable(TABLE, shape.isKeyed());
-            return rows / raw.load(TABLE, bench.data(rows));
+            raw.createTable(TABLE, Production.COLUMNS, shape.isKeyed());
+            return rows
+                    / raw.load(TABLE, Production.COLUMNS, DataFile.Form.NDJSON, bench.data(rows));
         } finally {
             bench.delete(folder);
         }

@@ -40,7 +40,7 @@ final class CreateBenchmark implements Benchmark {
                 HttpLoad load = new HttpLoad(server.port(), settings.clients());
                 RawDuckDb raw = RawDuckDb.open(settings, folder.resolve("raw.duckdb"))) {
             Creates creates = new Creates(settings.clients());
-            raw.createTable(TABLE, true);
+            raw.createTable(TABLE, Production.COLUMNS, true);
             try (PreparedStatement insert = raw.connection().prepareStatement(INSERT)) {
                 Inserts inserts = new Inserts(insert);
                 Duel duel =

@@ -19,8 +19,8 @@ record LoadedPair(Server server, RawDuckDb raw) implements AutoCloseable {
         LoadedPair pair = new LoadedPair(server, raw);
         server.load(TABLE, data);
         bench.progress().report("loading the same into the engine alone");
-        raw.createTable(TABLE, true);
-        raw.load(TABLE, data);
+        raw.createTable(TABLE, Production.COLUMNS, true);
+        raw.load(TABLE, Production.COLUMNS, DataFile.Form.NDJSON, data);
         return pair;
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -20,12 +21,22 @@ final class Production {
     static final int CODES = 100;
 
     /** Columns and types as the service makes them, in the order of the schema. */
-    static final String COLUMNS =
-            "field_code BIGINT, field_name VARCHAR, well_code BIGINT, well_reference VARCHAR,"
-                    + " well_name VARCHAR, production_period TIMESTAMP, days_on_production BIGINT,"
-                    + " oil_production_kbd DOUBLE, gas_production_mmcfd DOUBLE,"
-                    + " liquids_production_kbd DOUBLE, water_production_kbd DOUBLE,"
-                    + " data_source VARCHAR, source_data VARCHAR, partition_0 VARCHAR";
+    static final List<String> COLUMNS =
+            List.of(
+                    "field_code BIGINT",
+                    "field_name VARCHAR",
+                    "well_code BIGINT",
+                    "well_reference VARCHAR",
+                    "well_name VARCHAR",
+                    "production_period TIMESTAMP",
+                    "days_on_production BIGINT",
+                    "oil_production_kbd DOUBLE",
+                    "gas_production_mmcfd DOUBLE",
+                    "liquids_production_kbd DOUBLE",
+                    "water_production_kbd DOUBLE",
+                    "data_source VARCHAR",
+                    "source_data VARCHAR",
+                    "partition_0 VARCHAR");
 
     /** What stands before the number of a row in its text. */
     static final String ROW_MARK = "\"source_data\":\"row ";
@@ -60,7 +71,8 @@ final class Production {
         }
     }
 
-    private static int[] shuffled(int rows) {
+    /** The numbers below {@code rows} in an order that is random and always the same. */
+    static int[] shuffled(int rows) {
         SplittableRandom random = new SplittableRandom(SEED);
         int[] order = new int[rows];
         for (int i = 0; i < rows; i++) {

@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * What to measure and how. The defaults are in the build file.
  *
- * @param paths names of the paths to measure, or {@code all}
+ * @param paths names of the paths to measure, {@code all}, or {@code kinds} for every {@link
+ *     DataKind}
  * @param rows of the tables that are loaded, streamed and searched
  * @param repetitions of each measurement, of which the median counts
  * @param time how long one repetition of a steady load lasts
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param heapMegabytes Java heap of the server
  * @param memoryMegabytes limit of the engine's own memory, the same on both sides
  * @param threads of the engine, the same on both sides; 0 for one for each processor
+ * @param seed of the data of each {@link DataKind}
  * @param workFolder where databases and data are put; several gigabytes
  */
 record RatioSettings(
@@ -33,6 +35,7 @@ record RatioSettings(
         int heapMegabytes,
         int memoryMegabytes,
         int threads,
+        long seed,
         Path workFolder) {
 
     /**
@@ -57,11 +60,14 @@ record RatioSettings(
                 number(values, "heap"),
                 number(values, "memoryLimit"),
                 number(values, "threads"),
+                number(values, "seed"),
                 Path.of(text(values, "workFolder")));
     }
 
-    boolean measures(String path) {
-        return paths.contains("all") || paths.contains(path);
+    boolean measures(Benchmark benchmark) {
+        return paths.contains("all")
+                || paths.contains(benchmark.path())
+                || (paths.contains("kinds") && benchmark instanceof KindBenchmark);
     }
 
     /** The same, with another limit of the engine's memory. */
@@ -77,6 +83,7 @@ record RatioSettings(
                 heapMegabytes,
                 megabytes,
                 threads,
+                seed,
                 workFolder);
     }
 

@@ -2,8 +2,10 @@ package io.tabularium.loadtests.ratios;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /**
  * Measures each path of the service beside the limit it is held against, in one run on one machine,
@@ -13,14 +15,17 @@ import java.util.jar.JarFile;
 final class Ratios {
 
     private static final List<Benchmark> BENCHMARKS =
-            List.of(
-                    new BulkBenchmark(),
-                    new StreamBenchmark(),
-                    new CreateBenchmark(),
-                    new HotGetBenchmark(),
-                    new PageBenchmark(),
-                    new CursorBenchmark(),
-                    new MemoryBenchmark());
+            Stream.concat(
+                            Stream.of(
+                                    new BulkBenchmark(),
+                                    new StreamBenchmark(),
+                                    new CreateBenchmark(),
+                                    new HotGetBenchmark(),
+                                    new PageBenchmark(),
+                                    new CursorBenchmark(),
+                                    new MemoryBenchmark()),
+                            Arrays.stream(DataKind.values()).map(KindBenchmark::new))
+                    .toList();
 
     private Ratios() {}
 
@@ -50,11 +55,11 @@ final class Ratios {
     private static void requireKnown(List<String> paths) {
         List<String> known = BENCHMARKS.stream().map(Benchmark::path).toList();
         for (String path : paths) {
-            if (!path.equals("all") && !known.contains(path)) {
+            if (!path.equals("all") && !path.equals("kinds") && !known.contains(path)) {
                 throw new IllegalArgumentException(
                         "There is no path "
                                 + path
-                                + "; there are all, "
+                                + "; there are all, kinds, "
                                 + String.join(", ", known));
             }
         }
@@ -76,7 +81,7 @@ final class Ratios {
     private static void measure(RatioSettings settings, List<Result> results) throws Exception {
         try (Workbench bench = new Workbench(settings)) {
             for (Benchmark benchmark : BENCHMARKS) {
-                if (settings.measures(benchmark.path())) {
+                if (settings.measures(benchmark)) {
                     results.addAll(benchmark.run(bench));
                 }
             }

@@ -9,7 +9,7 @@ import java.security.CodeSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -58,9 +58,15 @@ final class RawDuckDb implements AutoCloseable {
         return connection;
     }
 
-    /** Makes the table, with the primary key alone or with the key of three columns too. */
-    void createTable(String name, boolean keyed) throws SQLException {
-        execute("CREATE TABLE %s (%s, %s)".formatted(name, SYSTEM_COLUMNS, Production.COLUMNS));
+    /**
+     * Makes a table, with the primary key alone or with the key of three columns too.
+     *
+     * @param columns names and types
+     */
+    void createTable(String name, List<String> columns, boolean keyed) throws SQLException {
+        execute(
+                "CREATE TABLE %s (%s, %s)"
+                        .formatted(name, SYSTEM_COLUMNS, String.join(", ", columns)));
         if (keyed) {
             execute(
                     ("CREATE UNIQUE INDEX %1$s_key ON %1$s"
@@ -70,21 +76,30 @@ final class RawDuckDb implements AutoCloseable {
     }
 
     /**
-     * Loads a file of NDJSON.
+     * Loads a file.
      *
+     * @param columns names and types, as the table has them
      * @return seconds that it took
      */
-    double load(String table, Path file) throws SQLException {
+    double load(String table, List<String> columns, DataFile.Form form, Path file)
+            throws SQLException {
+        String source =
+                switch (form) {
+                    case NDJSON -> "read_json('%s', format = 'newline_delimited'";
+                    case CSV ->
+                            "read_csv('%s', header = true, auto_detect = false, delim = ',',"
+                                    + " quote = '\"', escape = '\"', new_line = '\\n'";
+                };
         return execute(
-                ("INSERT INTO %s SELECT row_number() OVER (), uuid(), 1, now(), now(), *"
-                                + " FROM read_json('%s', format = 'newline_delimited',"
-                                + " columns = {%s})")
-                        .formatted(table, file, columnTypes()));
+                ("INSERT INTO %s SELECT row_number() OVER (), uuid(), 1, now(), now(), * FROM "
+                                + source
+                                + ", columns = {%s})")
+                        .formatted(table, file, columnTypes(columns)));
     }
 
-    private static String columnTypes() {
-        return Arrays.stream(Production.COLUMNS.split(", "))
-                .map(column -> column.split(" "))
+    private static String columnTypes(List<String> columns) {
+        return columns.stream()
+                .map(column -> column.split(" ", 2))
                 .map(column -> "'%s': '%s'".formatted(column[0], column[1]))
                 .collect(Collectors.joining(", "));
     }

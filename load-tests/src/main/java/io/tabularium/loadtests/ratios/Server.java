@@ -103,8 +103,17 @@ final class Server implements AutoCloseable {
      * @return seconds that it took
      */
     double load(String schema, Path file) throws IOException {
+        return load(schema, DataFile.Form.NDJSON, file);
+    }
+
+    /**
+     * Loads a file.
+     *
+     * @return seconds that it took
+     */
+    double load(String schema, DataFile.Form form, Path file) throws IOException {
         Stopwatch time = new Stopwatch();
-        requests().postNdjson(records(schema) + "/bulk", file);
+        requests().post(records(schema) + "/bulk", form, file);
         return time.seconds();
     }
 

@@ -46,6 +46,13 @@ final class Workbench implements AutoCloseable {
                 });
     }
 
+    /** Some rows of one kind of data, made beforehand; the caller deletes the file. */
+    Path data(DataFile data, DataFile.Form form, int rows) throws IOException {
+        Path file = root.resolve(data.kind().path() + "." + form);
+        data.write(file, form, rows);
+        return file;
+    }
+
     /** A new and empty folder. */
     Path folder() throws IOException {
         return Files.createDirectory(root.resolve("folder-" + folders++));

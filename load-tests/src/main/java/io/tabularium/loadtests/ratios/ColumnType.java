@@ -1,0 +1,33 @@
+package io.tabularium.loadtests.ratios;
+
+/** The types of columns in generated data, as the service and as the engine alone declare them. */
+enum ColumnType {
+    TEXT("\"type\":[\"string\",\"null\"]", "VARCHAR"),
+    INTEGER("\"type\":[\"integer\",\"null\"]", "BIGINT"),
+    DOUBLE("\"type\":[\"number\",\"null\"]", "DOUBLE"),
+    DECIMAL("\"type\":[\"number\",\"null\"],\"x-precision\":18,\"x-scale\":4", "DECIMAL(18, 4)"),
+    BOOLEAN("\"type\":[\"boolean\",\"null\"]", "BOOLEAN"),
+    DATE("\"type\":[\"string\",\"null\"],\"format\":\"date\"", "DATE"),
+    INSTANT("\"type\":[\"string\",\"null\"],\"format\":\"date-time\"", "TIMESTAMPTZ"),
+    LOCAL_DATE_TIME("\"type\":[\"string\",\"null\"],\"format\":\"local-date-time\"", "TIMESTAMP"),
+    UUID("\"type\":[\"string\",\"null\"],\"format\":\"uuid\"", "UUID"),
+    OBJECT("\"type\":[\"object\",\"null\"]", "JSON"),
+    ARRAY("\"type\":[\"array\",\"null\"]", "JSON");
+
+    private final String keywords;
+    private final String engineType;
+
+    ColumnType(String keywords, String engineType) {
+        this.keywords = keywords;
+        this.engineType = engineType;
+    }
+
+    /** The JSON Schema of a column of this type, or null. */
+    String schema() {
+        return "{" + keywords + "}";
+    }
+
+    String engineType() {
+        return engineType;
+    }
+}

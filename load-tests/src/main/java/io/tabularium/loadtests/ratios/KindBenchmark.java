@@ -1,0 +1,112 @@
+package io.tabularium.loadtests.ratios;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One kind of data: loaded as NDJSON and as CSV over HTTP, all of it validated, against the
+ * engine's own {@code INSERT … FROM read_json} and {@code read_csv} of the same files; then
+ * streamed as NDJSON against the engine's {@code COPY … TO}. Each load fills an empty table of its
+ * own, on both sides, after one load that does not count.
+ */
+record KindBenchmark(DataKind kind) implements Benchmark {
+
+    @Override
+    public String path() {
+        return kind.path();
+    }
+
+    @Override
+    public List<Result> run(Workbench bench) throws Exception {
+        bench.progress()
+                .report(
+                        "%s, %,d rows, seed %d",
+                        path(), rows(bench.settings()), bench.settings().seed());
+        Path folder = bench.folder();
+        try (Server server = Server.start(bench.settings(), folder, schemas(bench));
+                RawDuckDb raw = RawDuckDb.open(bench.settings(), folder.resolve("raw.duckdb"))) {
+            Sides sides = new Sides(bench, server, raw);
+            return List.of(
+                    load(sides, DataFile.Form.NDJSON, ndjsonBar()),
+                    load(sides, DataFile.Form.CSV, new Result.Bar.None()),
+                    stream(sides, folder.resolve("export.ndjson")));
+        } finally {
+            bench.delete(folder);
+        }
+    }
+
+    private Result.Bar ndjsonBar() {
+        return new Result.Bar.AtLeast(kind.isKeyed() ? 0.5 : 0.7, 0.9);
+    }
+
+    private Result load(Sides sides, DataFile.Form form, Result.Bar bar) throws Exception {
+        RatioSettings settings = sides.bench().settings();
+        int rows = rows(settings);
+        Path file = sides.bench().data(new DataFile(kind, settings.seed()), form, rows);
+        List<String> tables = tables(form, settings);
+        List<String> serverTables = new ArrayList<>(tables);
+        List<String> rawTables = new ArrayList<>(tables);
+        Duel duel =
+                new Duel(
+                        () -> rows / service(sides, serverTables.removeFirst(), form, file),
+                        () -> rows / engine(sides, rawTables.removeFirst(), form, file));
+        duel.fight(1, sides.bench().progress());
+        Duel.Medians medians = duel.fight(settings.repetitions(), sides.bench().progress());
+        Files.delete(file);
+        return Result.of(path() + ", load " + form, "rows/s", medians, bar);
+    }
+
+    private double service(Sides sides, String table, DataFile.Form form, Path file)
+            throws IOException {
+        double seconds = sides.server().load(table, form, file);
+        sides.server().requireCount(table, rows(sides.bench().settings()));
+        return seconds;
+    }
+
+    private double engine(Sides sides, String table, DataFile.Form form, Path file)
+            throws SQLException {
+        sides.raw().createTable(table, kind.engineColumns(), kind.isKeyed());
+        return sides.raw().load(table, kind.engineColumns(), form, file);
+    }
+
+    private Result stream(Sides sides, Path file) throws Exception {
+        RatioSettings settings = sides.bench().settings();
+        String table = tables(DataFile.Form.NDJSON, settings).getFirst();
+        return Streamed.of(sides.server(), table, rows(settings))
+                .against(() -> sides.raw().export(table, file))
+                .measure(path() + ", stream", sides.bench());
+    }
+
+    private int rows(RatioSettings settings) {
+        return kind.rows(settings.rows());
+    }
+
+    private Path schemas(Workbench bench) throws IOException {
+        Path folder = bench.folder();
+        for (DataFile.Form form : DataFile.Form.values()) {
+            for (String table : tables(form, bench.settings())) {
+                Files.writeString(folder.resolve(table + ".schema.json"), kind.schemaFile());
+            }
+        }
+        return folder;
+    }
+
+    /** One table for each load, and one for the warm-up. */
+    private static List<String> tables(DataFile.Form form, RatioSettings settings) {
+        String prefix =
+                switch (form) {
+                    case NDJSON -> "ndjson";
+                    case CSV -> "csv";
+                };
+        return IntStream.rangeClosed(0, settings.repetitions())
+                .mapToObj(number -> prefix + number)
+                .toList();
+    }
+
+    private record Sides(Workbench bench, Server server, RawDuckDb raw) {}
+}
