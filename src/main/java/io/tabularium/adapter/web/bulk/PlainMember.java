@@ -1,83 +1,118 @@
 package io.tabularium.adapter.web.bulk;
 
+import io.tabularium.domain.Pointer;
 import io.tabularium.domain.Violations;
 import io.tabularium.domain.schema.BasicType;
+import io.tabularium.domain.schema.DecimalType;
 import io.tabularium.domain.schema.Property;
 
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
- * A property as the reader of plain rows sees it: values of a type without further rules are made
- * at once, the others in the general way. Immutable.
+ * A property as the reader of plain rows sees it. It makes the values of most types itself; others,
+ * and those that the type refuses, it makes in the general way. Immutable.
  */
 final class PlainMember {
 
-    /** Stands for a value that is not read here. */
-    enum Unread {
-        NOT_PLAIN
+    /** Decimals of more digits are made in the general way. */
+    private static final int MAX_DECIMAL_PRECISION = 18;
+
+    private static final long[] POWERS_OF_TEN = new long[MAX_DECIMAL_PRECISION + 1];
+
+    static {
+        POWERS_OF_TEN[0] = 1;
+        for (int i = 1; i < POWERS_OF_TEN.length; i++) {
+            POWERS_OF_TEN[i] = 10 * POWERS_OF_TEN[i - 1];
+        }
     }
-
-    /** Whole numbers up to here are doubles. */
-    private static final long MAX_EXACT_WHOLE = 1L << 53;
-
-    /** Those that are doubles, so that one division rounds correctly. */
-    private static final double[] POWERS_OF_TEN = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-        1e17, 1e18
-    };
 
     private final Property property;
     private final byte[] quotedName;
 
-    /** The type, where there are no rules beyond it. */
-    private final @Nullable BasicType freeType;
+    /** Whether there are no rules beyond the type. */
+    private final boolean free;
 
     PlainMember(Property property) {
         this.property = property;
         // A property's name has no character that JSON would escape.
         this.quotedName = ("\"" + property.name() + "\"").getBytes(StandardCharsets.US_ASCII);
-        this.freeType =
-                property.type() instanceof BasicType basic && property.schema().rules().isEmpty()
-                        ? basic
-                        : null;
+        this.free = property.schema().rules().isEmpty();
     }
 
-    /** Of the name in its quotes. */
-    int nameLength() {
-        return quotedName.length;
-    }
-
-    /** Whether the name in its quotes stands there. */
-    boolean isNamedAt(byte[] bytes, int at, int end) {
-        int behind = at + quotedName.length;
-        return behind <= end && Arrays.equals(bytes, at, behind, quotedName, 0, quotedName.length);
+    /** The name in its quotes; not to be changed. */
+    byte[] quotedName() {
+        return quotedName;
     }
 
     /** The typed value of a text that is well-formed Unicode. */
     @Nullable Object ofText(String text, Violations violations) {
-        return freeType == BasicType.TEXT ? text : of(text, violations);
+        return free && property.type() == BasicType.TEXT ? text : of(text, violations);
     }
 
-    /**
-     * The typed value of a number.
-     *
-     * @param digits at most 18 of them, signed
-     * @param scale how many of them stand behind the point, 0 if there is no point
-     */
-    @Nullable Object ofNumber(long digits, int scale, Violations violations) {
-        if (freeType == BasicType.INTEGER && scale == 0) {
-            return digits;
+    /** The typed value of a number. */
+    @Nullable Object ofNumber(PlainNumber number, Violations violations) {
+        return switch (property.type()) {
+            case DecimalType decimal when free && number.isExact() ->
+                    ofDecimal(decimal, number, violations);
+            case BasicType basic when free && basic == BasicType.INTEGER && number.isInt64() ->
+                    number.int64();
+            case BasicType basic when basic == BasicType.DOUBLE -> ofDouble(number, violations);
+            case DecimalType _, BasicType _ -> of(number.toJson(), violations);
+        };
+    }
+
+    private @Nullable Object ofDouble(PlainNumber number, Violations violations) {
+        double value = number.toDouble();
+        if (value == 0) {
+            // Either zero, or too small a number, which is refused.
+            return number.isZero()
+                    ? checked(0.0, number, violations)
+                    : of(number.toJson(), violations);
         }
-        if (freeType == BasicType.DOUBLE && Math.abs(digits) <= MAX_EXACT_WHOLE) {
-            return digits / POWERS_OF_TEN[scale];
+        return Double.isFinite(value)
+                ? checked(value, number, violations)
+                : of(number.toJson(), violations);
+    }
+
+    private Object checked(Double value, PlainNumber number, Violations violations) {
+        if (!free) {
+            check(number.toJson(), violations);
         }
-        return scale == 0
-                ? of(digits, violations)
-                : of(BigDecimal.valueOf(digits, scale), violations);
+        return value;
+    }
+
+    private @Nullable Object ofDecimal(
+            DecimalType type, PlainNumber number, Violations violations) {
+        int missing = type.scale() - number.scale();
+        if (missing >= 0 && type.precision() <= MAX_DECIMAL_PRECISION) {
+            long limit = POWERS_OF_TEN[type.precision() - missing];
+            if (Math.abs(number.unscaled()) < limit) {
+                return BigDecimal.valueOf(number.unscaled() * POWERS_OF_TEN[missing], type.scale());
+            }
+        }
+        return of(number.toJson(), violations);
+    }
+
+    /** The typed value of an object or array that can be stored. */
+    @Nullable Object ofNested(Object json, Violations violations) {
+        boolean fits =
+                json instanceof Map
+                        ? property.type() == BasicType.OBJECT
+                        : json instanceof List && property.type() == BasicType.ARRAY;
+        if (!fits) {
+            return of(json, violations);
+        }
+        check(json, violations);
+        return json;
+    }
+
+    private void check(Object json, Violations violations) {
+        property.schema().check(json, Pointer.ROOT.child(property.name().value()), violations);
     }
 
     /** The typed value of a JSON value. */

@@ -49,7 +49,14 @@ final class PlainRecordReaderTest {
 
     @Property(tries = 5_000)
     void readsDoublesAsTheGeneralReaderDoes(@ForAll double ratio, @ForAll long digits) {
-        for (String number : List.of(Double.toString(ratio), decimal(digits))) {
+        double any = Double.longBitsToDouble(digits);
+        for (String number :
+                List.of(
+                        Double.toString(ratio),
+                        Double.toString(any),
+                        decimal(digits),
+                        halfway(any),
+                        digits + "e" + digits % 330)) {
             byte[] bytes = ("{\"ratio\":" + number + "}").getBytes(StandardCharsets.UTF_8);
 
             RecordData plain = reader.read(bytes, 0, bytes.length);
@@ -66,7 +73,20 @@ final class PlainRecordReaderTest {
                 List.of(
                         " { \"number\" : -1 , \"text\" : \"æ😀\" }\r",
                         "{\"text\":null,\"number\":999999999999999999,\"flag\":false}",
-                        "{\"ratio\":0.1,\"amount\":12.50,\"day\":\"2026-01-31\",\"number\":1.0}")) {
+                        "{\"ratio\":0.1,\"amount\":12.50,\"day\":\"2026-01-31\",\"number\":1.0}",
+                        "{\"text\":\"\\u0041\\ud83d\\ude00 \\\"q\\\" \\\\ \\/ \\b\\f\\n\\r\\t\\u0000æ\"}",
+                        "{\"\\u0074ext\":\"a\"}",
+                        "{\"number\":-9223372036854775808}",
+                        "{\"number\":9223372036854775807}",
+                        "{\"number\":1e2}",
+                        "{\"ratio\":1.7976931348623157e308,\"amount\":1234567890123456789.5}",
+                        "{\"ratio\":4.9E-324}",
+                        "{\"ratio\":-0.0}",
+                        "{\"ratio\":12345678901234567890123}",
+                        "{\"cents\":12.3,\"share\":0.12345678901234567890}",
+                        "{\"details\":{},\"tags\":[]}",
+                        "{\"details\":{\"a\":[1,-0,1.50,1e3,12345678901234567890,\"\\u00e9\",null,true,false]},"
+                                + "\"tags\":[{\"b\":{\"c\":[[]]}},\"x\"]}")) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
             assertThat(reader.read(bytes, 0, bytes.length)).isNotNull().isEqualTo(general(bytes));
@@ -86,16 +106,35 @@ final class PlainRecordReaderTest {
                         "{\"number\":01}",
                         "{\"number\":1.}",
                         "{\"number\":-}",
-                        "{\"number\":1e2}",
-                        "{\"number\":1234567890123456789}",
+                        "{\"number\":9223372036854775808}",
+                        "{\"number\":1e}",
+                        "{\"number\":1e+}",
+                        "{\"number\":1.5}",
+                        "{\"ratio\":1e400}",
+                        "{\"ratio\":1e-400}",
+                        "{\"cents\":100}",
+                        "{\"cents\":1.234}",
                         "{\"number\":\"1\"}",
                         "{\"other\":1}",
-                        "{\"text\":\"\\u0041\"}",
+                        "{\"text\":\"\\ud83d\"}",
+                        "{\"text\":\"\\ude00\\ud83d\"}",
+                        "{\"text\":\"\\u00g1\"}",
+                        "{\"text\":\"\\u00",
+                        "{\"text\":\"\\x\"}",
+                        "{\"text\":\"\\",
                         "{\"text\":\"a\tb\"}",
                         "{\"text\":\"a",
                         "{\"flag\":truth}",
                         "{\"flag\":tru",
-                        "{\"details\":{}}")) {
+                        "{\"details\":[]}",
+                        "{\"tags\":{}}",
+                        "{\"tags\":[1,]}",
+                        "{\"tags\":[1",
+                        "{\"tags\":[1e400]}",
+                        "{\"details\":{\"a\":1,\"\\u0061\":2}}",
+                        "{\"details\":{\"a\":\"\\ud83d\"}}",
+                        "{\"details\":{\"number\":1.5}}",
+                        "{\"tags\":" + "[".repeat(200) + "]".repeat(200) + "}")) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 
             assertThat(reader.read(bytes, 0, bytes.length)).as(text).isNull();
@@ -114,8 +153,22 @@ final class PlainRecordReaderTest {
     Arbitrary<List<String>> texts() {
         Arbitrary<String> name =
                 Arbitraries.of(
-                        "number", "text", "ratio", "amount", "flag", "moment", "day", "details",
-                        "tags", "other", "numbe");
+                        "number",
+                        "text",
+                        "ratio",
+                        "amount",
+                        "cents",
+                        "share",
+                        "flag",
+                        "moment",
+                        "local",
+                        "day",
+                        "token",
+                        "details",
+                        "tags",
+                        "other",
+                        "numbe",
+                        "t\\u0065xt");
         Arbitrary<String> value =
                 Arbitraries.of(
                         "1",
@@ -137,6 +190,28 @@ final class PlainRecordReaderTest {
                         "\"a\"",
                         "\"æ😀\"",
                         "\"\\n\"",
+                        "\"\\u0041\\ud83d\\ude00\\\"\"",
+                        "\"\\ud83d\"",
+                        "\"\\ud83dx\\ude00\"",
+                        "9223372036854775807",
+                        "9223372036854775808",
+                        "-9223372036854775808",
+                        "12345678901234567890123456789012345678.90",
+                        "0.30000000000000004",
+                        "-1.7976931348623157E+308",
+                        "1.7976931348623159e308",
+                        "2.4703282292062327e-324",
+                        "2.4703282292062328e-324",
+                        "0e5",
+                        "-0.0e-5",
+                        "99.99",
+                        "{}",
+                        "{\"number\":1,\"deep\":{\"text\":\"\\t\"},\"amount\":1.10}",
+                        "{\"a\":1,\"a\":1}",
+                        "[1,[2.50,{\"b\":null}],1e2,\"x\\\"\"]",
+                        "[1e400]",
+                        "\"01890a5d-ac96-774b-bcce-b302099a8057\"",
+                        "\"2026-01-31T12:00:00.123456+02:30\"",
                         "\"2026-01-31\"",
                         "\"2026-02-30\"",
                         "\"2026-01-31T12:00:00Z\"",
@@ -166,6 +241,16 @@ final class PlainRecordReaderTest {
         long shorter = digits % 1_000_000_000_000_000_000L;
         int scale = (int) (Math.abs(digits) % 17) + 1;
         return java.math.BigDecimal.valueOf(shorter, scale).toPlainString();
+    }
+
+    /** The exact middle between a double and the next one: the hardest to round. */
+    private static String halfway(double value) {
+        double finite = Double.isFinite(value) && Math.abs(value) < 1e15 ? value : 1;
+        return new java.math.BigDecimal(finite)
+                .add(new java.math.BigDecimal(Math.nextUp(finite)))
+                .divide(java.math.BigDecimal.TWO)
+                .round(new java.math.MathContext(80))
+                .toString();
     }
 
     private static @Nullable RecordData general(byte[] bytes) {
