@@ -8,7 +8,6 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -40,10 +39,8 @@ public final class JsonWriter {
 
     /** The value as text. */
     public static String toText(@Nullable Object value) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            write(generator, value);
-        }
+        StringBuilder text = new StringBuilder();
+        JsonText.append(text, value);
         return text.toString();
     }
 
