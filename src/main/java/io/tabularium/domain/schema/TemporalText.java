@@ -18,6 +18,11 @@ public final class TemporalText {
     private static final int SECONDS_LENGTH = 19;
     private static final int MAX_FRACTION_DIGITS = 6;
 
+    /** The years 1 to 9999. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant BEHIND_LAST = Instant.parse("+10000-01-01T00:00:00Z");
+
     private TemporalText() {}
 
     /** {@code YYYY-MM-DD}. */
@@ -42,9 +47,8 @@ public final class TemporalText {
             return Optional.empty();
         }
         return timeUpTo(text, end)
-                .map(local -> local.minusSeconds(offset.get()))
-                .filter(utc -> utc.getYear() >= 1 && utc.getYear() <= 9999)
-                .map(utc -> utc.toInstant(ZoneOffset.UTC));
+                .map(local -> local.toInstant(ZoneOffset.UTC).minusSeconds(offset.get()))
+                .filter(instant -> !instant.isBefore(FIRST) && instant.isBefore(BEHIND_LAST));
     }
 
     /** The only form in which the API writes an instant. */

@@ -16,6 +16,7 @@ final class PlainText {
     /** Stands for the end of the text. */
     static final int NOTHING = -1;
 
+    private static final char REPLACEMENT = '\uFFFD';
     private static final int INITIAL_UNESCAPED_BYTES = 256;
     private static final int MAX_ESCAPE_BYTES = 4;
 
@@ -135,9 +136,10 @@ final class PlainText {
         if (ascii) {
             return new String(utf8, offset, size, StandardCharsets.ISO_8859_1);
         }
-        return Utf8Validator.accepts(utf8, offset, size)
-                ? new String(utf8, offset, size, StandardCharsets.UTF_8)
-                : null;
+        String decoded = new String(utf8, offset, size, StandardCharsets.UTF_8);
+        // What is not UTF-8 decodes to the replacement character, which may also be meant.
+        boolean suspect = decoded.indexOf(REPLACEMENT) >= 0;
+        return suspect && !Utf8Validator.accepts(utf8, offset, size) ? null : decoded;
     }
 
     /** Takes what stands behind a backslash; returns where it ends, or {@link #NOTHING}. */
