@@ -3,12 +3,13 @@ package io.tabularium.adapter.duckdb;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.schema.Schema;
 
-import org.duckdb.DuckDBAppender;
-
 import java.sql.SQLException;
 
 /** A bulk load in which nothing can conflict: rows go straight into the table. */
 final class DirectLoad {
+
+    /** While one of two threads flushes into the table and its primary key, the other goes on. */
+    private static final int THREADS = 2;
 
     private final WriterConnection connection;
     private final BulkLoad load;
@@ -36,16 +37,10 @@ final class DirectLoad {
         String table = schema.name().value();
         AppenderCodec codec = new AppenderCodec(schema, connection.columns(table));
         boolean returning = load.options().returning();
-        try (DuckDBAppender appender = connection.appendTo(table)) {
-            return rows.appendAll(
-                    load,
-                    appender,
-                    (columns, row, created) -> {
-                        codec.append(columns, created);
-                        if (returning) {
-                            load.keep(created);
-                        }
-                    });
-        }
+        return rows.appendAll(
+                load,
+                new BulkRows.Appenders(THREADS, () -> connection.appendTo(table)),
+                (appender, row, created) -> codec.append(appender, created),
+                returning ? load::keep : created -> {});
     }
 }

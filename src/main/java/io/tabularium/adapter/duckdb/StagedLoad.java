@@ -61,17 +61,17 @@ final class StagedLoad {
         Schema schema = load.schema();
         AppenderCodec codec = new AppenderCodec(schema, connection.columns(schema.name().value()));
         connection.begin();
-        try (DuckDBAppender appender = connection.appendToTemporary(StageSql.STAGE)) {
-            staged =
-                    rows.appendAll(
-                            load,
-                            appender,
-                            (columns, row, created) -> {
-                                codec.append(columns, created);
-                                columns.append(row.index());
-                                columns.append(row.line());
-                            });
-        }
+        staged =
+                rows.appendAll(
+                        load,
+                        new BulkRows.Appenders(
+                                1, () -> connection.appendToTemporary(StageSql.STAGE)),
+                        (appender, row, created) -> {
+                            codec.append(appender, created);
+                            appender.append(row.index());
+                            appender.append(row.line());
+                        },
+                        created -> {});
         connection.commit();
     }
 
