@@ -16,7 +16,8 @@ import java.time.Duration;
  * What is kept of requests under an {@code Idempotency-Key}.
  *
  * @param retention how long a request under an {@code Idempotency-Key} may be repeated
- * @param maxKeys such requests that are kept; one under a further key is answered 503
+ * @param maxKeys such requests that are kept, a quarter of them of one caller at most; one under a
+ *     further key is answered 503
  * @param maxSize what their answers may take in the file; as above
  */
 @Validated

@@ -79,6 +79,6 @@ final class ReceiptWriter {
     /** Counts the receipts once their transaction is committed. */
     void committed(List<Receipt> receipts) {
         Instant now = clock.instant();
-        receipts.forEach(receipt -> ledger.count(receipt.answer().length, now));
+        receipts.forEach(receipt -> ledger.count(receipt.key(), receipt.answer().length, now));
     }
 }

@@ -55,8 +55,9 @@ public final class JdbcReceiptReader implements ReceiptReader {
                             ResultSet rows = statement.executeQuery()) {
                         while (rows.next()) {
                             Instant madeAt = rows.getObject(2, OffsetDateTime.class).toInstant();
-                            ledger.expect(new IdempotencyKey(rows.getString(1)), madeAt);
-                            ledger.count(rows.getLong(3), madeAt);
+                            IdempotencyKey key = new IdempotencyKey(rows.getString(1));
+                            ledger.expect(key, madeAt);
+                            ledger.count(key, rows.getLong(3), madeAt);
                         }
                     }
                 });
@@ -69,7 +70,7 @@ public final class JdbcReceiptReader implements ReceiptReader {
                         ? reads.use(connection -> find(connection, key))
                         : Optional.empty();
         if (receipt.isEmpty()) {
-            ledger.requireRoom();
+            ledger.requireRoom(key, clock.instant());
         }
         return receipt;
     }

@@ -7,6 +7,7 @@ import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.record.IdempotencyKey;
 import io.tabularium.domain.record.Receipt;
 import io.tabularium.domain.record.ReceiptDraft;
+import io.tabularium.domain.record.RecordData;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,16 +62,32 @@ record KeyedRequest(IdempotencyKey key, RequestFingerprint fingerprint) {
      *
      * @param answer is made of what comes of the request, and kept in a receipt
      * @param handler does the request, unless it was done before
+     * @param data of the record that the request creates, if it creates one
      */
-    <T> Answer answer(Function<T, Answer> answer, Function<ReceiptDraft<T>, Outcome<T>> handler) {
+    <T> Answer answer(
+            Function<T, Answer> answer,
+            Function<ReceiptDraft<T>, Outcome<T>> handler,
+            Supplier<RecordData> data) {
         ReceiptDraft<T> draft =
                 new ReceiptDraft<>(
-                        key, fingerprint::value, result -> answer.apply(result).toBytes());
+                        key,
+                        fingerprint::value,
+                        result -> KeptAnswer.toBytes(answer.apply(result)));
         return switch (handler.apply(draft)) {
             case Outcome.Done<T>(T result) -> answer.apply(result);
             case Outcome.DoneBefore<T>(Receipt receipt) ->
-                    Answer.of(receipt.answer()).header(REPLAYED, "true");
+                    KeptAnswer.of(receipt.answer(), data).header(REPLAYED, "true");
         };
+    }
+
+    /** As {@link #answer(Function, Function, Supplier)}, for requests that create no one record. */
+    <T> Answer answer(Function<T, Answer> answer, Function<ReceiptDraft<T>, Outcome<T>> handler) {
+        return answer(
+                answer,
+                handler,
+                () -> {
+                    throw new IllegalStateException("the answer was not that to a create");
+                });
     }
 
     private static String unquoted(String text) {

@@ -12,8 +12,10 @@ final class RecordAnswer {
 
     /** The record is new: 201, with its address. */
     static Answer created(ReturnPreference preference, DataRecord record) {
-        return of(HttpServletResponse.SC_CREATED, preference, record)
-                .header("Location", ApiPath.of(record));
+        Answer answer =
+                of(HttpServletResponse.SC_CREATED, preference, record)
+                        .header("Location", ApiPath.of(record));
+        return preference == ReturnPreference.MINIMAL ? answer : answer.created(record);
     }
 
     /** The record has a new version: 200, or 204 where no body is wanted. */

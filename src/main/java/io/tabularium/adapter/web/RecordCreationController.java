@@ -84,7 +84,12 @@ final class RecordCreationController {
             HttpServletRequest request, RecordDraft draft, Optional<KeyedRequest> keyed) {
         ReturnPreference preference = ReturnPreference.of(request);
         Function<DataRecord, Answer> created = record -> RecordAnswer.created(preference, record);
-        return keyed.map(key -> key.answer(created, receipt -> createRecord.handle(draft, receipt)))
+        return keyed.map(
+                        key ->
+                                key.answer(
+                                        created,
+                                        receipt -> createRecord.handle(draft, receipt),
+                                        draft::toData))
                 .orElseGet(() -> created.apply(createRecord.handle(draft)));
     }
 }

@@ -33,6 +33,12 @@ public record IdempotencyKey(String value) {
         return new IdempotencyKey(client + "\n" + text);
     }
 
+    /** The name of the client; empty where clients are not told apart. */
+    public String client() {
+        int end = value.indexOf('\n');
+        return end < 0 ? "" : value.substring(0, end);
+    }
+
     /** Whether a client can give the text as a key. */
     public static boolean isValid(String text) {
         return TEXT.matcher(text).matches();

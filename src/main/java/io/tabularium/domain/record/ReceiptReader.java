@@ -14,7 +14,8 @@ public interface ReceiptReader {
     /**
      * The receipt under that key, or empty where there is none, or none any more.
      *
-     * @throws TabulariumException.Overloaded if there is none and no further one can be kept
+     * @throws TabulariumException.Overloaded if there is none and no further one can be kept, of
+     *     that client or at all; says when there will be room
      * @throws TabulariumException.StorageUnavailable if it cannot be told
      */
     Optional<Receipt> find(IdempotencyKey key);

@@ -43,6 +43,25 @@ final class IdempotencyTest {
         server.close();
     }
 
+    /** It is made again of the second request, so it must not matter what became of the record. */
+    @Test
+    void givesALargeFirstAnswerAgainByteForByte() {
+        String large =
+                "{\"name\": \"%s\", \"value\": 1.0}".formatted((name + " é\\n").repeat(5_000));
+        Answer first = create(key, large);
+        server.sendJson("PATCH", first.header("Location"), "{\"name\": \"another\"}");
+
+        Answer second = create(key, large);
+        server.send("DELETE", first.header("Location"));
+        Answer third = create(key, large);
+
+        assertThat(first.status()).isEqualTo(201);
+        for (Answer again : List.of(second, third)) {
+            assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+            assertSame(again, first);
+        }
+    }
+
     @Test
     void givesTheFirstAnswerAgainAndCreatesNothing() {
         Answer first = create(key, counter(1));

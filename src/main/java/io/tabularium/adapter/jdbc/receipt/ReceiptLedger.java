@@ -5,9 +5,11 @@ import io.tabularium.domain.record.IdempotencyKey;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Knows without a query under which keys there is no receipt, which is what most requests ask, and
@@ -19,7 +21,7 @@ public final class ReceiptLedger {
     /** Receipts are kept for the retention, and up to this part of it longer. */
     private static final int PERIODS_OF_RETENTION = 24;
 
-    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
     private final ReceiptLimits limits;
     private final long periodMillis;
@@ -28,8 +30,31 @@ public final class ReceiptLedger {
     /** The receipts that were made in one stretch of time. */
     private static final class Period {
         private final HashCodes keys = new HashCodes();
-        private int number;
-        private long bytes;
+        private final Map<String, Sum> clients = new HashMap<>();
+        private Sum all = Sum.NONE;
+
+        private void count(String client, long bytes) {
+            all = all.plus(1, bytes);
+            clients.merge(client, new Sum(1, bytes), Sum::plus);
+        }
+
+        private Sum of(String client) {
+            return clients.getOrDefault(client, Sum.NONE);
+        }
+    }
+
+    /** Receipts and the bytes of their answers. */
+    private record Sum(int number, long bytes) {
+
+        private static final Sum NONE = new Sum(0, 0);
+
+        private Sum plus(int more, long moreBytes) {
+            return new Sum(number + more, bytes + moreBytes);
+        }
+
+        private Sum plus(Sum other) {
+            return plus(other.number, other.bytes);
+        }
     }
 
     public ReceiptLedger(ReceiptLimits limits) {
@@ -51,10 +76,8 @@ public final class ReceiptLedger {
     }
 
     /** Notes that an expected receipt is stored. */
-    public synchronized void count(long bytes, Instant madeAt) {
-        Period period = periodWith(madeAt);
-        period.number++;
-        period.bytes += bytes;
+    public synchronized void count(IdempotencyKey key, long bytes, Instant madeAt) {
+        periodWith(madeAt).count(key.client(), bytes);
     }
 
     /** Whether there may be a receipt under that key. */
@@ -64,13 +87,24 @@ public final class ReceiptLedger {
     }
 
     /**
-     * Returns if one more receipt can be kept.
+     * Returns if one more receipt can be kept under that key.
      *
-     * @throws Overloaded if not
+     * @throws Overloaded if not; says when the oldest receipts that are in the way are forgotten
      */
-    public synchronized void requireRoom() {
-        if (number() >= limits.number() || bytes() >= limits.bytes()) {
-            throw new Overloaded("Too many requests under idempotency keys.", RETRY_AFTER);
+    public synchronized void requireRoom(IdempotencyKey key, Instant now) {
+        String client = key.client();
+        Map<Long, Period> kept = periods.tailMap(periodOf(validFrom(now)));
+        Sum own = sum(kept, period -> period.of(client));
+        if (own.number() >= limits.numberOf(client) || own.bytes() >= limits.bytesOf(client)) {
+            throw new Overloaded(
+                    "Too many requests of this caller under idempotency keys.",
+                    untilFirstIsForgotten(kept, period -> period.of(client), now));
+        }
+        Sum all = sum(kept, period -> period.all);
+        if (all.number() >= limits.number() || all.bytes() >= limits.bytes()) {
+            throw new Overloaded(
+                    "Too many requests under idempotency keys.",
+                    untilFirstIsForgotten(kept, period -> period.all, now));
         }
     }
 
@@ -97,12 +131,31 @@ public final class ReceiptLedger {
 
     /** How many receipts are kept. */
     public synchronized int number() {
-        return periods.values().stream().mapToInt(period -> period.number).sum();
+        return sum(periods, period -> period.all).number();
     }
 
     /** The bytes of their answers. */
     public synchronized long bytes() {
-        return periods.values().stream().mapToLong(period -> period.bytes).sum();
+        return sum(periods, period -> period.all).bytes();
+    }
+
+    private static Sum sum(Map<Long, Period> periods, Function<Period, Sum> part) {
+        return periods.values().stream().map(part).reduce(Sum.NONE, Sum::plus);
+    }
+
+    /** Periods are forgotten as a whole, the oldest first. */
+    private Duration untilFirstIsForgotten(
+            Map<Long, Period> kept, Function<Period, Sum> part, Instant now) {
+        long first =
+                kept.entrySet().stream()
+                        .filter(period -> part.apply(period.getValue()).number() > 0)
+                        .mapToLong(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseGet(() -> periodOf(now));
+        Instant forgotten =
+                Instant.ofEpochMilli((first + 1) * periodMillis).plus(limits.retention());
+        Duration left = Duration.between(now, forgotten);
+        return left.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : left;
     }
 
     private Period periodWith(Instant time) {

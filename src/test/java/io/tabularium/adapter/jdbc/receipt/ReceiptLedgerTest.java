@@ -3,6 +3,7 @@ package io.tabularium.adapter.jdbc.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.record.IdempotencyKey;
@@ -40,23 +41,49 @@ final class ReceiptLedgerTest {
     void hasRoomForSoManyReceipts() {
         add(key("a"), 1, START);
         add(key("b"), 1, START);
-        assertThatCode(ledger::requireRoom).doesNotThrowAnyException();
+        assertThatCode(() -> requireRoom("d", START)).doesNotThrowAnyException();
 
         add(key("c"), 1, START.plus(HOUR));
 
-        assertThatThrownBy(ledger::requireRoom).isInstanceOf(Overloaded.class);
-        ledger.expire(START.plus(Duration.ofHours(25)));
-        assertThatCode(ledger::requireRoom).doesNotThrowAnyException();
+        assertThatThrownBy(() -> requireRoom("d", START)).isInstanceOf(Overloaded.class);
+        assertThatCode(() -> requireRoom("d", START.plus(Duration.ofHours(25))))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void hasRoomForSoManyBytes() {
         add(key("a"), 999, START);
-        assertThatCode(ledger::requireRoom).doesNotThrowAnyException();
+        assertThatCode(() -> requireRoom("c", START)).doesNotThrowAnyException();
 
         add(key("b"), 1, START);
 
-        assertThatThrownBy(ledger::requireRoom).isInstanceOf(Overloaded.class);
+        assertThatThrownBy(() -> requireRoom("c", START)).isInstanceOf(Overloaded.class);
+    }
+
+    @Test
+    void leavesRoomForOthersWhereOneClientHasUsedItsShare() {
+        add(IdempotencyKey.of("key:greedy", "a"), 250, START);
+
+        assertThatThrownBy(() -> ledger.requireRoom(IdempotencyKey.of("key:greedy", "b"), START))
+                .isInstanceOf(Overloaded.class);
+        assertThatCode(() -> ledger.requireRoom(IdempotencyKey.of("key:other", "b"), START))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void saysWhenThereWillBeRoom() {
+        add(IdempotencyKey.of("key:other", "a"), 1, START);
+        add(IdempotencyKey.of("key:greedy", "a"), 250, START.plus(HOUR));
+        Instant now = START.plus(Duration.ofHours(5)).plusSeconds(1);
+        IdempotencyKey next = IdempotencyKey.of("key:greedy", "b");
+
+        Overloaded refusal =
+                catchThrowableOfType(Overloaded.class, () -> ledger.requireRoom(next, now));
+
+        // The receipt is of the second hour, and is forgotten together with all of that hour.
+        assertThat(refusal.retryAfter()).isEqualTo(Duration.ofHours(21).minusSeconds(1));
+        Instant then = now.plus(refusal.retryAfter());
+        assertThatCode(() -> ledger.requireRoom(next, then)).doesNotThrowAnyException();
     }
 
     @Test
@@ -69,7 +96,11 @@ final class ReceiptLedgerTest {
 
     private void add(IdempotencyKey key, long bytes, Instant madeAt) {
         ledger.expect(key, madeAt);
-        ledger.count(bytes, madeAt);
+        ledger.count(key, bytes, madeAt);
+    }
+
+    private void requireRoom(String value, Instant now) {
+        ledger.requireRoom(key(value), now);
     }
 
     private static IdempotencyKey key(String value) {
