@@ -11,17 +11,27 @@ import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.bulk.RowWorkers;
 import io.tabularium.adapter.web.pace.PaceFilter;
 import io.tabularium.adapter.web.query.QueryLimits;
+import io.tabularium.adapter.web.upload.UploadLimits;
+import io.tabularium.adapter.web.upload.Uploads;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** What the HTTP side needs beyond the use cases. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LimitsProperties.class, ClientProperties.class})
+@EnableConfigurationProperties({
+    LimitsProperties.class,
+    ClientProperties.class,
+    UploadProperties.class
+})
 class WebConfiguration {
+
+    /** Each is begun for no longer than the patience for uploads. */
+    private static final int UPLOADS_BEGUN = 32;
 
     @Bean
     Limits limits(LimitsProperties properties) {
@@ -68,14 +78,28 @@ class WebConfiguration {
     }
 
     @Bean
-    Bulkheads bulkheads(LimitsProperties properties) {
+    Bulkheads bulkheads(LimitsProperties properties, UploadProperties uploads) {
         return new Bulkheads(
                 Map.of(
                         Load.WRITES, size(properties.maxConcurrentWrites(), properties),
+                        Load.UPLOADS, size(UPLOADS_BEGUN, properties),
+                        Load.SLOW_UPLOADS, new Bulkhead.Size(uploads.maxSlow(), 0, Duration.ZERO),
                         Load.BULKS, size(properties.maxConcurrentBulks(), properties),
                         Load.QUERIES, size(properties.maxConcurrentQueries(), properties),
                         Load.STREAMS, streams(properties),
                         Load.FILES, new Bulkhead.Size(8, 32, properties.maxWait())));
+    }
+
+    @Bean
+    Uploads uploads(UploadProperties properties, LimitsProperties limits, DuckDbProperties file) {
+        return new Uploads(
+                new UploadLimits(
+                        properties.directoryBeside(file.path()),
+                        properties.maxSize().toBytes(),
+                        properties.maxSlow(),
+                        properties.patience(),
+                        properties.minRate().toBytes(),
+                        limits.maxStreamWait()));
     }
 
     @Bean

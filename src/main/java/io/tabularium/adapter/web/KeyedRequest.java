@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -88,6 +89,16 @@ record KeyedRequest(IdempotencyKey key, RequestFingerprint fingerprint) {
                 () -> {
                     throw new IllegalStateException("the answer was not that to a create");
                 });
+    }
+
+    /**
+     * Says how the body is read if it was not opened when the fingerprint is asked for, as is so
+     * where the request was done before.
+     *
+     * @param reader opens the body, and runs what reads it to its end
+     */
+    void readBodyBy(Consumer<Runnable> reader) {
+        fingerprint.readBodyBy(() -> reader.accept(fingerprint::readRest));
     }
 
     private static String unquoted(String text) {

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.web.admission.Bulkheads;
+import io.tabularium.adapter.web.pace.BodyReadiness;
 import io.tabularium.adapter.web.pace.RestOfBodyValve;
 import io.tabularium.adapter.web.problem.ProblemReportValve;
 
@@ -38,7 +39,8 @@ final class TomcatCustomizer
     @Override
     public void customize(ConfigurableTomcatWebServerFactory factory) {
         factory.addConnectorCustomizers(this::customize);
-        factory.addEngineValves(new RestOfBodyValve(connections.pace(), maxRest));
+        factory.addEngineValves(
+                new RestOfBodyValve(connections.pace(), maxRest), new BodyReadiness.Watch());
         factory.addContextCustomizers(TomcatCustomizer::customize);
     }
 

@@ -5,7 +5,6 @@ import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkReport;
 import io.tabularium.domain.record.ReceiptDraft;
-import io.tabularium.domain.record.RecordSource;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
 
@@ -28,12 +27,12 @@ public final class BulkLoadHandler {
      *
      * @throws TabulariumException if the input as a whole cannot be read; nothing was stored then
      */
-    public BulkReport handle(Schema schema, BulkOptions options, RecordSource rows) {
-        return load(new BulkLoad(schema, options, rows));
+    public BulkReport handle(Schema schema, BulkOptions options, BulkSource source) {
+        return source.load(rows -> load(new BulkLoad(schema, options, rows)));
     }
 
     /**
-     * As {@link #handle(Schema, BulkOptions, RecordSource)}, unless it was done before. What stored
+     * As {@link #handle(Schema, BulkOptions, BulkSource)}, unless it was done before. What stored
      * nothing, a dry run or an aborted load, leaves no receipt.
      *
      * @throws TabulariumException.RequestInProgress if a request under that key is under way
@@ -42,10 +41,19 @@ public final class BulkLoadHandler {
     public Outcome<BulkReport> handle(
             Schema schema,
             BulkOptions options,
-            RecordSource rows,
+            BulkSource source,
             ReceiptDraft<BulkReport> receipt) {
-        BulkLoad load = new BulkLoad(schema, options, rows, Optional.of(receipt));
-        return requests.once(receipt, () -> load(load));
+        return requests.once(
+                receipt,
+                () ->
+                        source.load(
+                                rows ->
+                                        load(
+                                                new BulkLoad(
+                                                        schema,
+                                                        options,
+                                                        rows,
+                                                        Optional.of(receipt)))));
     }
 
     private BulkReport load(BulkLoad load) {

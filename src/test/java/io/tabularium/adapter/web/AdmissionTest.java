@@ -39,7 +39,6 @@ final class AdmissionTest {
     @ParameterizedTest
     @CsvSource({
         "WRITES, POST, ''",
-        "BULKS, POST, /bulk",
         "QUERIES, POST, /query",
     })
     void refusesOneMoreBeforeItsBodyIsReadAndServesTheOthers(Load load, String method, String path)
@@ -77,7 +76,7 @@ final class AdmissionTest {
             }
 
             awaitInUse(server, Load.WRITES, 2);
-            awaitInUse(server, Load.BULKS, 2);
+            awaitInUse(server, Load.SLOW_UPLOADS, 2);
             assertThat(server.send("GET", "/actuator/health").status()).isEqualTo(200);
             assertThat(server.send("GET", "/api/v1/schemas").status()).isEqualTo(200);
             for (Socket socket : flood) {
@@ -126,7 +125,7 @@ final class AdmissionTest {
                 statuses.add(
                         switch (other) {
                             case WRITES -> server.sendJson("POST", COUNTERS, "{}").status();
-                            case BULKS ->
+                            case UPLOADS, SLOW_UPLOADS, BULKS ->
                                     server.sendJson("POST", COUNTERS + "/bulk", "[]").status();
                             case QUERIES -> server.send("GET", COUNTERS).status();
                             case STREAMS -> server.send("GET", COUNTERS + "/stream").status();

@@ -7,6 +7,7 @@ import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.bulk.RowWorkers;
 import io.tabularium.adapter.web.pace.PaceFilter;
 import io.tabularium.adapter.web.query.QueryLimits;
+import io.tabularium.adapter.web.upload.Uploads;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordReader;
@@ -134,6 +135,7 @@ public final class ApiServer implements AutoCloseable {
                             () -> new PageMemory(100_000_000, Duration.ofSeconds(5)));
                     context.registerBean(Bulkheads.class, () -> new Bulkheads(front.sizes()));
                     context.registerBean(ConnectionLimits.class, front::connections);
+                    context.registerBean(Uploads.class, () -> new Uploads(front.uploads()));
                     context.registerBean(
                             PaceFilter.class, () -> new PaceFilter(front.connections().pace()));
                     context.registerBean(

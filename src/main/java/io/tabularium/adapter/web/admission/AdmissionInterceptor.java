@@ -11,11 +11,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Holds requests to the bulkheads of the methods that serve them: from when they are routed, before
- * anything of the body is read, until they are answered. Thread-safe.
+ * anything of the body is read, until they are answered or move to another bulkhead. Thread-safe.
  */
 public final class AdmissionInterceptor implements HandlerInterceptor {
-
-    private static final String ATTRIBUTE = AdmissionInterceptor.class.getName();
 
     private final Bulkheads bulkheads;
 
@@ -32,9 +30,7 @@ public final class AdmissionInterceptor implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method) {
             @Nullable Within within = method.getMethodAnnotation(Within.class);
             if (within != null) {
-                Bulkhead bulkhead = bulkheads.of(within.value());
-                bulkhead.enter();
-                request.setAttribute(ATTRIBUTE, bulkhead);
+                Admission.begin(request, bulkheads, within.value());
             }
         }
         return true;
@@ -46,9 +42,6 @@ public final class AdmissionInterceptor implements HandlerInterceptor {
             HttpServletResponse response,
             Object handler,
             @Nullable Exception failure) {
-        if (request.getAttribute(ATTRIBUTE) instanceof Bulkhead bulkhead) {
-            request.removeAttribute(ATTRIBUTE);
-            bulkhead.leave();
-        }
+        Admission.end(request);
     }
 }

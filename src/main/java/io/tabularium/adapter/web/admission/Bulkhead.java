@@ -68,6 +68,24 @@ public final class Bulkhead implements MeterBinder {
         }
     }
 
+    /**
+     * Takes a place like {@link #enter()}, but waits for another time and does not count as one of
+     * those that wait. For requests that hold a place of another bulkhead meanwhile, which bounds
+     * their number.
+     *
+     * @throws Overloaded if none becomes free in time
+     */
+    void enter(Duration wait) {
+        try {
+            if (!places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw refusal();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refusal();
+        }
+    }
+
     /** Gives the place to the next. */
     void leave() {
         places.release();

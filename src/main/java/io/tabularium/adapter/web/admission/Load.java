@@ -7,6 +7,11 @@ import java.util.Locale;
 public enum Load {
     /** A create, a replacement, a patch or a deletion of one record. */
     WRITES("single writes", Duration.ofSeconds(1)),
+    /** Bulk loads of which it is not known yet how fast their bodies come. */
+    UPLOADS("uploads", Duration.ofSeconds(1)),
+    /** Bulk loads whose bodies come slowly, while they are received. */
+    SLOW_UPLOADS("slow uploads", Duration.ofSeconds(5)),
+    /** Bulk loads that are being loaded. */
     BULKS("bulk loads", Duration.ofSeconds(5)),
     /** A page, a count or one record. */
     QUERIES("queries", Duration.ofSeconds(1)),

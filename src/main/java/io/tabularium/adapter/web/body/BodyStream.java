@@ -43,11 +43,17 @@ public final class BodyStream extends InputStream {
      */
     static BodyStream bounded(HttpServletRequest request, int limit, BodyMemory.Share share)
             throws IOException {
-        BodyStream body = new BodyStream(decoded(request), limit, share);
+        requireLength(request, limit);
+        return new BodyStream(decoded(request), limit, share);
+    }
+
+    /**
+     * @throws TooLarge if the request says that its body is longer than the limit
+     */
+    static void requireLength(HttpServletRequest request, int limit) {
         if (request.getContentLengthLong() > limit && !ContentCoding.isGzip(request)) {
-            throw body.tooLarge();
+            throw tooLarge(limit);
         }
-        return body;
     }
 
     @Override
@@ -69,7 +75,7 @@ public final class BodyStream extends InputStream {
         }
         length += read;
         if (length > limit) {
-            throw tooLarge();
+            throw tooLarge(limit);
         }
         if (share != null) {
             share.take(read);
@@ -82,7 +88,7 @@ public final class BodyStream extends InputStream {
         return ContentCoding.isGzip(request) ? new GunzippedBody(received) : received;
     }
 
-    private TooLarge tooLarge() {
+    private static TooLarge tooLarge(long limit) {
         return new TooLarge("The body may have " + limit + " bytes.");
     }
 }

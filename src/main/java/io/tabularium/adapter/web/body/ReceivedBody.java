@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The bytes of a body as they were sent, for which ending before their time is a failure. */
-final class ReceivedBody extends InputStream {
+public final class ReceivedBody extends InputStream {
 
     private final InputStream in;
     private final long expected;
     private long received;
 
-    ReceivedBody(HttpServletRequest request) throws IOException {
+    public ReceivedBody(HttpServletRequest request) throws IOException {
         this.in = request.getInputStream();
         this.expected = request.getContentLengthLong();
     }

@@ -97,6 +97,15 @@ public final class RequestBodies {
     }
 
     /**
+     * Returns if the body may be as long as the request says, or does not say.
+     *
+     * @throws TabulariumException if it may not
+     */
+    public void requireLength(HttpServletRequest request) {
+        BodyStream.requireLength(request, maxBytes);
+    }
+
+    /**
      * The body, however long, read on demand.
      *
      * @throws TabulariumException while reading, if it breaks off

@@ -23,13 +23,17 @@ public final class RequestFingerprint {
     private static final String ATTRIBUTE = RequestFingerprint.class.getName();
 
     private final MessageDigest digest = sha256();
-    private InputStream body = InputStream.nullInputStream();
+    // Decoded: an address can be written in several ways.
+    private final String path;
+    private final @Nullable String query;
+    private @Nullable InputStream body;
+    private Runnable reading = () -> {};
     private volatile @Nullable String value;
 
     private RequestFingerprint(HttpServletRequest request) {
-        // Decoded: an address can be written in several ways.
-        update(request.getServletPath());
-        update(request.getQueryString());
+        path = request.getServletPath();
+        query = request.getQueryString();
+        updateHead();
     }
 
     /** Begins to take the fingerprint of a request, whose body is not opened yet. */
@@ -46,22 +50,49 @@ public final class RequestFingerprint {
                 : body;
     }
 
+    /**
+     * Has the body opened and read to its end in a way of its own, if the fingerprint is asked for
+     * before the body was opened.
+     */
+    public void readBodyBy(Runnable reader) {
+        reading = reader;
+    }
+
     /** The fingerprint; what was not read yet of the body is read for it. */
     public String value() {
+        if (value == null && body == null) {
+            reading.run();
+        }
         if (value == null) {
-            try {
-                body.transferTo(OutputStream.nullOutputStream());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            finish();
+            readRest();
         }
         return Objects.requireNonNull(value);
     }
 
+    /** Reads what is left of the body that was opened last. */
+    public void readRest() {
+        try {
+            if (body != null) {
+                body.transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        finish();
+    }
+
+    /** A body that is opened again is read again from its first byte. */
     private InputStream watch(InputStream in) {
+        value = null;
+        digest.reset();
+        updateHead();
         body = new Watched(in);
         return body;
+    }
+
+    private void updateHead() {
+        update(path);
+        update(query);
     }
 
     /** Parts are kept apart, so that none can be taken for the beginning of the next. */

@@ -1,0 +1,33 @@
+package io.tabularium.adapter.web.upload;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The time for which a bulk load still waits for its client. Waiting uses it up, and each byte that
+ * came restores what it takes at the least rate, but never more than there was at first: a client
+ * that was fast for long has no longer pause than another. Used by one thread.
+ */
+final class Patience {
+
+    private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final double most;
+    private final double nanosPerByte;
+    private double left;
+
+    Patience(UploadLimits limits) {
+        this.most = limits.patience().toNanos();
+        this.nanosPerByte = NANOS_PER_SECOND / limits.minBytesPerSecond();
+        this.left = most;
+    }
+
+    /** In nanoseconds; not positive if there is none. */
+    long left() {
+        return (long) left;
+    }
+
+    /** Notes that bytes came, and for how long they were waited for. */
+    void note(long bytes, long waitedNanos) {
+        left = Math.min(most, left - waitedNanos + bytes * nanosPerByte);
+    }
+}

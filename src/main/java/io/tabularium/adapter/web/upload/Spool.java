@@ -1,0 +1,118 @@
+package io.tabularium.adapter.web.upload;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+
+/**
+ * The first bytes of one body, which can be read any number of times: a few in memory, those behind
+ * them in a file. Used by one thread.
+ */
+final class Spool implements AutoCloseable {
+
+    /** Most bulk loads are smaller, and need no file. */
+    private static final int MEMORY_BYTES = 64 * 1_024;
+
+    /** Room is taken in steps, so that it is not asked for with each read. */
+    private static final long STEP_BYTES = 1L << 20;
+
+    private final SpoolRoom.Share room;
+    private byte[] memory = {};
+    private @Nullable FileChannel file;
+    private long taken;
+    private long length;
+
+    Spool(SpoolRoom.Share room) {
+        this.room = room;
+    }
+
+    long length() {
+        return length;
+    }
+
+    /** How many bytes can be appended before there must be a file; 0 if it must be there. */
+    int leftInMemory() {
+        return Math.toIntExact(Math.max(0, MEMORY_BYTES - length));
+    }
+
+    /** Makes sure that some more bytes can be appended; returns false if there is no room. */
+    boolean reserve(int bytes) {
+        long wanted = length + bytes - MEMORY_BYTES;
+        while (taken < wanted) {
+            if (!room.take(STEP_BYTES)) {
+                return false;
+            }
+            taken += STEP_BYTES;
+        }
+        return true;
+    }
+
+    /**
+     * Appends bytes for which there is room.
+     *
+     * @throws IOException if the file cannot be written; the bytes are not appended then
+     */
+    void append(byte[] bytes, int offset, int count) throws IOException {
+        int inMemory = Math.toIntExact(Math.min(count, Math.max(0, MEMORY_BYTES - length)));
+        if (count > inMemory) {
+            write(ByteBuffer.wrap(bytes, offset + inMemory, count - inMemory), length + inMemory);
+        }
+        if (inMemory > 0) {
+            int from = Math.toIntExact(length);
+            if (from + inMemory > memory.length) {
+                int grown = Math.max(2 * memory.length, from + inMemory);
+                memory = Arrays.copyOf(memory, Math.min(MEMORY_BYTES, grown));
+            }
+            System.arraycopy(bytes, offset, memory, from, inMemory);
+        }
+        length += count;
+    }
+
+    /** Reads at least one of the bytes from a position before the end on. */
+    int read(long position, byte[] bytes, int offset, int count) throws IOException {
+        int wanted = Math.toIntExact(Math.min(count, length - position));
+        if (position < MEMORY_BYTES) {
+            int from = Math.toIntExact(position);
+            int inMemory = Math.min(wanted, MEMORY_BYTES - from);
+            System.arraycopy(memory, from, bytes, offset, inMemory);
+            return inMemory;
+        }
+        int read = opened().read(ByteBuffer.wrap(bytes, offset, wanted), position - MEMORY_BYTES);
+        if (read <= 0) {
+            throw new IOException("the file of an upload is shorter than what was written");
+        }
+        return read;
+    }
+
+    @Override
+    public void close() {
+        room.giveBack(taken);
+        taken = 0;
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(ByteBuffer bytes, long position) throws IOException {
+        FileChannel channel = opened();
+        long at = position - MEMORY_BYTES;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
+    private FileChannel opened() throws IOException {
+        if (file == null) {
+            file = room.open();
+        }
+        return file;
+    }
+}

@@ -1,0 +1,36 @@
+package io.tabularium.adapter.web.upload;
+
+import io.tabularium.adapter.web.access.Caller;
+import io.tabularium.adapter.web.admission.Load;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import java.io.IOException;
+
+/** Receives the bodies of bulk loads. Thread-safe. */
+public final class Uploads {
+
+    private final UploadLimits limits;
+    private final SpoolRoom room;
+
+    public Uploads(UploadLimits limits) {
+        this.limits = limits;
+        this.room = new SpoolRoom(limits);
+    }
+
+    /**
+     * Begins to receive the body of a request, which holds a place among {@link Load#UPLOADS}.
+     *
+     * @param maxBytes of the body that are received before it is loaded; what is longer is refused
+     *     by the load itself
+     */
+    public Upload begin(HttpServletRequest request, long maxBytes) throws IOException {
+        return new Upload(request, limits, room.share(callerOf(request)), maxBytes);
+    }
+
+    /** Callers that do not say who they are are told apart by their address. */
+    private static String callerOf(HttpServletRequest request) {
+        Caller caller = Caller.current();
+        return caller.isKnown() ? caller.name() : "address:" + request.getRemoteAddr();
+    }
+}
