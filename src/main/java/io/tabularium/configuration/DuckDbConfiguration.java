@@ -6,6 +6,7 @@ import io.tabularium.adapter.duckdb.DuckDbDialect;
 import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
 import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.adapter.duckdb.WriterSettings;
+import io.tabularium.adapter.duckdb.recovery.DatabaseRecovery;
 import io.tabularium.adapter.jdbc.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.QueryTimes;
 import io.tabularium.adapter.jdbc.SchemaManager;
@@ -82,7 +83,7 @@ class DuckDbConfiguration {
     DuckDbDatabase duckDbDatabase(
             DuckDbSettings settings, DuckDbProperties properties, Clock clock) {
         return properties.recover()
-                ? DuckDbDatabase.recovering(settings, clock)
+                ? new DatabaseRecovery(clock).open(settings)
                 : new DuckDbDatabase(settings);
     }
 

@@ -28,7 +28,8 @@ import java.time.Duration;
  * @param checkpointThreshold size of the write-ahead log at which it is merged into the file
  * @param readPoolSize connections for reading; 0 for two for each processor, at least four
  * @param indexCheckTime how long indexes are compared with records at the start; 0 for not at all
- * @param recover whether a write-ahead log that cannot be replayed is set aside
+ * @param recover whether a start heals torn blocks of metadata, in a copy of the file that takes
+ *     its place once all of it was read, and sets aside a write-ahead log that cannot be replayed
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.duckdb", ignoreUnknownFields = false)

@@ -47,6 +47,13 @@ final class StartUpFailureAnalyzer implements FailureAnalyzer {
                     "Nothing was changed. Copy the file and what lies beside it, check the disk,"
                             + " and restore a backup; see docs/operations.md, \"When storage"
                             + " fails\".";
+            case BLOCK_DAMAGED ->
+                    "Nothing was changed. If the process was killed while it merged its log, a"
+                            + " block of metadata may be torn and all records be whole: start with"
+                            + " --tabularium.duckdb.recover=true. It mends the checksum in a copy,"
+                            + " reads all of it, and only then puts it in place; the file is set"
+                            + " aside, not deleted. Otherwise restore a backup. See"
+                            + " docs/operations.md, \"A block that was torn\".";
             case LOG_DAMAGED ->
                     "Nothing was changed. Copy the file and its log, and check the disk. To go on"
                             + " without what was written since the log was last merged, start with"

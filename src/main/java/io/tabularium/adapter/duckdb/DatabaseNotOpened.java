@@ -17,6 +17,11 @@ public final class DatabaseNotOpened extends RuntimeException {
         TOO_NEW,
         /** What the file holds is not what was written to it. */
         DAMAGED,
+        /**
+         * A block of the file has another checksum than its bytes. Recovery may heal it, if it is a
+         * block of metadata that a kill has torn.
+         */
+        BLOCK_DAMAGED,
         /** The write-ahead log holds something that cannot be done again. */
         LOG_DAMAGED,
         /** The memory limit is too small for what opening takes, such as replaying the log. */
@@ -28,7 +33,12 @@ public final class DatabaseNotOpened extends RuntimeException {
 
     private final Fault fault;
 
-    DatabaseNotOpened(@Nullable Path path, Fault fault, String reason, Throwable cause) {
+    /**
+     * @param path of the file; null for a database in memory
+     * @param reason continues the sentence "The database … cannot be opened:"
+     */
+    public DatabaseNotOpened(
+            @Nullable Path path, Fault fault, String reason, @Nullable Throwable cause) {
         super(
                 "The database %s cannot be opened: %s"
                         .formatted(path == null ? "in memory" : path.toAbsolutePath(), reason),

@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -72,26 +71,6 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
         this.settings = settings;
         this.state = new State.Open(PooledInstance.open(settings));
         this.merger = new LogMerger(settings, this);
-    }
-
-    /**
-     * As the constructor, but a write-ahead log that cannot be replayed is set aside: under another
-     * name beside the file, which then lacks what was written since the log was last merged.
-     *
-     * @param clock stamps that name
-     * @throws DatabaseNotOpened with the reason
-     */
-    public static DuckDbDatabase recovering(DuckDbSettings settings, InstantSource clock) {
-        try {
-            return new DuckDbDatabase(settings);
-        } catch (DatabaseNotOpened e) {
-            if (settings.path() == null || e.fault() != DatabaseNotOpened.Fault.LOG_DAMAGED) {
-                throw e;
-            }
-            LOG.atWarn().setCause(e).log("write_ahead_log_not_replayed");
-            new LogRecovery(clock).setAside(settings.path());
-            return new DuckDbDatabase(settings);
-        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.domain.schema.IndexInspector;
 import io.tabularium.domain.schema.Schema;
 
+import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +28,8 @@ public final class DuckDbIndexInspector implements IndexInspector {
     @Override
     public List<Disagreement> inspect(Schema schema, Extent extent, Progress progress)
             throws InterruptedException {
-        try (WriterConnection connection = new WriterConnection(database)) {
-            RecordTable table = new RecordTable(schema, dialect);
+        try (DuckDBConnection connection = database.connect()) {
+            IndexedTable table = IndexedTable.of(new RecordTable(schema, dialect));
             List<Disagreement> found =
                     new IndexInspection(connection, table, extent, progress).perform();
             for (Disagreement disagreement : found) {

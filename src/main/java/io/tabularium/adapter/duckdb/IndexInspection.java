@@ -1,14 +1,15 @@
 package io.tabularium.adapter.duckdb;
 
-import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.PreparedStatements;
 import io.tabularium.domain.schema.IndexInspector.Disagreement;
 import io.tabularium.domain.schema.IndexInspector.Extent;
 import io.tabularium.domain.schema.IndexInspector.Progress;
-import io.tabularium.domain.schema.UniqueKey;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +20,13 @@ import java.util.Objects;
  * One comparison of a table's indexes with the table. What is stored is asked of the table in
  * parts, each of so many values as fit in memory. Used by one thread, once.
  */
-final class IndexInspection {
+public final class IndexInspection {
 
     private static final long VALUES_OF_PART = 20_000;
 
-    private final WriterConnection connection;
-    private final RecordTable recordTable;
+    private final Connection connection;
+    private final PreparedStatements statements;
+    private final IndexedTable table;
     private final IndexInspectionSql sql;
     private final Extent extent;
     private final Progress progress;
@@ -32,30 +34,39 @@ final class IndexInspection {
     private final List<Disagreement> disagreements = new ArrayList<>();
     private long compared;
 
-    IndexInspection(
-            WriterConnection connection,
-            RecordTable recordTable,
-            Extent extent,
-            Progress progress) {
+    /**
+     * @param connection in autocommit, used by nothing else meanwhile
+     */
+    public IndexInspection(
+            Connection connection, IndexedTable table, Extent extent, Progress progress) {
         this.connection = connection;
-        this.recordTable = recordTable;
-        this.sql = new IndexInspectionSql(recordTable);
+        this.statements = new PreparedStatements(connection);
+        this.table = table;
+        this.sql = new IndexInspectionSql(table.name());
         this.extent = extent;
         this.progress = progress;
         this.deadline = System.nanoTime() + extent.time().toNanos();
     }
 
-    List<Disagreement> perform() throws SQLException, InterruptedException {
-        long rows = count(sql.countRows());
-        for (var indexed : sql.indexedColumns().entrySet()) {
-            note(indexed.getKey(), compareColumn(indexed.getValue(), rows));
-        }
-        for (UniqueKey key : recordTable.schema().uniqueKeys()) {
-            if (isTimeLeft() && compared < extent.values()) {
-                note(String.join(", ", key.names()), count(sql.countDuplicates(key)));
+    /**
+     * Compares, as far as the extent allows.
+     *
+     * @return the indexes that disagree with the table, by name
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Disagreement> perform() throws SQLException, InterruptedException {
+        try (statements) {
+            long rows = count(sql.countRows());
+            for (var indexed : table.columns().entrySet()) {
+                note(indexed.getKey(), compareColumn(indexed.getValue(), rows));
             }
+            for (var key : table.uniqueKeys().entrySet()) {
+                if (isTimeLeft() && compared < extent.values()) {
+                    note(key.getKey(), count(sql.countDuplicates(key.getValue())));
+                }
+            }
+            return List.copyOf(disagreements);
         }
-        return List.copyOf(disagreements);
     }
 
     /** How many values the index finds more or less often than they are stored. */
@@ -71,9 +82,9 @@ final class IndexInspection {
     }
 
     private long comparePart(String column, String scan) throws SQLException, InterruptedException {
-        connection.begin();
+        execute("BEGIN");
         try {
-            Map<Object, Long> stored = counts(connection.prepare(scan));
+            Map<Object, Long> stored = counts(statements.prepare(scan));
             long different = 0;
             List<Object> values = new ArrayList<>(stored.keySet());
             for (int from = 0; from < values.size() && isTimeLeft(); ) {
@@ -88,7 +99,7 @@ final class IndexInspection {
             }
             return different;
         } finally {
-            connection.rollback();
+            execute("ROLLBACK");
         }
     }
 
@@ -100,7 +111,7 @@ final class IndexInspection {
     }
 
     private Map<Object, Long> find(String column, List<Object> values) throws SQLException {
-        PreparedStatement statement = connection.prepare(sql.find(column));
+        PreparedStatement statement = statements.prepare(sql.find(column));
         for (int place = 0; place < IndexInspectionSql.VALUES_TOGETHER; place++) {
             statement.setObject(place + 1, values.get(Math.min(place, values.size() - 1)));
         }
@@ -118,9 +129,15 @@ final class IndexInspection {
     }
 
     private long count(String select) throws SQLException {
-        try (ResultSet rows = connection.prepare(select).executeQuery()) {
+        try (ResultSet rows = statements.prepare(select).executeQuery()) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -2,16 +2,8 @@ package io.tabularium.adapter.duckdb;
 
 import static java.util.stream.Collectors.joining;
 
-import io.tabularium.adapter.jdbc.RecordTable;
-import io.tabularium.adapter.jdbc.SystemColumn;
-import io.tabularium.domain.schema.Property;
-import io.tabularium.domain.schema.UniqueKey;
-
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** The statements that compare a table's indexes with the table, as text. Immutable. */
 final class IndexInspectionSql {
@@ -19,28 +11,17 @@ final class IndexInspectionSql {
     /** Values that are looked up together. */
     static final int VALUES_TOGETHER = 128;
 
-    private final QuotedTable table;
+    private final String table;
 
-    IndexInspectionSql(RecordTable recordTable) {
-        this.table = new QuotedTable(recordTable);
-    }
-
-    /** The columns that have an index of their own, by what it is called. */
-    Map<String, String> indexedColumns() {
-        Map<String, String> columns = new LinkedHashMap<>();
-        String id = SystemColumn.ID.columnName();
-        columns.put(id, Identifiers.quoted(SystemColumn.ID));
-        Stream.concat(
-                        table.schema().uniqueKeys().stream().map(UniqueKey::properties),
-                        table.schema().indexes().stream().map(index -> index.properties()))
-                .filter(properties -> properties.size() == 1)
-                .map(List::getFirst)
-                .forEach((Property one) -> columns.put(one.name().value(), table.column(one)));
-        return columns;
+    /**
+     * @param table its name as it stands in statements
+     */
+    IndexInspectionSql(String table) {
+        this.table = table;
     }
 
     String countRows() {
-        return "SELECT count(*) FROM " + table.name();
+        return "SELECT count(*) FROM " + table;
     }
 
     /**
@@ -52,26 +33,24 @@ final class IndexInspectionSql {
                SELECT %1$s, count(*) FROM %2$s
                WHERE %1$s IS NOT NULL AND hash(%1$s) %% %3$d = %4$d GROUP BY %1$s
                """
-                .formatted(column, table.name(), parts, part);
+                .formatted(column, table, parts, part);
     }
 
     /** How often each of some values is found, for which the engine looks into the index. */
     String find(String column) {
         String marks = String.join(", ", Collections.nCopies(VALUES_TOGETHER, "?"));
         return "SELECT %1$s, count(*) FROM %2$s WHERE %1$s IN (%3$s) GROUP BY %1$s"
-                .formatted(column, table.name(), marks);
+                .formatted(column, table, marks);
     }
 
     /** How many values of a key are stored more than once. */
-    String countDuplicates(UniqueKey key) {
+    String countDuplicates(List<String> columns) {
         String present =
-                key.properties().stream()
-                        .map(property -> table.column(property) + " IS NOT NULL")
-                        .collect(joining(" AND "));
+                columns.stream().map(column -> column + " IS NOT NULL").collect(joining(" AND "));
         return """
                SELECT count(*) FROM
                (SELECT 1 FROM %2$s WHERE %3$s GROUP BY %1$s HAVING count(*) > 1)
                """
-                .formatted(table.columns(key), table.name(), present);
+                .formatted(String.join(", ", columns), table, present);
     }
 }

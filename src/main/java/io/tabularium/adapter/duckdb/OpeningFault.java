@@ -2,14 +2,16 @@ package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.duckdb.DatabaseNotOpened.Fault;
 
+import java.math.BigInteger;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What the engine says when it cannot open a file, told apart by its words. It puts that it was
  * replaying the log before every cause, so that this alone says nothing about the log.
  */
-final class OpeningFault {
+public final class OpeningFault {
 
     private static final Pattern NO_MEMORY =
             Pattern.compile(
@@ -21,9 +23,16 @@ final class OpeningFault {
             Pattern.compile(
                     ": (Could not (read|write|open|sync|truncate|seek|move|remove)|Cannot open file) ");
 
+    private static final Pattern WRONG_CHECKSUM =
+            Pattern.compile(
+                    "Corrupt database file: computed checksum .* in block at location ([0-9]+)");
+
+    private static final BigInteger FIRST_BLOCK = BigInteger.valueOf(12_288);
+
     private OpeningFault() {}
 
-    static Fault of(SQLException failure) {
+    /** What a failure to open a file, or to read it in full, comes from. */
+    public static Fault of(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         if (message.contains("Could not set lock")) {
             return Fault.HELD;
@@ -41,6 +50,9 @@ final class OpeningFault {
         if (NO_MEMORY.matcher(message).find()) {
             return Fault.MEMORY;
         }
+        if (isOfBlock(message)) {
+            return Fault.BLOCK_DAMAGED;
+        }
         // The log may be whole: it is the file that lacks what is to be changed.
         if (message.contains("Corrupt database file")
                 || message.contains("Could not read enough bytes")) {
@@ -56,13 +68,19 @@ final class OpeningFault {
         return message.contains("Failure while replaying") ? Fault.LOG_DAMAGED : Fault.OTHER;
     }
 
+    /** Before the first block lie the headers, and what they say cannot be healed. */
+    private static boolean isOfBlock(String message) {
+        Matcher checksum = WRONG_CHECKSUM.matcher(message);
+        return checksum.find() && new BigInteger(checksum.group(1)).compareTo(FIRST_BLOCK) >= 0;
+    }
+
     /** The reason for operators. */
-    static String reason(Fault fault, SQLException failure) {
+    public static String reason(Fault fault, SQLException failure) {
         return switch (fault) {
             case HELD -> "another process has it open";
             case NO_DATABASE -> "the file is not a DuckDB database";
             case TOO_NEW -> "the file was written by a newer version of DuckDB";
-            case DAMAGED -> "the file is damaged (" + firstLine(failure) + ")";
+            case DAMAGED, BLOCK_DAMAGED -> "the file is damaged (" + firstLine(failure) + ")";
             case LOG_DAMAGED ->
                     "its write-ahead log cannot be replayed (" + firstLine(failure) + ")";
             case MEMORY -> "the memory limit is too small to open it (" + firstLine(failure) + ")";
@@ -71,7 +89,8 @@ final class OpeningFault {
         };
     }
 
-    private static String firstLine(SQLException failure) {
+    /** What the engine says, without its hints. */
+    public static String firstLine(SQLException failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -3,16 +3,20 @@ package io.tabularium.adapter.duckdb.backup;
 import static java.util.stream.Collectors.joining;
 
 import io.tabularium.adapter.duckdb.Identifiers;
+import io.tabularium.adapter.duckdb.IndexedTable;
 import io.tabularium.domain.backup.TableContent;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
 
 /** Reads what there is in one of the databases that a session has attached. */
-final class Catalog {
+public final class Catalog {
 
     private static final String COLUMNS =
             """
@@ -30,6 +34,23 @@ final class Catalog {
             ORDER BY constraint_index
             """;
 
+    private static final String KEYS =
+            """
+            SELECT constraint_column_names FROM duckdb_constraints()
+            WHERE database_name = %s AND schema_name = 'main' AND table_name = %s
+              AND constraint_type IN ('PRIMARY KEY', 'UNIQUE')
+            ORDER BY constraint_index
+            """;
+
+    /** The statement ends in the columns, quoted where they need to be. */
+    private static final String INDEXED =
+            """
+            SELECT is_unique, string_split(regexp_extract(sql, '\\((.+)\\);?$', 1), ', ')
+            FROM duckdb_indexes()
+            WHERE database_name = %s AND schema_name = 'main' AND table_name = %s
+            ORDER BY index_name
+            """;
+
     private static final String INDEXES =
             """
             SELECT sql FROM duckdb_indexes()
@@ -40,13 +61,16 @@ final class Catalog {
     private final Session session;
     private final String database;
 
-    Catalog(Session session, String database) {
+    /**
+     * @param database its name in the session
+     */
+    public Catalog(Session session, String database) {
         this.session = session;
         this.database = database;
     }
 
     /** The tables, by name. */
-    List<TableDefinition> tables() throws SQLException {
+    public List<TableDefinition> tables() throws SQLException {
         List<TableDefinition> tables = new ArrayList<>();
         for (String name : names()) {
             tables.add(
@@ -60,12 +84,37 @@ final class Catalog {
     }
 
     /** Reads every value of a table. */
-    TableContent content(String table) throws SQLException {
+    public TableContent content(String table) throws SQLException {
         return session.row(
                 "SELECT count(*), coalesce(sum(hash(content)::HUGEINT), 0)::VARCHAR FROM %s AS content"
                         .formatted(name(table)),
                 row -> new TableContent(table, row.getLong(1), row.getString(2)));
     }
+
+    /** What the indexes of a table are made of. */
+    public IndexedTable indexed(String table) throws SQLException {
+        List<List<String>> keys = new ArrayList<>(session.rows(of(KEYS, table), Catalog::key));
+        List<List<String>> indexes = new ArrayList<>(keys);
+        for (Index index : session.rows(of(INDEXED, table), Catalog::index)) {
+            indexes.add(index.columns());
+            if (index.unique()) {
+                keys.add(index.columns());
+            }
+        }
+        // The engine looks nothing up in an index of several columns.
+        indexes.removeIf(columns -> columns.size() > 1);
+        return new IndexedTable(
+                name(table), byName(indexes, List::getFirst), byName(keys, key -> key));
+    }
+
+    private static <T> SequencedMap<String, T> byName(
+            List<List<String>> indexes, Function<List<String>, T> value) {
+        SequencedMap<String, T> byName = new LinkedHashMap<>();
+        indexes.forEach(columns -> byName.put(String.join(", ", columns), value.apply(columns)));
+        return byName;
+    }
+
+    private record Index(boolean unique, List<String> columns) {}
 
     long count(String table) throws SQLException {
         return session.row("SELECT count(*) FROM " + name(table), row -> row.getLong(1));
@@ -97,6 +146,19 @@ final class Catalog {
         return row.getString(1);
     }
 
+    private static List<String> key(ResultSet row) throws SQLException {
+        return texts(row, 1).stream().map(Identifiers::quoted).toList();
+    }
+
+    private static Index index(ResultSet row) throws SQLException {
+        return new Index(row.getBoolean(1), texts(row, 2));
+    }
+
+    private static List<String> texts(ResultSet row, int column) throws SQLException {
+        Object[] texts = (Object[]) row.getArray(column).getArray();
+        return Arrays.stream(texts).map(Object::toString).toList();
+    }
+
     private static String column(ResultSet row) throws SQLException {
         String type = Identifiers.quoted(row.getString(1)) + " " + row.getString(2);
         String nullable = row.getBoolean(3) ? type : type + " NOT NULL";
@@ -105,9 +167,8 @@ final class Catalog {
     }
 
     private static String constraint(ResultSet row) throws SQLException {
-        Object[] columns = (Object[]) row.getArray(2).getArray();
-        return Arrays.stream(columns)
-                .map(column -> Identifiers.quoted(column.toString()))
+        return texts(row, 2).stream()
+                .map(Identifiers::quoted)
                 .collect(joining(", ", row.getString(1) + " (", ")"));
     }
 }

@@ -15,7 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Changes to files that outlive a power loss once they have returned. */
-final class DurableFiles {
+public final class DurableFiles {
 
     private static final int BUFFER = 1 << 20;
 
@@ -33,13 +33,14 @@ final class DurableFiles {
         sync(file);
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    /** Copies a file, in place of what has the target's name. */
+    public static void copy(Path from, Path to) throws IOException {
         Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
         sync(to);
     }
 
     /** Gives a file another name in its directory, at once and in place of what has that name. */
-    static void rename(Path from, Path to) throws IOException {
+    public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         syncNames(to);
     }
@@ -62,7 +63,7 @@ final class DurableFiles {
     }
 
     /** Gives a file a second name; where the file system has no such thing, it is copied. */
-    static void link(Path file, Path second) throws IOException {
+    public static void link(Path file, Path second) throws IOException {
         try {
             Files.createLink(second, file);
         } catch (FileAlreadyExistsException e) {

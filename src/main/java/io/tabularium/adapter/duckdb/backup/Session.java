@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A connection on which one thread executes statements, until any other stops it. */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
@@ -20,7 +20,7 @@ final class Session implements AutoCloseable {
     private volatile @Nullable Statement executing;
     private volatile boolean stopped;
 
-    Session(Connection connection) {
+    public Session(Connection connection) {
         this.connection = connection;
     }
 
@@ -30,7 +30,8 @@ final class Session implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    void execute(String sql) throws SQLException {
+    /** Executes a statement that has no result. */
+    public void execute(String sql) throws SQLException {
         use(statement -> statement.execute(sql));
     }
 
@@ -76,7 +77,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Executes a statement, stopped or not; that it fails is logged. */
-    void executeAnyway(String sql) {
+    public void executeAnyway(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

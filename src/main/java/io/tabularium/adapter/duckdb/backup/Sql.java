@@ -3,7 +3,7 @@ package io.tabularium.adapter.duckdb.backup;
 import java.nio.file.Path;
 
 /** Literals as they stand in a statement. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
@@ -11,7 +11,8 @@ final class Sql {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    static String text(Path file) {
+    /** The absolute path of a file. */
+    public static String text(Path file) {
         return text(file.toAbsolutePath().normalize().toString());
     }
 }

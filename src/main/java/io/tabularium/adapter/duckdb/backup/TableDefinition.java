@@ -10,10 +10,10 @@ import java.util.List;
  * @param constraints of the table as a whole, such as its primary key
  * @param indexes the statements that make them
  */
-record TableDefinition(
+public record TableDefinition(
         String name, List<String> columns, List<String> constraints, List<String> indexes) {
 
-    TableDefinition {
+    public TableDefinition {
         columns = List.copyOf(columns);
         constraints = List.copyOf(constraints);
         indexes = List.copyOf(indexes);

@@ -1,4 +1,6 @@
-package io.tabularium.adapter.duckdb;
+package io.tabularium.adapter.duckdb.recovery;
+
+import io.tabularium.adapter.duckdb.TimesInNames;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +48,7 @@ final class LogRecovery {
 
     /** A checkpoint that was cut off leaves a second log beside the first. */
     private static List<Path> logsOf(Path database) throws IOException {
-        String log = DuckDbInstance.logOf(database).getFileName().toString();
+        String log = database.getFileName() + ".wal";
         try (Stream<Path> files = Files.list(database.toAbsolutePath().getParent())) {
             return files.filter(file -> file.getFileName().toString().startsWith(log))
                     .filter(file -> !file.getFileName().toString().endsWith(SUFFIX))
