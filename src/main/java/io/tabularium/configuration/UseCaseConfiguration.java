@@ -1,9 +1,11 @@
 package io.tabularium.configuration;
 
+import io.tabularium.adapter.web.Limits;
 import io.tabularium.application.command.BulkLoadHandler;
 import io.tabularium.application.command.CreateRecordHandler;
 import io.tabularium.application.command.DeleteRecordHandler;
 import io.tabularium.application.command.PatchRecordHandler;
+import io.tabularium.application.command.RecordTurns;
 import io.tabularium.application.command.RepeatableRequests;
 import io.tabularium.application.command.ReplaceRecordHandler;
 import io.tabularium.application.query.CountRecordsHandler;
@@ -14,6 +16,7 @@ import io.tabularium.application.query.SearchRecordsHandler;
 import io.tabularium.application.query.StreamRecordsHandler;
 import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
+import io.tabularium.domain.record.RecordLimits;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.SchemaCatalog;
@@ -50,18 +53,25 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    ReplaceRecordHandler replaceRecordHandler(RecordWriter writer) {
-        return new ReplaceRecordHandler(writer);
+    RecordTurns recordTurns() {
+        return new RecordTurns();
     }
 
     @Bean
-    PatchRecordHandler patchRecordHandler(RecordWriter writer) {
-        return new PatchRecordHandler(writer);
+    ReplaceRecordHandler replaceRecordHandler(RecordWriter writer, RecordTurns turns) {
+        return new ReplaceRecordHandler(writer, turns);
     }
 
     @Bean
-    DeleteRecordHandler deleteRecordHandler(RecordWriter writer) {
-        return new DeleteRecordHandler(writer);
+    PatchRecordHandler patchRecordHandler(
+            RecordReader reader, RecordWriter writer, RecordTurns turns, Limits limits) {
+        return new PatchRecordHandler(
+                reader, writer, turns, new RecordLimits(limits.maxBodyBytes()));
+    }
+
+    @Bean
+    DeleteRecordHandler deleteRecordHandler(RecordWriter writer, RecordTurns turns) {
+        return new DeleteRecordHandler(writer, turns);
     }
 
     @Bean

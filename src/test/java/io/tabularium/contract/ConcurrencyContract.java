@@ -22,6 +22,7 @@ import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.record.Superseded;
 
 import org.junit.jupiter.api.Test;
 
@@ -342,17 +343,17 @@ interface ConcurrencyContract extends StoreUnderTest {
         }
     }
 
+    /** Reads the record and amends it, as often as others come between. */
     private void increment(DataRecord record) {
-        store().writer()
-                .write(
-                        new Mutation.Amend(
-                                COUNTERS,
-                                record.id(),
-                                data ->
-                                        counter(
-                                                (String) value(data, "name"),
-                                                (Long) value(data, "value") + 1),
-                                Precondition.NONE));
+        boolean done = false;
+        while (!done) {
+            DataRecord read = stored(record);
+            RecordData next =
+                    counter(
+                            (String) value(read.data(), "name"),
+                            (Long) value(read.data(), "value") + 1);
+            done = succeeds(new Mutation.Amend(read, List.of(next)), Superseded.class);
+        }
     }
 
     private static RecordQuery ownRecords(int thread) {

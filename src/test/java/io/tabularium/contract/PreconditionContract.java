@@ -25,7 +25,7 @@ interface PreconditionContract extends StoreUnderTest {
         DataRecord record = create(counter("a", 1L));
 
         store().writer().write(put(record.id(), "b", version(1)));
-        store().writer().write(amend(record.id(), "c", version(7L, 2L)));
+        store().writer().write(put(record.id(), "c", version(7L, 2L)));
 
         assertThat(stored(record).data()).isEqualTo(counter("c", 0L));
         assertThat(stored(record).version()).isEqualTo(3);
@@ -36,7 +36,6 @@ interface PreconditionContract extends StoreUnderTest {
         DataRecord record = create(counter("a", 1L));
 
         assertRefused(put(record.id(), "b", version(2)));
-        assertRefused(amend(record.id(), "b", version(2L, 3L)));
         assertRefused(new Mutation.Delete(COUNTERS, record.id(), version(2)));
 
         assertThat(everything(COUNTERS)).containsExactly(record);
@@ -91,10 +90,6 @@ interface PreconditionContract extends StoreUnderTest {
 
     private static Mutation put(RecordId id, String name, Precondition precondition) {
         return new Mutation.Put(id, counter(name, 0L), precondition);
-    }
-
-    private static Mutation amend(RecordId id, String name, Precondition precondition) {
-        return new Mutation.Amend(COUNTERS, id, data -> counter(name, 0L), precondition);
     }
 
     private static Precondition version(Long... versions) {

@@ -19,6 +19,7 @@ import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordFormat;
+import io.tabularium.domain.record.RecordLimits;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.Property;
 
@@ -26,8 +27,10 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /** Every type's values survive every way in and out, at their limits. */
@@ -40,6 +43,29 @@ interface TypeContract extends StoreUnderTest {
         for (DataRecord record : records) {
             assertSame(stored(record).data(), record.data());
         }
+    }
+
+    @Test
+    default void readsWhatIsOverTheLimitsOfRequests() {
+        String numerals = "[" + "9".repeat(996) + "E99]";
+        RecordData data =
+                Rows.with(
+                        READINGS,
+                        "details",
+                        Map.of(
+                                "numbers",
+                                Objects.requireNonNull(Rows.json(numerals)),
+                                "values",
+                                Collections.nCopies(RecordLimits.MAX_VALUES + 1, true),
+                                "n".repeat(10_001),
+                                true));
+
+        DataRecord record = create(data);
+
+        assertSame(stored(record).data(), data);
+        assertThat(firstPage(RecordQuery.everything(READINGS), 10).items()).hasSize(1);
+        store().writer().write(new Mutation.Delete(READINGS, record.id(), Precondition.NONE));
+        assertThat(count(READINGS)).isZero();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.tabularium.contract;
 
 import static io.tabularium.contract.Rows.counter;
-import static io.tabularium.contract.Rows.value;
 import static io.tabularium.contract.StoreUnderTest.randomId;
 import static io.tabularium.contract.TestSchemas.COUNTERS;
 import static io.tabularium.contract.TestSchemas.STATIONS;
@@ -17,12 +16,12 @@ import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.record.Superseded;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Writes of single records. */
 interface WriteContract extends StoreUnderTest {
@@ -127,40 +126,54 @@ interface WriteContract extends StoreUnderTest {
         DataRecord record = create(counter("a", 1L));
 
         put(record.id(), counter("a", 1L));
-        amend(record, data -> data);
+        amend(stored(record), counter("a", 1L));
 
         assertThat(stored(record).version()).isEqualTo(3);
     }
 
     @Test
-    default void amendsWhatIsStored() {
+    default void amendsTheVersionThatWasRead() {
         DataRecord record = create(counter("a", 41L));
 
-        Change change = amend(record, data -> counter("a", (Long) value(data, "value") + 1));
+        Change change = amend(record, counter("a", 42L));
 
         assertThat(change).isInstanceOf(Change.Update.class);
+        assertThat(change.record().version()).isEqualTo(2);
         assertThat(change.record().data()).isEqualTo(counter("a", 42L));
         assertThat(stored(record)).isEqualTo(change.record());
     }
 
     @Test
-    default void leavesRecordAloneWhenAmendmentIsRefused() {
+    default void makesSeveralVersionsInOneWrite() {
         DataRecord record = create(counter("a", 1L));
 
-        for (RuntimeException refusal :
-                List.of(new RecordNotFound("any", "refusal"), new IllegalStateException())) {
-            assertThatThrownBy(
-                            () ->
-                                    amend(
-                                            record,
-                                            data -> {
-                                                throw refusal;
-                                            }))
-                    .isSameAs(refusal);
-        }
+        Change change = amend(record, counter("a", 2L), counter("a", 3L));
 
-        assertThat(everything(COUNTERS)).containsExactly(record);
-        create(counter("still working", 1L));
+        assertThat(change.record().version()).isEqualTo(3);
+        assertThat(change.record().data()).isEqualTo(counter("a", 3L));
+        assertThat(stored(record)).isEqualTo(change.record());
+    }
+
+    @Test
+    default void leavesRecordAloneWhenAmendmentIsSuperseded() {
+        DataRecord read = create(counter("a", 1L));
+        DataRecord stored = put(read.id(), counter("b", 2L)).record();
+
+        assertThatThrownBy(() -> amend(read, counter("a", 2L))).isInstanceOf(Superseded.class);
+
+        assertThat(everything(COUNTERS)).containsExactly(stored);
+    }
+
+    @Test
+    default void amendsNoLaterRecordOfTheSameIdAndVersion() {
+        DataRecord read = create(counter("a", 1L));
+        delete(read);
+        DataRecord later = put(read.id(), counter("b", 2L)).record();
+
+        assertThat(later.version()).isEqualTo(read.version());
+        assertThatThrownBy(() -> amend(read, counter("a", 2L))).isInstanceOf(Superseded.class);
+
+        assertThat(everything(COUNTERS)).containsExactly(later);
     }
 
     @Test
@@ -168,7 +181,7 @@ interface WriteContract extends StoreUnderTest {
         DataRecord gone = create(counter("a", 1L));
         delete(gone);
 
-        assertThatThrownBy(() -> amend(gone, data -> data)).isInstanceOf(RecordNotFound.class);
+        assertThatThrownBy(() -> amend(gone, counter("b", 1L))).isInstanceOf(RecordNotFound.class);
         assertThatThrownBy(() -> delete(gone)).isInstanceOf(RecordNotFound.class);
         assertThat(count(COUNTERS)).isZero();
     }
@@ -210,11 +223,8 @@ interface WriteContract extends StoreUnderTest {
         return store().writer().write(new Mutation.Put(id, data, Precondition.NONE));
     }
 
-    private Change amend(DataRecord record, UnaryOperator<RecordData> function) {
-        return store().writer()
-                .write(
-                        new Mutation.Amend(
-                                record.schema(), record.id(), function, Precondition.NONE));
+    private Change amend(DataRecord base, RecordData... versions) {
+        return store().writer().write(new Mutation.Amend(base, List.of(versions)));
     }
 
     private Change delete(DataRecord record) {

@@ -85,12 +85,9 @@ enum ColumnCodec {
         @Override
         public @Nullable Object read(ResultSet row, int column) throws SQLException {
             String text = row.getString(column);
-            return text == null ? null : STORED_JSON.read(text);
+            return text == null ? null : JsonReader.readStored(text);
         }
     };
-
-    /** Strings were measured when they came in. */
-    private static final JsonReader STORED_JSON = new JsonReader(Integer.MAX_VALUE);
 
     /** The codec for values of a property's type. */
     public static ColumnCodec of(PropertyType type) {

@@ -42,24 +42,48 @@ public final class JsonReader {
      */
     private static final BigDecimal BEYOND_RANGE = BigDecimal.ONE.scaleByPowerOfTen(1_000_000);
 
+    /**
+     * Reads what was stored, whatever its size: a record can be larger than today's limits, and a
+     * number can be stored with a few characters more than it was sent with.
+     */
+    private static final JsonReader STORED =
+            new JsonReader(
+                    StreamReadConstraints.builder()
+                            .maxNestingDepth(Integer.MAX_VALUE)
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .build());
+
     private final JsonFactory factory;
 
     /**
      * @param maxStringLength in characters; longer strings are {@link TooLarge}
      */
     public JsonReader(int maxStringLength) {
+        this(
+                StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_NESTING)
+                        .maxNumberLength(MAX_NUMERAL_LENGTH)
+                        .maxNameLength(MAX_KEY_LENGTH)
+                        .maxStringLength(maxStringLength)
+                        .build());
+    }
+
+    private JsonReader(StreamReadConstraints constraints) {
         factory =
                 JsonFactory.builder()
                         .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                         .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-                        .streamReadConstraints(
-                                StreamReadConstraints.builder()
-                                        .maxNestingDepth(MAX_NESTING)
-                                        .maxNumberLength(MAX_NUMERAL_LENGTH)
-                                        .maxNameLength(MAX_KEY_LENGTH)
-                                        .maxStringLength(maxStringLength)
-                                        .build())
+                        .streamReadConstraints(constraints)
                         .build();
+    }
+
+    /** The value that {@link JsonWriter} has written as that text, without any limit. */
+    public static @Nullable Object readStored(String text) {
+        try (JsonParser parser = STORED.factory.createParser(ObjectReadContext.empty(), text)) {
+            return guarded(parser, whole -> readWhole(whole, ValueAllowance.unbounded()));
+        }
     }
 
     /** What is done with a parser that stands before the first token. */

@@ -2,6 +2,7 @@ package io.tabularium.adapter.json;
 
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.TooLarge;
+import io.tabularium.domain.record.RecordLimits;
 
 /**
  * How many values may be made of one text. In the heap a value can take fifty times the bytes that
@@ -10,11 +11,8 @@ import io.tabularium.domain.TabulariumException.TooLarge;
  */
 public final class ValueAllowance {
 
-    /** The values of one record, or of one query. */
-    public static final int MAX_VALUES = 250_000;
-
     private final Runnable room;
-    private int left = MAX_VALUES;
+    private long left;
 
     /** An allowance that only the number bounds. */
     public ValueAllowance() {
@@ -25,7 +23,17 @@ public final class ValueAllowance {
      * @param room is taken for each value; what it throws, such as {@link Overloaded}, is thrown on
      */
     public ValueAllowance(Runnable room) {
+        this(room, RecordLimits.MAX_VALUES);
+    }
+
+    private ValueAllowance(Runnable room, long values) {
         this.room = room;
+        this.left = values;
+    }
+
+    /** An allowance without a bound, for text that was within its bounds when it was stored. */
+    static ValueAllowance unbounded() {
+        return new ValueAllowance(() -> {}, Long.MAX_VALUE);
     }
 
     /**
@@ -36,7 +44,7 @@ public final class ValueAllowance {
     void take() {
         left--;
         if (left < 0) {
-            throw new TooLarge("A record or query may have " + MAX_VALUES + " values.");
+            throw RecordLimits.tooManyValues();
         }
         room.run();
     }

@@ -11,9 +11,11 @@ import io.tabularium.domain.schema.Schema;
 public final class DeleteRecordHandler {
 
     private final RecordWriter writer;
+    private final RecordTurns turns;
 
-    public DeleteRecordHandler(RecordWriter writer) {
+    public DeleteRecordHandler(RecordWriter writer, RecordTurns turns) {
         this.writer = writer;
+        this.turns = turns;
     }
 
     /**
@@ -23,6 +25,7 @@ public final class DeleteRecordHandler {
      * @throws TabulariumException.PreconditionFailed if the precondition does not hold
      */
     public void handle(Schema schema, RecordId id, Precondition precondition) {
-        writer.write(new Mutation.Delete(schema, id, precondition));
+        Mutation deletion = new Mutation.Delete(schema, id, precondition);
+        turns.shared(id, () -> writer.write(deletion));
     }
 }

@@ -1,20 +1,54 @@
 package io.tabularium.application.command;
 
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.TabulariumException.DuplicateRecord;
+import io.tabularium.domain.TabulariumException.Overloaded;
+import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.record.RecordLimits;
+import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
+import io.tabularium.domain.record.Superseded;
 
-/** Applies a JSON Merge Patch (RFC 7396) to the data of a record. Thread-safe. */
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Applies a JSON Merge Patch (RFC 7396) to the data of a record. Thread-safe.
+ *
+ * <p>The record is read, patched and validated on a request's thread; storage accepts the result
+ * only while the version that was read is the stored one, and otherwise this begins anew. Patches
+ * of one record that come meanwhile are committed together, each a version of its own. A patch that
+ * other writes have superseded a few times takes the record for itself, so that only a bulk load
+ * can still come between.
+ */
 public final class PatchRecordHandler {
 
-    private final RecordWriter writer;
+    /** Attempts beside other writes of the record. */
+    private static final int SHARED_ATTEMPTS = 3;
 
-    public PatchRecordHandler(RecordWriter writer) {
+    private static final int MAX_ATTEMPTS = 20;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final RecordReader reader;
+    private final RecordWriter writer;
+    private final RecordTurns turns;
+    private final RecordLimits limits;
+    private final PatchLines lines = new PatchLines(this::applyAll);
+
+    public PatchRecordHandler(
+            RecordReader reader, RecordWriter writer, RecordTurns turns, RecordLimits limits) {
+        this.reader = reader;
         this.writer = writer;
+        this.turns = turns;
+        this.limits = limits;
     }
 
     /**
@@ -23,11 +57,68 @@ public final class PatchRecordHandler {
      *
      * @throws TabulariumException.RecordNotFound if there is no such record
      * @throws TabulariumException.InvalidRecord if the result violates its schema
+     * @throws TabulariumException.TooLarge if the result is over the limits of a record
      * @throws TabulariumException.PreconditionFailed if the precondition does not hold
      * @throws TabulariumException.DuplicateRecord if a unique key is taken
      */
     public DataRecord handle(RecordId id, RecordDraft patch, Precondition precondition) {
-        return writer.write(new Mutation.Amend(patch.schema(), id, patch::patch, precondition))
-                .record();
+        return lines.perform(new PendingPatch(id, patch, precondition));
+    }
+
+    private void applyAll(List<PendingPatch> patches) {
+        Deque<PendingPatch> left = new ArrayDeque<>(patches);
+        int together = patches.size();
+        while (!left.isEmpty()) {
+            try {
+                int done = applySome(left, together);
+                for (int i = 0; i < done; i++) {
+                    left.removeFirst();
+                }
+            } catch (DuplicateRecord e) {
+                if (together == 1) {
+                    left.removeFirst().refuse(e);
+                }
+                // One of them takes the key of another record: each is tried alone.
+                together = 1;
+            }
+        }
+    }
+
+    /**
+     * Applies patches from the first on.
+     *
+     * @param most how many at most
+     * @return how many it was
+     */
+    private int applySome(Deque<PendingPatch> patches, int most) {
+        RecordId id = patches.getFirst().id();
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            try {
+                return attempt <= SHARED_ATTEMPTS
+                        ? turns.shared(id, () -> attempt(patches, most))
+                        : turns.exclusive(id, () -> attempt(patches, most));
+            } catch (Superseded e) {
+                // Begin anew with the version that is stored now.
+            }
+        }
+        throw new Overloaded("Others change the record all the time.", RETRY_AFTER);
+    }
+
+    private int attempt(Deque<PendingPatch> patches, int most) {
+        PatchChain chain = new PatchChain(read(patches.getFirst()), limits);
+        Iterator<PendingPatch> next = patches.iterator();
+        while (chain.size() < most && !chain.isClosed() && next.hasNext()) {
+            chain.add(next.next());
+        }
+        chain.commit(amendment -> amendment.made(writer.write(amendment)));
+        return chain.size();
+    }
+
+    private DataRecord read(PendingPatch patch) {
+        return reader.find(patch.schema(), patch.id())
+                .orElseThrow(
+                        () ->
+                                new RecordNotFound(
+                                        patch.schema().name().value(), patch.id().toString()));
     }
 }

@@ -12,9 +12,11 @@ import io.tabularium.domain.record.RecordWriter;
 public final class ReplaceRecordHandler {
 
     private final RecordWriter writer;
+    private final RecordTurns turns;
 
-    public ReplaceRecordHandler(RecordWriter writer) {
+    public ReplaceRecordHandler(RecordWriter writer, RecordTurns turns) {
         this.writer = writer;
+        this.turns = turns;
     }
 
     /**
@@ -25,6 +27,7 @@ public final class ReplaceRecordHandler {
      * @throws TabulariumException.DuplicateRecord if a unique key is taken
      */
     public Change handle(RecordId id, RecordDraft draft, Precondition precondition) {
-        return writer.write(new Mutation.Put(id, draft.toData(), precondition));
+        Mutation put = new Mutation.Put(id, draft.toData(), precondition);
+        return turns.shared(id, () -> writer.write(put));
     }
 }

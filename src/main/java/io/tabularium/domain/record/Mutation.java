@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** A write of one record, as a decision still to be made against what is stored. */
 public sealed interface Mutation {
@@ -20,8 +20,10 @@ public sealed interface Mutation {
 
     /**
      * What the write comes to, given the record that is stored under its id. Storage calls this
-     * where no other write can come between, and then does what the change says.
+     * where no other write can come between, and then does what the change says. Takes constant
+     * time: the data were validated before.
      *
+     * @param current the stored record, if there is one; its data are not looked at
      * @param now with microseconds
      * @param sequence the next place in the order of creation, taken only for a new record
      * @throws TabulariumException if the write is refused
@@ -82,19 +84,55 @@ public sealed interface Mutation {
     }
 
     /**
-     * Makes new data of a record's present data. The function is pure and may refuse by throwing.
+     * New versions of a record, made of one version of it before this was decided. Holds only if
+     * that version is still the stored one.
+     *
+     * @param base the record that the data were made of
+     * @param versions the data of each new version, in order; the last one is stored
      */
-    record Amend(
-            Schema schema,
-            RecordId id,
-            UnaryOperator<RecordData> function,
-            Precondition precondition)
-            implements Mutation {
+    record Amend(DataRecord base, List<RecordData> versions) implements Mutation {
+        public Amend {
+            versions = List.copyOf(versions);
+        }
+
+        @Override
+        public Schema schema() {
+            return base.schema();
+        }
+
+        @Override
+        public RecordId id() {
+            return base.id();
+        }
+
+        /**
+         * @throws Superseded if the record has another version, or is another one under that id
+         */
         @Override
         public Change decide(Optional<DataRecord> current, Instant now, LongSupplier sequence) {
             DataRecord stored = current.orElseThrow(() -> absent(this));
-            precondition.require(current);
-            return new Change.Update(next(stored, function.apply(stored.data()), now));
+            if (stored.version() != base.version() || stored.sequence() != base.sequence()) {
+                throw new Superseded();
+            }
+            return new Change.Update(version(versions.size(), now));
+        }
+
+        /** The versions that an update has made, in order. */
+        public List<DataRecord> made(Change change) {
+            Instant updatedAt = change.record().updatedAt();
+            return IntStream.rangeClosed(1, versions.size())
+                    .mapToObj(step -> version(step, updatedAt))
+                    .toList();
+        }
+
+        private DataRecord version(int step, Instant updatedAt) {
+            return new DataRecord(
+                    base.id(),
+                    base.sequence(),
+                    base.version() + step,
+                    base.createdAt(),
+                    updatedAt,
+                    versions.get(step - 1));
         }
     }
 

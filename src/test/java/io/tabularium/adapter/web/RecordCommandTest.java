@@ -3,6 +3,7 @@ package io.tabularium.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.web.ApiServer.Answer;
+import io.tabularium.domain.record.RecordLimits;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,9 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 final class RecordCommandTest {
 
@@ -122,6 +131,94 @@ final class RecordCommandTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text()).contains("\"/value\"", "\"/x\"");
         assertThat(server.sendJson("PATCH", record, "{}").text()).contains("\"value\":1");
+    }
+
+    @Test
+    void measuresTheResultOfAPatchLikeABody() {
+        String part = "x".repeat(ApiServer.LIMITS.maxBodyBytes() / 2);
+        String record = create(READINGS, "{\"text\": \"" + part + "\"}");
+
+        Answer refused =
+                server.sendJson("PATCH", record, "{\"details\": {\"note\": \"" + part + "\"}}");
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.member("type")).isEqualTo("/problems/too-large");
+        assertThat(server.send("GET", record).header("ETag")).isEqualTo("\"1\"");
+        assertThat(server.sendJson("PATCH", record, "{\"number\": 1}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void countsTheValuesOfThePatchedRecord() {
+        String record = put("{\"value\": 0}");
+        try (ApiServer roomy =
+                ApiServer.start(new Limits(ApiServer.LIMITS.query(), 64 * 1024 * 1024, 1_000))) {
+            String address = READINGS + record.substring(COUNTERS.length());
+            assertThat(roomy.sendJson("PUT", address, members("a")).status()).isEqualTo(201);
+
+            assertThat(roomy.sendJson("PATCH", address, members("b")).status()).isEqualTo(413);
+
+            assertThat(roomy.sendJson("PATCH", address, members("a")).status()).isEqualTo(200);
+            assertThat(roomy.send("DELETE", address).status()).isEqualTo(204);
+        }
+    }
+
+    /** An object of half as many members as a record may have, and some more. */
+    private static String members(String prefix) {
+        return IntStream.rangeClosed(0, RecordLimits.MAX_VALUES / 2)
+                .mapToObj(i -> "\"" + prefix + i + "\":1")
+                .collect(Collectors.joining(",", "{\"details\":{\"extra\":{", "}}}"));
+    }
+
+    @Test
+    void concurrentPatchesOfOneRecordAllSucceed() {
+        String record = create(READINGS, "{\"details\": {}}");
+
+        List<Integer> statuses =
+                inParallel(
+                                i ->
+                                        server.sendJson(
+                                                "PATCH",
+                                                record,
+                                                "{\"details\":{\"k" + i + "\":1}}"))
+                        .stream()
+                        .map(Answer::status)
+                        .toList();
+
+        assertThat(statuses).containsOnly(200);
+        Map<?, ?> data = (Map<?, ?>) server.send("GET", record).member("data");
+        assertThat((Map<?, ?>) data.get("details")).hasSize(statuses.size());
+        assertThat(server.send("GET", record).header("ETag"))
+                .isEqualTo("\"" + (statuses.size() + 1) + "\"");
+    }
+
+    @Test
+    void patchesSucceedBesideAFloodOfReplacements() {
+        String record = put("{\"name\": \"a\", \"value\": 1}");
+
+        List<Answer> answers =
+                inParallel(
+                        i ->
+                                i % 8 == 0
+                                        ? server.sendJson("PATCH", record, "{\"name\": \"b\"}")
+                                        : server.sendJson("PUT", record, "{\"value\": 2}"));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(server.send("GET", record).header("ETag"))
+                .isEqualTo("\"" + (answers.size() + 1) + "\"");
+    }
+
+    @Test
+    void ofPatchesOnOneVersionOneSucceeds() {
+        String record = put("{\"value\": 1}");
+
+        List<Integer> statuses =
+                inParallel(i -> server.sendJson("PATCH", record, "{}", "If-Match", "\"1\""))
+                        .stream()
+                        .map(Answer::status)
+                        .toList();
+
+        assertThat(statuses).containsOnlyOnce(200);
+        assertThat(statuses).filteredOn(status -> status == 412).hasSize(statuses.size() - 1);
     }
 
     @Test
@@ -268,6 +365,26 @@ final class RecordCommandTest {
         String record = COUNTERS + UUID.randomUUID();
         assertThat(server.sendJson("PUT", record, data).status()).isEqualTo(201);
         return record;
+    }
+
+    /** The answers to as many requests at a time as the server takes in. */
+    private static List<Answer> inParallel(IntFunction<Answer> request) {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> answers =
+                    IntStream.range(0, 48)
+                            .mapToObj(i -> clients.submit(() -> request.apply(i)))
+                            .toList();
+            clients.shutdown();
+            return answers.stream().map(RecordCommandTest::result).toList();
+        }
+    }
+
+    private static <T> T result(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String create(String records, String data) {

@@ -15,6 +15,7 @@ import io.tabularium.domain.schema.Schema;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -62,14 +63,34 @@ class MutationTest {
     }
 
     @Test
-    void amendsThePresentDataAlsoToTheSame() {
-        Change change =
-                decide(
-                        new Mutation.Amend(THINGS, ID, present -> present, Precondition.NONE),
-                        STORED);
+    void amendsTheVersionThatTheDataWereMadeOf() {
+        Change change = decide(amend(data(1)), STORED);
 
-        assertThat(change.record().version()).isEqualTo(4);
-        assertThat(change.record().data()).isEqualTo(data(1));
+        assertThat(change)
+                .isEqualTo(new Change.Update(new DataRecord(ID, 5, 4, THEN, NOW, data(1))));
+    }
+
+    @Test
+    void makesSeveralVersionsOfWhichTheLastIsStored() {
+        Mutation.Amend amendment = amend(data(2), data(3));
+
+        Change change = decide(amendment, STORED);
+
+        DataRecord last = new DataRecord(ID, 5, 5, THEN, NOW, data(3));
+        assertThat(change).isEqualTo(new Change.Update(last));
+        assertThat(amendment.made(change))
+                .containsExactly(new DataRecord(ID, 5, 4, THEN, NOW, data(2)), last);
+    }
+
+    @Test
+    void amendsNoOtherVersionAndNoOtherRecordUnderTheSameId() {
+        for (DataRecord other :
+                List.of(
+                        new DataRecord(ID, 5, 4, THEN, THEN, data(1)),
+                        new DataRecord(ID, 6, 3, THEN, THEN, data(1)))) {
+            assertThatExceptionOfType(Superseded.class)
+                    .isThrownBy(() -> decide(amend(data(2)), Optional.of(other)));
+        }
     }
 
     @Test
@@ -77,11 +98,7 @@ class MutationTest {
         Precondition exists = new Precondition.Exists();
 
         assertThatExceptionOfType(RecordNotFound.class)
-                .isThrownBy(
-                        () ->
-                                decide(
-                                        new Mutation.Amend(THINGS, ID, data -> data, exists),
-                                        Optional.empty()));
+                .isThrownBy(() -> decide(amend(data(1)), Optional.empty()));
         assertThatExceptionOfType(RecordNotFound.class)
                 .isThrownBy(
                         () -> decide(new Mutation.Delete(THINGS, ID, exists), Optional.empty()));
@@ -114,6 +131,10 @@ class MutationTest {
     private static void assertFails(Precondition precondition, Optional<DataRecord> current) {
         assertThatExceptionOfType(PreconditionFailed.class)
                 .isThrownBy(() -> precondition.require(current));
+    }
+
+    private static Mutation.Amend amend(RecordData... versions) {
+        return new Mutation.Amend(STORED.orElseThrow(), List.of(versions));
     }
 
     private Change decide(Mutation mutation, Optional<DataRecord> current) {
