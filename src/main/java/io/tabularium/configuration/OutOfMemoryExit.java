@@ -7,9 +7,10 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the process at once when a thread dies for want of memory, so that whoever runs it starts it
- * anew: what was acknowledged is on disk, and without that thread requests might wait for ever.
- * Requests that meet a want of memory are answered, and end nothing. Thread-safe.
+ * Ends the process at once when a thread dies of an error of the virtual machine, such as want of
+ * memory, so that its supervisor starts it again: acknowledged writes are on disk, and without that
+ * thread requests might wait for ever. A request that fails for want of memory is answered, and
+ * ends nothing. Thread-safe.
  */
 @Component
 @Lazy(false)
@@ -25,7 +26,7 @@ final class OutOfMemoryExit implements Thread.UncaughtExceptionHandler, Initiali
 
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
-        if (failure instanceof OutOfMemoryError) {
+        if (failure instanceof VirtualMachineError) {
             // Nothing before it: even a line of the log takes memory.
             Runtime.getRuntime().halt(STATUS);
         }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.tabularium.adapter.jdbc.VitalTask;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ public final class DatabaseSampler implements MeterBinder, AutoCloseable {
                         1, Thread.ofPlatform().daemon().name("database-sampler").factory());
         var _ =
                 thread.scheduleWithFixedDelay(
-                        this::sample, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+                        new VitalTask(this::sample), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Files first: they can be looked at while the engine cannot. */

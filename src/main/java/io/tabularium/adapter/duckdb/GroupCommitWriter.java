@@ -43,8 +43,8 @@ final class GroupCommitWriter implements AutoCloseable {
      * Starts the thread.
      *
      * @param commit completes every write it is given, on the writer thread; if it says that
-     *     storage is unavailable, those left fail; anything else that it throws ends the writer, as
-     *     no write can be trusted to succeed then
+     *     storage is unavailable, those left fail; the thread dies of anything else that it throws,
+     *     as no write can be trusted to succeed then
      */
     GroupCommitWriter(
             WriterSettings settings,
@@ -137,6 +137,8 @@ final class GroupCommitWriter implements AutoCloseable {
             }
         } catch (RuntimeException | Error e) {
             end(e);
+            // The thread dies of it, so that the handler of uncaught failures can end the process.
+            throw e;
         }
     }
 

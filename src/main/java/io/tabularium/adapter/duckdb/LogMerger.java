@@ -1,5 +1,7 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.jdbc.VitalTask;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +49,7 @@ final class LogMerger implements AutoCloseable {
         this.database = database;
         this.looking =
                 scheduler.scheduleWithFixedDelay(
-                        this::look,
+                        new VitalTask(this::look),
                         INTERVAL.toMillis(),
                         INTERVAL.toMillis(),
                         TimeUnit.MILLISECONDS);

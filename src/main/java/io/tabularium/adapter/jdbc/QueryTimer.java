@@ -82,7 +82,10 @@ final class QueryTimer implements AutoCloseable {
             this.purpose = purpose;
             alarm =
                     scheduler.scheduleWithFixedDelay(
-                            this::expire, limit.toMillis(), REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+                            new VitalTask(this::expire),
+                            limit.toMillis(),
+                            REPEAT_MILLIS,
+                            TimeUnit.MILLISECONDS);
         }
 
         /** From now on it is this statement that is cancelled. */

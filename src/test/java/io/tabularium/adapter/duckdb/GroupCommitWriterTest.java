@@ -19,11 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 final class GroupCommitWriterTest {
 
@@ -107,6 +109,28 @@ final class GroupCommitWriterTest {
     }
 
     @Test
+    void diesOfWantOfMemoryWhereTheHandlerSeesIt() throws Exception {
+        OutOfMemoryError wanting = new OutOfMemoryError("a test");
+        CompletableFuture<Throwable> seen = new CompletableFuture<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> seen.complete(failure));
+        try (GroupCommitWriter writer =
+                new GroupCommitWriter(
+                        settings(10, 10, LONG),
+                        group -> {
+                            throw wanting;
+                        },
+                        new WriterStatistics())) {
+            assertThatThrownBy(() -> writer.write(mutation()))
+                    .isInstanceOf(StorageUnavailable.class);
+
+            assertThat(seen.get(60, TimeUnit.SECONDS)).isSameAs(wanting);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    @Test
     void doesWhatWaitsBeforeItCloses() throws Exception {
         try (ExecutorService callers = Executors.newCachedThreadPool()) {
             GroupCommitWriter writer = writer(10, 10, LONG);
@@ -129,12 +153,7 @@ final class GroupCommitWriterTest {
     /** A writer that remembers the sizes of its groups. */
     private GroupCommitWriter writer(int capacity, int maxGroupSize, Duration maxWait) {
         return new GroupCommitWriter(
-                new WriterSettings(
-                        capacity,
-                        maxGroupSize,
-                        maxWait,
-                        WriterHarness.RECEIPTS,
-                        WriterHarness.SLOW),
+                settings(capacity, maxGroupSize, maxWait),
                 group -> {
                     groups.add(group.size());
                     for (PendingWrite write : group) {
@@ -143,6 +162,11 @@ final class GroupCommitWriterTest {
                     }
                 },
                 new WriterStatistics());
+    }
+
+    private static WriterSettings settings(int capacity, int maxGroupSize, Duration maxWait) {
+        return new WriterSettings(
+                capacity, maxGroupSize, maxWait, WriterHarness.RECEIPTS, WriterHarness.SLOW);
     }
 
     /** Keeps the writer thread busy until it may go on. */
