@@ -4,6 +4,7 @@ import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.RequestBodies;
+import io.tabularium.adapter.web.body.RequestBodies.QueryBody;
 import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.RequestNotes;
 import io.tabularium.adapter.web.observation.Serves;
@@ -21,7 +22,6 @@ import io.tabularium.domain.schema.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,9 +81,9 @@ final class RecordPageController {
         Schema schema = getSchema.handle(schemaName);
         QueryString.parse(request.getQueryString()).requireNone();
         BodyType.of(request, BodyType.JSON);
-        @Nullable Object body = bodies.readValue(request);
-        SearchRequest search = parser.search(schema, body);
-        NextLink link = NextLink.of(ApiPath.of(schema.name()), body);
+        QueryBody body = bodies.readQuery(request);
+        SearchRequest search = parser.search(schema, body.value());
+        NextLink link = NextLink.of(ApiPath.of(schema.name()), body.value(), body.textLength());
         RequestNotes.of(request).returned(answer(search, link, response));
     }
 

@@ -71,6 +71,22 @@ final class BodyMemoryTest {
         }
     }
 
+    /** A query is held as text several times over, which a body of blanks is not. */
+    @Test
+    void countsTheCopiesThatAreMadeOfTheTextOfAQuery() {
+        try (ApiServer server = ApiServer.start()) {
+            String text = "a".repeat(ApiServer.LIMITS.maxBodyBytes() / 4);
+            String query =
+                    "{\"filters\":[{\"field\":\"name\",\"operator\":\"eq\",\"value\":\"%s\"}]}";
+
+            Answer refused = server.sendJson("POST", COUNTERS + "/query", query.formatted(text));
+            Answer served = server.sendJson("POST", COUNTERS + "/query", query.formatted("a"));
+
+            assertThat(refused.status()).isEqualTo(413);
+            assertThat(served.status()).isEqualTo(200);
+        }
+    }
+
     private static String large(String json) {
         return json + " ".repeat(ApiServer.LIMITS.maxBodyBytes() - json.length());
     }

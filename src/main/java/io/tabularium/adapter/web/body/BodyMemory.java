@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web.body;
 
 import io.tabularium.domain.TabulariumException.Overloaded;
+import io.tabularium.domain.TabulariumException.TooLarge;
 
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
@@ -68,6 +69,21 @@ public final class BodyMemory implements ServletRequestListener {
                 throw new Overloaded(
                         "Too many large bodies are being worked on at the same time.", RETRY_AFTER);
             }
+        }
+
+        /**
+         * Takes room for a number of copies of a text.
+         *
+         * @throws TooLarge if there could never be so much room
+         * @throws Overloaded if there is none now
+         */
+        void take(long length, int copies) {
+            if (length > capacity / copies) {
+                throw new TooLarge(
+                        "The texts of a query may have %d characters."
+                                .formatted(capacity / copies));
+            }
+            take((int) Math.min(Integer.MAX_VALUE, length * copies));
         }
 
         /** Gives back room that is not needed any more. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -22,6 +24,13 @@ public final class RequestBodies {
 
     /** In bytes, of an empty object: most values take less. */
     private static final int HEAP_OF_VALUE = 96;
+
+    /**
+     * The bytes of heap that are made of each character of a query's text, beside the body: the
+     * text itself, while it is read too, the canonical text of filter and query, and what sorts a
+     * cursor under its query.
+     */
+    private static final int COPIES_OF_TEXT = 8;
 
     private final JsonReader json;
     private final int maxBytes;
@@ -67,14 +76,42 @@ public final class RequestBodies {
     }
 
     /**
-     * The JSON value that the body is.
+     * The JSON value that the body of a query is. Until the request is answered, room is taken for
+     * what is made of its texts.
      *
      * @throws TabulariumException if it is malformed or too large
      */
-    public @Nullable Object readValue(HttpServletRequest request) throws IOException {
+    public QueryBody readQuery(HttpServletRequest request) throws IOException {
         ValueAllowance allowance = allowance(request);
-        return json.<@Nullable Object>parse(
-                open(request), parser -> JsonReader.readWhole(parser, allowance));
+        @Nullable Object value =
+                json.<@Nullable Object>parse(
+                        open(request), parser -> JsonReader.readWhole(parser, allowance));
+        QueryBody query = new QueryBody(value, lengthOfTexts(value));
+        memory.share(request).take(query.textLength(), COPIES_OF_TEXT);
+        return query;
+    }
+
+    /**
+     * A query that was a body.
+     *
+     * @param value JSON
+     * @param textLength characters of all texts in it
+     */
+    public record QueryBody(@Nullable Object value, long textLength) {}
+
+    private static long lengthOfTexts(@Nullable Object value) {
+        return switch (value) {
+            case String text -> text.length();
+            case List<?> items -> items.stream().mapToLong(RequestBodies::lengthOfTexts).sum();
+            case Map<?, ?> members ->
+                    members.entrySet().stream()
+                            .mapToLong(
+                                    member ->
+                                            lengthOfTexts(member.getKey())
+                                                    + lengthOfTexts(member.getValue()))
+                            .sum();
+            case null, default -> 0;
+        };
     }
 
     /**

@@ -19,6 +19,8 @@ public final class NextLink {
     /** Longer headers are refused by common clients and proxies. */
     private static final int MAX_LENGTH = 8 * 1_024;
 
+    private static final List<String> TOO_LONG = List.of("-".repeat(MAX_LENGTH));
+
     private final String path;
     private final List<String> parameters;
 
@@ -39,11 +41,16 @@ public final class NextLink {
     }
 
     /**
-     * The continuation of a query that was a body, as the query string that says the same.
+     * The continuation of a query that was a body, as the query string that says the same. One of
+     * long texts has none.
      *
      * @param body a valid query
+     * @param textLength characters of all texts in it
      */
-    public static NextLink of(String path, @Nullable Object body) {
+    public static NextLink of(String path, @Nullable Object body, long textLength) {
+        if (textLength > MAX_LENGTH) {
+            return new NextLink(path, TOO_LONG);
+        }
         List<String> parameters = new ArrayList<>();
         if (body instanceof Map<?, ?> options) {
             options.forEach(
