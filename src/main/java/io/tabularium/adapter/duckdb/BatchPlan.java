@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -123,7 +122,7 @@ final class BatchPlan {
     }
 
     /** What is to be done, a table at a time. */
-    Collection<TableChanges> changes() {
+    List<TableChanges> changes() {
         Map<Schema, Collector> tables = new LinkedHashMap<>();
         for (Fate fate : fates.values()) {
             if (fate.changed) {

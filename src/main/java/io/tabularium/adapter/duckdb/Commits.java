@@ -30,8 +30,22 @@ record Commits(RecordCache cache, ReceiptWriter receipts, SlowQueries slow) {
             Map<Schema, List<DataRecord>> replaced,
             List<Receipt> written)
             throws SQLException {
-        RecordCache.Commit commit = timed(replaced.keySet(), connection);
+        RecordCache.Commit commit = timed(replaced.keySet(), connection::commit);
         commit(connection, written, () -> cache.commit(replaced, commit));
+    }
+
+    /**
+     * Makes a single change, which leaves no receipt.
+     *
+     * @param replaced as above
+     * @param statement makes the change and is a transaction of its own
+     */
+    void commitAlone(
+            WriterConnection connection,
+            Map<Schema, List<DataRecord>> replaced,
+            WriterConnection.Commit statement)
+            throws SQLException {
+        cache.commit(replaced, timed(replaced.keySet(), () -> connection.commit(statement)));
     }
 
     /** Commits a load that has made records and changed none. */
@@ -44,7 +58,9 @@ record Commits(RecordCache cache, ReceiptWriter receipts, SlowQueries slow) {
         commit(
                 connection,
                 load.receipt().stream().toList(),
-                () -> cache.commitUnnamed(load.schema(), timed(Set.of(load.schema()), connection)));
+                () ->
+                        cache.commitUnnamed(
+                                load.schema(), timed(Set.of(load.schema()), connection::commit)));
     }
 
     private void commit(
@@ -55,10 +71,10 @@ record Commits(RecordCache cache, ReceiptWriter receipts, SlowQueries slow) {
         receipts.committed(written);
     }
 
-    private RecordCache.Commit timed(Set<Schema> schemas, WriterConnection connection) {
+    private RecordCache.Commit timed(Set<Schema> schemas, RecordCache.Commit commit) {
         return () -> {
             long began = System.nanoTime();
-            connection.commit();
+            commit.perform();
             slow.note(
                     () -> new Purpose(names(schemas), "commit"),
                     "COMMIT",

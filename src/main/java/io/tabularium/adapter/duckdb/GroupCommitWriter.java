@@ -6,6 +6,7 @@ import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.Mutation;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,11 +14,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * One thread that does every single write: it takes all that wait and commits them together, so
+ * Does every single write, one group at a time: takes all that wait and commits them together, so
  * that the cost of a commit is shared while nobody waits for company. Thread-safe.
+ *
+ * <p>A thread of its own does what waits. A write that finds nothing waiting and nothing under way
+ * is done by its caller's thread instead: to wake another thread and to be woken by it would take
+ * longer than much of the write.
  */
 final class GroupCommitWriter implements AutoCloseable {
 
@@ -33,8 +39,14 @@ final class GroupCommitWriter implements AutoCloseable {
     private final WriterStatistics statistics;
     private final WriterQueue queue;
 
-    /** What the thread has taken from the queue and not finished. */
+    /** Held by the thread that does writes; guards what {@code commit} uses. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /** What is taken up and not finished. Guarded by {@code turn}. */
     private final List<WriterJob> held;
+
+    /** What ended the writer. */
+    private volatile @Nullable Throwable cause;
 
     private final StorageUnavailable failed = new StorageUnavailable("Storage has failed.", null);
     private final Thread thread;
@@ -42,7 +54,7 @@ final class GroupCommitWriter implements AutoCloseable {
     /**
      * Starts the thread.
      *
-     * @param commit completes every write it is given, on the writer thread; if it says that
+     * @param commit completes every write it is given, on one thread at a time; if it says that
      *     storage is unavailable, those left fail; the thread dies of anything else that it throws,
      *     as no write can be trusted to succeed then
      */
@@ -69,7 +81,9 @@ final class GroupCommitWriter implements AutoCloseable {
         long began = System.nanoTime();
         while (true) {
             PendingWrite write = new PendingWrite(mutation);
-            queue.add(write);
+            if (!performAtOnce(write)) {
+                queue.add(write);
+            }
             try {
                 return write.await(settings.maxWait());
             } catch (KeyInDoubt e) {
@@ -80,6 +94,31 @@ final class GroupCommitWriter implements AutoCloseable {
                 LockSupport.parkNanos(DOUBT_NANOS);
             }
         }
+    }
+
+    /**
+     * Does a write on this thread, if nothing waits and nothing is under way.
+     *
+     * @return whether the write has an outcome
+     * @throws StorageUnavailable if the writer is closed or has failed
+     */
+    private boolean performAtOnce(PendingWrite write) {
+        if (queue.size() > 0 || !turn.tryLock()) {
+            return false;
+        }
+        try {
+            queue.requireOpen();
+            held.add(write);
+            perform();
+        } catch (StorageUnavailable e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            end(e);
+        } finally {
+            held.clear();
+            turn.unlock();
+        }
+        return true;
     }
 
     /**
@@ -111,7 +150,7 @@ final class GroupCommitWriter implements AutoCloseable {
         return queue.isOpen();
     }
 
-    /** Does what waits, takes in nothing more, and returns when the thread has ended. */
+    /** Does what waits, takes in nothing more, and returns when nothing is under way. */
     @Override
     public void close() {
         queue.close(new StorageUnavailable("Storage is shut down.", null));
@@ -124,21 +163,48 @@ final class GroupCommitWriter implements AutoCloseable {
                 interrupted = true;
             }
         }
+        awaitTurn();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void run() {
+    /** Returns when no caller does its own write any more. */
+    private void awaitTurn() {
+        turn.lock();
         try {
-            while (queue.take(settings.maxGroupSize(), held)) {
+            LOG.atDebug().log("writer_idle");
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void run() {
+        while (queue.await()) {
+            turn.lock();
+            try {
+                performNext();
+            } finally {
+                turn.unlock();
+            }
+        }
+        // The thread dies of what ended the writer, so that the handler of uncaught failures can
+        // end the process.
+        switch (cause) {
+            case Error error -> throw error;
+            case RuntimeException exception -> throw exception;
+            case null, default -> {}
+        }
+    }
+
+    private void performNext() {
+        try {
+            if (queue.take(settings.maxGroupSize(), held)) {
                 perform();
                 held.clear();
             }
         } catch (RuntimeException | Error e) {
             end(e);
-            // The thread dies of it, so that the handler of uncaught failures can end the process.
-            throw e;
         }
     }
 
@@ -165,7 +231,8 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     /** Nobody may be left waiting, least of all when there is no memory left to say why. */
-    private void end(Throwable cause) {
+    private void end(Throwable reason) {
+        cause = reason;
         try {
             queue.close(failed);
             do {
@@ -173,7 +240,7 @@ final class GroupCommitWriter implements AutoCloseable {
                 held.clear();
             } while (queue.take(settings.maxGroupSize(), held));
         } finally {
-            LOG.atError().setMessage("writer_failed").setCause(cause).log();
+            LOG.atError().setMessage("writer_failed").setCause(reason).log();
         }
     }
 }

@@ -24,6 +24,11 @@ record TableChanges(
         return Stream.concat(updates.stream().map(Update::before), removals.stream()).toList();
     }
 
+    /** How many records are changed. */
+    int size() {
+        return inserts.size() + updates.size() + removals.size();
+    }
+
     /** A stored record, and what it becomes. */
     record Update(DataRecord before, DataRecord after) {}
 }

@@ -24,13 +24,19 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Reads and changes the records of one schema, within a transaction that is the caller's.
- * Immutable.
+ * Reads and changes the records of one schema, within a transaction that is the caller's; a single
+ * change needs none. Immutable.
  */
 final class TableWriter {
 
+    /**
+     * Up to this number of changes, one statement for each costs less than an appender or a stage.
+     */
+    private static final int FEW = 2;
+
     private final Schema schema;
     private final TableSql sql;
+    private final RecordStatements statements;
     private final RowReader reader;
     private final AppenderCodec codec;
     private final Set<Property> indexed;
@@ -42,6 +48,7 @@ final class TableWriter {
     TableWriter(RecordTable table, List<String> columns) {
         this.schema = table.schema();
         this.sql = new TableSql(table);
+        this.statements = new RecordStatements(table);
         this.reader = new RowReader(table, Projection.all(schema));
         this.codec = new AppenderCodec(schema, columns);
         this.indexed = IndexedProperties.of(schema);
@@ -65,8 +72,31 @@ final class TableWriter {
         return records;
     }
 
-    /** Makes the changes. */
+    /** Makes the changes: a single change by a single statement. */
     void apply(WriterConnection connection, TableChanges changes) throws SQLException {
+        if (changes.size() <= FEW) {
+            applySingly(connection, changes);
+        } else {
+            applyTogether(connection, changes);
+        }
+    }
+
+    private void applySingly(WriterConnection connection, TableChanges changes)
+            throws SQLException {
+        for (DataRecord removed : changes.removals()) {
+            expect(1, statements.delete(connection, removed.id()));
+        }
+        for (TableChanges.Update update : changes.updates()) {
+            List<Property> properties = changesIndexed(update) ? schema.properties() : unindexed;
+            expect(1, statements.update(connection, update.after(), properties));
+        }
+        for (DataRecord inserted : changes.inserts()) {
+            expect(1, statements.insert(connection, inserted));
+        }
+    }
+
+    private void applyTogether(WriterConnection connection, TableChanges changes)
+            throws SQLException {
         if (!changes.removals().isEmpty()) {
             remove(connection, changes.removals());
         }

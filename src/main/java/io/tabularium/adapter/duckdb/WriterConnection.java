@@ -33,6 +33,7 @@ final class WriterConnection implements AutoCloseable {
     private PreparedStatements statements;
     private volatile @Nullable Statement executing;
     private final Set<String> definitions = new HashSet<>();
+    private boolean inTransaction;
 
     /**
      * @throws SQLException if the database cannot be connected to
@@ -43,24 +44,54 @@ final class WriterConnection implements AutoCloseable {
         this.statements = new PreparedStatements(connection);
     }
 
-    /** Begins a transaction, on another connection if this one was closed. */
-    void begin() throws SQLException {
+    /** What makes changes durable. */
+    @FunctionalInterface
+    interface Commit {
+        void perform() throws SQLException;
+    }
+
+    /**
+     * Makes sure that a statement which is executed next is a transaction of its own: undoes a
+     * transaction that was left open, and takes another connection if this one was closed.
+     */
+    void ensureIdle() throws SQLException {
+        if (inTransaction) {
+            rollback();
+        }
         if (connection.isClosed()) {
             connection = database.connect();
             statements = new PreparedStatements(connection);
         }
-        execute("BEGIN");
+    }
+
+    /** Begins a transaction, on another connection if this one was closed. */
+    void begin() throws SQLException {
+        ensureIdle();
+        inTransaction = true;
+        prepare("BEGIN").execute();
     }
 
     /** Makes the transaction durable; if this fails, the transaction is undone. */
     void commit() throws SQLException {
+        commit(() -> prepare("COMMIT").execute());
+        inTransaction = false;
+    }
+
+    /**
+     * Makes changes durable by one statement, which commits a transaction or is one. If it fails,
+     * nothing was changed. It does not fail where only the checkpoint after it did.
+     */
+    void commit(Commit statement) throws SQLException {
         try {
-            execute("COMMIT");
+            statement.perform();
         } catch (SQLException e) {
+            database.heed(e);
             if (SqlFailure.of(e) != SqlFailure.COMMITTED) {
                 throw e;
             }
             LOG.atWarn().setCause(e).log("checkpoint_failed");
+            // The driver has closed the one that failed.
+            statements.close();
         }
     }
 
@@ -70,6 +101,7 @@ final class WriterConnection implements AutoCloseable {
      * brought back to where it began.
      */
     void rollback() {
+        inTransaction = false;
         definitions.clear();
         try {
             statements.close();

@@ -69,19 +69,32 @@ final class WriterQueue {
     }
 
     /**
-     * Waits for jobs and takes those whose turn it is: one exclusive job, or the single writes that
-     * wait now.
+     * Waits for jobs.
      *
-     * @param limit single writes at most
-     * @param taken is given the jobs, each before the queue lets go of it
      * @return whether there is one: not when the queue is closed and everything in it was taken
      */
-    boolean take(int limit, List<WriterJob> taken) {
+    boolean await() {
         lock.lock();
         try {
             while (lanes.isEmpty() && closed == null) {
                 changed.awaitUninterruptibly();
             }
+            return !lanes.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes the jobs whose turn it is: one exclusive job, or the single writes that wait now.
+     *
+     * @param limit single writes at most
+     * @param taken is given the jobs, each before the queue lets go of it
+     * @return whether there is one
+     */
+    boolean take(int limit, List<WriterJob> taken) {
+        lock.lock();
+        try {
             if (lanes.isEmpty()) {
                 return false;
             }

@@ -39,7 +39,7 @@ public record SqlStatement(String sql, List<Object> parameters) {
     }
 
     /** What a driver is given for a typed value of the domain. */
-    static Object jdbcValue(Object value) {
+    public static Object jdbcValue(Object value) {
         return switch (value) {
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case LocalDate date when date.isAfter(LAST_JULIAN) && date.isBefore(FIRST_GREGORIAN) ->

@@ -150,16 +150,47 @@ final class GroupCommitWriterTest {
         }
     }
 
+    @Test
+    void doesWriteOnItsCallersThreadWhereNothingElseIsUnderWay() {
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        try (GroupCommitWriter writer =
+                new GroupCommitWriter(
+                        WriterHarness.SETTINGS,
+                        group -> {
+                            threads.add(Thread.currentThread());
+                            group.forEach(GroupCommitWriterTest::succeed);
+                        },
+                        new WriterStatistics())) {
+            writer.write(mutation());
+            writer.write(mutation());
+        }
+        assertThat(threads).containsExactly(Thread.currentThread(), Thread.currentThread());
+    }
+
+    @Test
+    void failsEverythingOnceCallersOwnWriteCannotBeCommitted() {
+        try (GroupCommitWriter writer =
+                new GroupCommitWriter(
+                        WriterHarness.SETTINGS,
+                        group -> {
+                            throw new IllegalStateException("the engine is broken");
+                        },
+                        new WriterStatistics())) {
+            assertThatThrownBy(() -> writer.write(mutation()))
+                    .isInstanceOf(StorageUnavailable.class);
+            assertThat(writer.isAlive()).isFalse();
+            assertThatThrownBy(() -> writer.write(mutation()))
+                    .isInstanceOf(StorageUnavailable.class);
+        }
+    }
+
     /** A writer that remembers the sizes of its groups. */
     private GroupCommitWriter writer(int capacity, int maxGroupSize, Duration maxWait) {
         return new GroupCommitWriter(
                 settings(capacity, maxGroupSize, maxWait),
                 group -> {
                     groups.add(group.size());
-                    for (PendingWrite write : group) {
-                        write.succeed(
-                                write.mutation().decide(Optional.empty(), Instant.EPOCH, () -> 1));
-                    }
+                    group.forEach(GroupCommitWriterTest::succeed);
                 },
                 new WriterStatistics());
     }
@@ -167,6 +198,10 @@ final class GroupCommitWriterTest {
     private static WriterSettings settings(int capacity, int maxGroupSize, Duration maxWait) {
         return new WriterSettings(
                 capacity, maxGroupSize, maxWait, WriterHarness.RECEIPTS, WriterHarness.SLOW);
+    }
+
+    private static void succeed(PendingWrite write) {
+        write.succeed(write.mutation().decide(Optional.empty(), Instant.EPOCH, () -> 1));
     }
 
     /** Keeps the writer thread busy until it may go on. */

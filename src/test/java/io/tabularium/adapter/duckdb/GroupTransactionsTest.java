@@ -220,6 +220,50 @@ final class GroupTransactionsTest {
     }
 
     @Test
+    void commitsLoneWriteWhereTransactionWasLeftOpen() throws SQLException {
+        connection.begin();
+
+        List<PendingWrite> group = perform(create(counter(1)));
+
+        assertThat(harness.records(COUNTERS)).containsExactly(outcome(group.get(0)).record());
+    }
+
+    @Test
+    void refusesLoneWriteWhoseKeyIsTaken() {
+        created(station("A", "N", 1L, "holder"));
+        DataRecord other = created(station("B", "N", 2L, "other"));
+
+        assertDuplicate(perform(create(station("A", null, null, "code is taken"))).get(0), "code");
+        assertDuplicate(
+                perform(create(station("C", "N", 1L, "number is taken"))).get(0),
+                "network",
+                "number");
+        assertDuplicate(perform(put(other.id(), station("A", "N", 2L, "moved"))).get(0), "code");
+        assertDuplicate(
+                perform(new Mutation.Create(other.id(), station("D", null, null, "id is taken")))
+                        .get(0),
+                "_id");
+        assertThat(labels()).containsExactly("holder", "other");
+    }
+
+    @Test
+    void makesFewChangesToSeveralTablesTogether() {
+        DataRecord station = created(station("A", "N", 1L, "station"));
+        DataRecord counter = created(counter(1));
+
+        List<PendingWrite> group =
+                perform(
+                        delete(station.id(), Precondition.NONE),
+                        put(counter.id(), counter(2)),
+                        create(counter(3)));
+
+        group.forEach(write -> assertThat(outcome(write)).isNotNull());
+        assertThat(labels()).isEmpty();
+        assertThat(harness.records(COUNTERS))
+                .containsExactly(outcome(group.get(1)).record(), outcome(group.get(2)).record());
+    }
+
+    @Test
     void goesOnWithStatementsThatTheDriverHasClosed() throws SQLException {
         DataRecord first = created(counter(1));
         DataRecord second = created(counter(2));

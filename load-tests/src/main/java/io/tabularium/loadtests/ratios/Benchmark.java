@@ -8,6 +8,7 @@ sealed interface Benchmark
                 KindBenchmark,
                 StreamBenchmark,
                 CreateBenchmark,
+                LoneWriteBenchmark,
                 HotGetBenchmark,
                 PageBenchmark,
                 CursorBenchmark,

@@ -3,13 +3,9 @@ package io.tabularium.loadtests.ratios;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Single durable creates by many clients against the same rows by one autocommit INSERT each
@@ -18,11 +14,6 @@ import java.util.UUID;
 final class CreateBenchmark implements Benchmark {
 
     private static final String TABLE = "production";
-
-    private static final String INSERT =
-            "INSERT INTO "
-                    + TABLE
-                    + " VALUES (?, ?, 1, now(), now(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     @Override
     public String path() {
@@ -41,8 +32,7 @@ final class CreateBenchmark implements Benchmark {
                 RawDuckDb raw = RawDuckDb.open(settings, folder.resolve("raw.duckdb"))) {
             Creates creates = new Creates(settings.clients());
             raw.createTable(TABLE, Production.COLUMNS, true);
-            try (PreparedStatement insert = raw.connection().prepareStatement(INSERT)) {
-                Inserts inserts = new Inserts(insert);
+            try (RawInserts inserts = new RawInserts(raw.connection(), TABLE, 0)) {
                 Duel duel =
                         new Duel(
                                 () -> load.perSecond(settings.time(), creates),
@@ -56,47 +46,6 @@ final class CreateBenchmark implements Benchmark {
                 String path = "create, %d clients".formatted(settings.clients());
                 return List.of(Result.of(path, "creates/s", medians, new Result.Bar.AtLeast(8)));
             }
-        }
-    }
-
-    /** The same rows, one after the other, through JDBC. */
-    private static final class Inserts {
-
-        private final PreparedStatement insert;
-        private long next;
-
-        Inserts(PreparedStatement insert) {
-            this.insert = insert;
-        }
-
-        double perSecond(Duration time) throws SQLException {
-            long first = next;
-            Stopwatch elapsed = new Stopwatch();
-            while (elapsed.seconds() < time.toSeconds()) {
-                insert(next++);
-            }
-            return (next - first) / elapsed.seconds();
-        }
-
-        private void insert(long number) throws SQLException {
-            Production row = new Production(number);
-            insert.setLong(1, number);
-            insert.setObject(2, UUID.randomUUID());
-            insert.setLong(3, row.fieldCode());
-            insert.setString(4, "Field " + row.fieldCode());
-            insert.setLong(5, row.wellCode());
-            insert.setString(6, "W-" + row.wellCode());
-            insert.setString(7, "Well " + row.wellCode());
-            insert.setObject(8, row.period());
-            insert.setLong(9, row.days());
-            insert.setDouble(10, row.oil());
-            insert.setDouble(11, row.gas());
-            insert.setDouble(12, row.liquids());
-            insert.setDouble(13, row.water());
-            insert.setString(14, "generated");
-            insert.setString(15, "row " + number);
-            insert.setString(16, row.partition());
-            insert.executeUpdate();
         }
     }
 

@@ -45,7 +45,13 @@ final class HttpLoad implements AutoCloseable {
 
     /** A POST of JSON as it goes over the wire, which asks for an answer without a body. */
     static byte[] create(String target, String json) {
-        return ("POST "
+        return write("POST", target, json);
+    }
+
+    /** A request with JSON, if it is not empty, that asks for an answer without a body. */
+    static byte[] write(String method, String target, String json) {
+        return (method
+                        + " "
                         + target
                         + " HTTP/1.1\r\nHost: localhost\r\nPrefer: return=minimal\r\n"
                         + "Content-Type: application/json\r\nContent-Length: "

@@ -20,6 +20,7 @@ final class Ratios {
                                     new BulkBenchmark(),
                                     new StreamBenchmark(),
                                     new CreateBenchmark(),
+                                    new LoneWriteBenchmark(),
                                     new HotGetBenchmark(),
                                     new PageBenchmark(),
                                     new CursorBenchmark(),

@@ -1,0 +1,128 @@
+package io.tabularium.loadtests.ratios;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+
+/**
+ * Single durable writes by one client on one kept connection, each against the same change by one
+ * prepared autocommit statement through raw JDBC. Both sides hold the same rows under the same
+ * keys.
+ */
+final class LoneWriteBenchmark implements Benchmark {
+
+    private static final String TABLE = "production";
+    private static final String RECORDS = Server.records(TABLE);
+    private static final int ROWS = 100_000;
+
+    private static final Pattern ID_AND_ROW =
+            Pattern.compile("\"id\":\"([0-9a-f-]{36})\".*" + Production.ROW_MARK + "(\\d+)\"");
+
+    private static final Result.Bar CREATE_BAR = new Result.Bar.AtLeast(0.6);
+    private static final Result.Bar NO_BAR = new Result.Bar.None();
+
+    /** A stored record: its identifier, and the number of its row. */
+    private record Stored(String id, long row) {}
+
+    @Override
+    public String path() {
+        return "lone";
+    }
+
+    @Override
+    public List<Result> run(Workbench bench) throws Exception {
+        RatioSettings settings = bench.settings();
+        Path folder = bench.folder();
+        Path data = bench.data(ROWS);
+        try (Server server = Server.start(settings, folder, bench.schemas(Shape.KEYED, TABLE));
+                HttpLoad load = new HttpLoad(server.port(), 1);
+                RawDuckDb raw = RawDuckDb.open(settings, folder.resolve("raw.duckdb"))) {
+            server.load(TABLE, data);
+            raw.createTable(TABLE, Production.COLUMNS, true);
+            raw.load(TABLE, Production.COLUMNS, DataFile.Form.NDJSON, data);
+            return run(bench, load, stored(server), raw);
+        }
+    }
+
+    private static List<Result> run(
+            Workbench bench, HttpLoad load, List<Stored> stored, RawDuckDb raw) throws Exception {
+        List<Result> results = new ArrayList<>();
+        try (RawInserts inserts = new RawInserts(raw.connection(), TABLE, ROWS);
+                RawUpdates updates = new RawUpdates(raw.connection(), TABLE)) {
+            Duel creates = duel(bench, load, LoneWriteBenchmark::create, inserts::perSecond);
+            results.add(fight("create", creates, CREATE_BAR, bench));
+            Duel puts = duel(bench, load, number -> put(in(stored, number)), updates::replacements);
+            results.add(fight("PUT", puts, NO_BAR, bench));
+            Duel patches =
+                    duel(
+                            bench,
+                            load,
+                            number -> patch(in(stored, number), number),
+                            updates::patches);
+            results.add(fight("PATCH", patches, NO_BAR, bench));
+            Duel deletes =
+                    duel(bench, load, number -> delete(in(stored, number)), updates::deletions);
+            results.add(fight("DELETE", deletes, NO_BAR, bench));
+        }
+        return results;
+    }
+
+    private static Duel duel(
+            Workbench bench, HttpLoad load, LongFunction<byte[]> request, RawRate raw) {
+        Iterator<byte[]> requests =
+                LongStream.range(0, Long.MAX_VALUE).mapToObj(request).iterator();
+        HttpLoad.Traffic traffic = _ -> Optional.of(requests.next());
+        return new Duel(
+                () -> load.perSecond(bench.settings().time(), traffic),
+                () -> raw.perSecond(bench.settings().time()));
+    }
+
+    private static Result fight(String write, Duel duel, Result.Bar bar, Workbench bench)
+            throws Exception {
+        bench.progress().report("%s by one client, against one statement", write);
+        Duel.Medians medians = duel.warm(bench.settings().repetitions(), bench.progress());
+        return Result.of(write + ", one client", "writes/s", medians, bar);
+    }
+
+    private static byte[] create(long number) {
+        return HttpLoad.create(RECORDS, new Production(ROWS + number).json());
+    }
+
+    private static byte[] put(Stored stored) {
+        return HttpLoad.write("PUT", address(stored), new Production(stored.row).json());
+    }
+
+    private static byte[] patch(Stored stored, long number) {
+        return HttpLoad.write(
+                "PATCH", address(stored), "{\"days_on_production\":" + number % 31 + "}");
+    }
+
+    private static byte[] delete(Stored stored) {
+        return HttpLoad.write("DELETE", address(stored), "");
+    }
+
+    private static String address(Stored stored) {
+        return RECORDS + "/" + stored.id;
+    }
+
+    private static Stored in(List<Stored> stored, long number) {
+        return stored.get((int) (number % stored.size()));
+    }
+
+    private static List<Stored> stored(Server server) throws IOException {
+        String lines = server.requests().get(RECORDS + "/stream?fields=source_data");
+        Matcher line = ID_AND_ROW.matcher(lines);
+        List<Stored> stored = new ArrayList<>();
+        while (line.find()) {
+            stored.add(new Stored(line.group(1), Long.parseLong(line.group(2))));
+        }
+        return stored;
+    }
+}

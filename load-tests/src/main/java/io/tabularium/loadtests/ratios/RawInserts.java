@@ -1,0 +1,61 @@
+package io.tabularium.loadtests.ratios;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Rows of {@link Production}, one after the other, by one autocommit INSERT each through JDBC. */
+final class RawInserts implements AutoCloseable {
+
+    private static final String INSERT =
+            "INSERT INTO %s VALUES (?, ?, 1, now(), now(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final PreparedStatement insert;
+    private long next;
+
+    /**
+     * @param first number of the first row
+     */
+    RawInserts(Connection connection, String table, long first) throws SQLException {
+        this.insert = connection.prepareStatement(INSERT.formatted(table));
+        this.next = first;
+    }
+
+    /** Inserts for some time, and returns how many rows in a second. */
+    double perSecond(Duration time) throws SQLException {
+        long first = next;
+        Stopwatch elapsed = new Stopwatch();
+        while (elapsed.seconds() < time.toSeconds()) {
+            insert(next++);
+        }
+        return (next - first) / elapsed.seconds();
+    }
+
+    private void insert(long number) throws SQLException {
+        Production row = new Production(number);
+        insert.setLong(1, number);
+        insert.setObject(2, UUID.randomUUID());
+        insert.setLong(3, row.fieldCode());
+        insert.setString(4, "Field " + row.fieldCode());
+        insert.setLong(5, row.wellCode());
+        insert.setString(6, "W-" + row.wellCode());
+        insert.setString(7, "Well " + row.wellCode());
+        insert.setObject(8, row.period());
+        insert.setLong(9, row.days());
+        insert.setDouble(10, row.oil());
+        insert.setDouble(11, row.gas());
+        insert.setDouble(12, row.liquids());
+        insert.setDouble(13, row.water());
+        insert.setString(14, "generated");
+        insert.setString(15, "row " + number);
+        insert.setString(16, row.partition());
+        insert.executeUpdate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insert.close();
+    }
+}
