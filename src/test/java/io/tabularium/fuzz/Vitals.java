@@ -15,13 +15,14 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param heap bytes that are reachable
  */
-record Vitals(long threads, long heap) {
+public record Vitals(long threads, long heap) {
 
     private static final long MORE_THREADS = 32;
     private static final long MORE_HEAP = 24L << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    static Vitals of(ServerProcess server) throws IOException, InterruptedException {
+    /** What it uses now, after a collection of garbage. */
+    public static Vitals of(ServerProcess server) throws IOException, InterruptedException {
         Process collection =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
@@ -43,7 +44,7 @@ record Vitals(long threads, long heap) {
      *
      * @throws AssertionError if it does not come down
      */
-    void awaitReturn(ServerProcess server) throws IOException, InterruptedException {
+    public void awaitReturn(ServerProcess server) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Vitals now = of(server);
         while (!now.isHardlyMoreThan(this) && System.nanoTime() < deadline) {

@@ -1,0 +1,161 @@
+package io.tabularium.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tabularium.ServerProcess;
+import io.tabularium.attack.Target.Answer;
+import io.tabularium.fuzz.Vitals;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Nothing that clients send stops the server or starves its other clients. Each attack goes on
+ * beside a {@link Bystander}. {@code -Dattack.heap} is the heap of the server in megabytes, {@code
+ * -Dattack.rounds} says how often each attack is made.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class AttackIT {
+
+    private static final int HEAP_MEGABYTES = Integer.getInteger("attack.heap", 256);
+    private static final int ROUNDS = Integer.getInteger("attack.rounds", 1);
+
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String JSON = "application/json";
+    private static final int MEGABYTE = 1 << 20;
+    private static final long LARGEST_REPORT = 2L * MEGABYTE;
+
+    @TempDir static Path folder;
+
+    private ServerProcess server;
+    private Target target;
+    private Vitals before;
+
+    @FunctionalInterface
+    private interface Attack {
+        void begin() throws Exception;
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        server =
+                ServerProcess.start(
+                        folder,
+                        HEAP_MEGABYTES + "m",
+                        "--tabularium.schemas.location=" + Schemas.write(folder),
+                        "--tabularium.idempotency.max-size=16MB",
+                        // Records kept for readers are no leak.
+                        "--tabularium.cache.max-size=4MB");
+        target = new Target(server);
+        assertThat(target.json("POST", "/records/notes", "{\"text\": \"first\"}").status())
+                .isEqualTo(201);
+        before = Vitals.of(server);
+    }
+
+    @AfterAll
+    void memoryComesBack() throws Exception {
+        try (ServerProcess attacked = server;
+                Target _ = target) {
+            before.awaitReturn(attacked);
+        }
+    }
+
+    @Test
+    void reportsOfManyAndLongViolationsStaySmall() throws Exception {
+        String document = Payloads.deepViolations();
+        String lines = (document + "\n").repeat(100);
+        String array = "[" + document + (", " + document).repeat(99) + "]";
+        attack(
+                () -> {
+                    for (String options : List.of("", "?dry_run=true", "?on_error=skip")) {
+                        assertSmallReport(bulk("documents", options, NDJSON, lines));
+                    }
+                    assertSmallReport(bulk("documents", "", JSON, array));
+                    assertSmallReport(target.json("POST", "/records/documents", document));
+                });
+    }
+
+    @Test
+    void slowUploadsLeaveRoomForOthers() throws Exception {
+        attack(
+                () -> {
+                    List<SlowUpload> slow = new ArrayList<>();
+                    try {
+                        for (int i = 0; i < 8; i++) {
+                            slow.add(new SlowUpload(server.port(), "/records/notes/bulk"));
+                        }
+                        assertThat(bulk("notes", "", NDJSON, Payloads.notes(1_000)).status())
+                                .isEqualTo(201);
+                    } finally {
+                        for (SlowUpload one : slow) {
+                            one.close();
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void largeAnswersDoNotFillTheStoreOfReceipts() throws Exception {
+        attack(
+                () -> {
+                    for (int i = 0; i < 40; i++) {
+                        Answer created = keyed("large-" + i, Payloads.large(MEGABYTE));
+                        assertThat(created.status()).isEqualTo(201);
+                        assertThat(target.delete(created.location()).status()).isEqualTo(204);
+                    }
+                    assertThat(keyed("small", Payloads.large(10)).status()).isEqualTo(201);
+                });
+    }
+
+    @Test
+    void sixteenStreamsAreServedWhole() throws Exception {
+        attack(
+                () -> {
+                    bulk("notes", "", NDJSON, Payloads.notes(50_000));
+                    List<Answer> streams =
+                            target.atOnce(
+                                    16, () -> target.get("/records/notes/stream?limit=50000"));
+                    assertThat(streams)
+                            .allMatch(stream -> stream.status() == 200)
+                            .allMatch(stream -> stream.bytes() > 50_000L * 100);
+                });
+    }
+
+    private void attack(Attack attack) throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            try (Bystander _ = new Bystander(target)) {
+                attack.begin();
+            }
+            target.assertNeverFailed();
+            assertThat(server.log()).doesNotContain("OutOfMemoryError");
+        }
+    }
+
+    private Answer bulk(String schema, String options, String type, String body) throws Exception {
+        return target.post(
+                "/records/" + schema + "/bulk" + options, type, BodyPublishers.ofString(body));
+    }
+
+    private Answer keyed(String key, String record) throws Exception {
+        return target.post(
+                "/records/documents",
+                JSON,
+                BodyPublishers.ofString(record),
+                "Idempotency-Key",
+                key);
+    }
+
+    private static void assertSmallReport(Answer answer) {
+        assertThat(answer.status()).isIn(200, 422, 413, 503);
+        assertThat(answer.bytes()).isLessThan(LARGEST_REPORT);
+    }
+}
