@@ -9,7 +9,9 @@ import static io.tabularium.contract.TestSchemas.STATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.domain.query.Filter;
+import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.query.SortOrder;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.DataRecord;
@@ -18,6 +20,7 @@ import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
+import io.tabularium.domain.schema.Property;
 
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +41,15 @@ interface CoherenceContract extends StoreUnderTest {
     int REGISTERS = 6;
     long STEPS = 150;
     RecordQuery SORTED = StoreUnderTest.query(COUNTERS, Filter.ALL, QueryContract.BY_VALUE);
+
+    /** Queries whose pages have the same records, of which some show a part only. */
+    List<RecordQuery> OVERLAPPING =
+            List.of(
+                    SORTED,
+                    StoreUnderTest.query(COUNTERS, Filter.ALL, QueryContract.BY_VALUE_DOWN),
+                    StoreUnderTest.query(COUNTERS, Filter.ALL),
+                    showing(COUNTERS.properties().getLast(), QueryContract.BY_VALUE),
+                    showing(COUNTERS.properties().getLast(), QueryContract.BY_VALUE_DOWN));
 
     /**
      * A record that one writer takes through numbered states: in state {@code n} it holds the value
@@ -114,11 +126,11 @@ interface CoherenceContract extends StoreUnderTest {
                         }
                         writing.decrementAndGet();
                     } else {
-                        while (writing.get() > 0) {
+                        for (int read = thread; writing.get() > 0; read++) {
                             if (thread < 2 * REGISTERS) {
                                 checkFind(register);
                             } else {
-                                checkPage(registers);
+                                checkPage(registers, OVERLAPPING.get(read % OVERLAPPING.size()));
                             }
                         }
                     }
@@ -162,9 +174,14 @@ interface CoherenceContract extends StoreUnderTest {
         register.check(floor, store().reader().find(COUNTERS, register.id));
     }
 
-    private void checkPage(List<Register> registers) {
+    private static RecordQuery showing(Property property, SortOrder order) {
+        return new RecordQuery(
+                COUNTERS, Filter.ALL, List.of(order), new Projection(List.of(property)));
+    }
+
+    private void checkPage(List<Register> registers, RecordQuery query) {
         List<Long> floors = registers.stream().map(Register::floor).toList();
-        RecordPage page = firstPage(SORTED, 100);
+        RecordPage page = firstPage(query, 100);
         for (int i = 0; i < registers.size(); i++) {
             RecordId id = registers.get(i).id;
             registers
@@ -175,6 +192,37 @@ interface CoherenceContract extends StoreUnderTest {
         }
         if (page.total().orElseThrow() != page.items().size()) {
             throw new AssertionError("the total is not that of the page: " + page);
+        }
+        List<DataRecord> sorted =
+                page.items().stream().sorted(new RecordOrder(query.order())).toList();
+        if (!sorted.equals(page.items())) {
+            throw new AssertionError("the page is of more than one moment: " + page);
+        }
+    }
+
+    /** What one answer has shown must not stand for what another has to show. */
+    @Test
+    default void showsTheSameRecordInEveryAnswerThatHasIt() {
+        DataRecord made = create(counter("before", 1L));
+        assertThat(firstPage(SORTED, 3).items()).containsExactly(made);
+        assertThat(stored(made)).isEqualTo(made);
+
+        Mutation.Put change = new Mutation.Put(made.id(), counter("after", 1L), Precondition.NONE);
+        DataRecord changed = store().writer().write(change).record();
+        for (int time = 0; time < 2; time++) {
+            for (RecordQuery query : OVERLAPPING) {
+                assertThat(firstPage(query, 3).items())
+                        .containsExactly(changed.showing(query.projection()));
+            }
+            assertThat(stored(made)).isEqualTo(changed);
+        }
+
+        store().writer().write(new Mutation.Delete(COUNTERS, made.id(), Precondition.NONE));
+        Mutation.Put again = new Mutation.Put(made.id(), counter("again", 1L), Precondition.NONE);
+        DataRecord remade = store().writer().write(again).record();
+        for (RecordQuery query : OVERLAPPING) {
+            assertThat(firstPage(query, 3).items())
+                    .containsExactly(remade.showing(query.projection()));
         }
     }
 

@@ -54,6 +54,16 @@ final class DialectWithoutLines implements Dialect {
     }
 
     @Override
+    public Field<Long> address() {
+        return duckDb.address();
+    }
+
+    @Override
+    public Condition at(List<Long> addresses) {
+        return duckDb.at(addresses);
+    }
+
+    @Override
     public TabulariumException failure(SQLException failure) {
         return duckDb.failure(failure);
     }

@@ -35,6 +35,9 @@ public final class DuckDbDialect implements Dialect {
     private static final String OFFSET = "(Z|[+-][0-9]{2}:[0-9]{2})";
     private static final String UUID = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
 
+    /** A virtual column, whose name no schema may give to a property. */
+    private static final Field<Long> ADDRESS = DSL.field("rowid", SQLDataType.BIGINT);
+
     private final Consumer<SQLException> observer;
 
     /** For what is done before requests are taken: nobody is told of failures. */
@@ -134,6 +137,18 @@ public final class DuckDbDialect implements Dialect {
                     case NDJSON -> NdjsonExpression.line(table, projection);
                     case CSV -> CsvExpression.line(table, projection);
                 });
+    }
+
+    @Override
+    public Field<Long> address() {
+        return ADDRESS;
+    }
+
+    /** A join with a list is pushed down as a filter; an IN with the same literals is not. */
+    @Override
+    public Condition at(List<Long> addresses) {
+        String list = addresses.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return DSL.condition("{0} in (select unnest([" + list + "]))", ADDRESS);
     }
 
     @Override

@@ -6,10 +6,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.JdbcReceiptReader;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.cache.View;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
+import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
@@ -38,7 +40,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbRecordWriter.class);
 
     private final Dialect dialect;
-
+    private final RecordCache cache;
     private final WriterConnection connection;
     private final SequenceCounters sequences;
     private final WriterStatistics statistics = new WriterStatistics();
@@ -58,6 +60,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
             InstantSource clock,
             RecordCache cache,
             WriterSettings settings) {
+        this.cache = cache;
         dialect = DuckDbDialect.of(database);
         try {
             connection = new WriterConnection(database);
@@ -84,7 +87,14 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     @Override
     public Change write(Mutation mutation) {
         sequences.start(mutation.schema().name());
-        return writer.write(mutation);
+        View view = cache.view(mutation.schema());
+        Change change = writer.write(mutation);
+        switch (change) {
+            case Change.Insert(DataRecord written) -> view.keep(written);
+            case Change.Update(DataRecord written) -> view.keep(written);
+            case Change.Remove _ -> {}
+        }
+        return change;
     }
 
     @Override

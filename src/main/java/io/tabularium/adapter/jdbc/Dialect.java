@@ -47,6 +47,19 @@ public interface Dialect {
      */
     Optional<Field<byte[]>> line(RecordFormat format, RecordTable table, Projection projection);
 
+    /**
+     * The address of a row in its table. It is selected without reading a column, and stays the
+     * same within one snapshot; beyond that it is undefined.
+     */
+    Field<Long> address();
+
+    /**
+     * Selects the rows at some addresses, and reads little else of the table.
+     *
+     * @param addresses at least one, of the same snapshot
+     */
+    Condition at(List<Long> addresses);
+
     /** What a failed statement means for a caller; the driver's exception becomes the cause. */
     TabulariumException failure(SQLException failure);
 

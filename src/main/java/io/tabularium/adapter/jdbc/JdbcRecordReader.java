@@ -79,11 +79,9 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
                 new PageSearch(queriesOn(query.schema()), query, page, cache.view(query.schema()));
         return search.kept()
                 .orElseGet(
-                        () -> {
-                            Connections.Use<RecordPage> read =
-                                    timed(purpose(query.schema(), "page"), search::read);
-                            return page.counted() ? reads.useSnapshot(read) : reads.use(read);
-                        });
+                        () ->
+                                reads.useSnapshot(
+                                        timed(purpose(query.schema(), "page"), search::read)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.tabularium.adapter.jdbc;
 
 import io.tabularium.adapter.jdbc.PageReader.Items;
+import io.tabularium.adapter.jdbc.cache.RecordState;
+import io.tabularium.adapter.jdbc.cache.States;
 import io.tabularium.adapter.jdbc.cache.View;
 import io.tabularium.domain.query.CanonicalText;
 import io.tabularium.domain.query.PageRequest;
@@ -9,6 +11,8 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordPage;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +22,20 @@ import java.util.OptionalLong;
  * Finds one page and, where it is wanted, its total, in what is kept as far as it goes.
  *
  * <p>A column store reads a page of whole records dearly: of each column the block around each
- * record. So where a page was answered before, and is only out of date, the places of its records
- * are looked for first, which takes the sort keys and the places alone; if all of them are known
- * that is all. Used for one read.
+ * record. So the places of the page's records are read first, which takes the sort keys and little
+ * else. The places say in which state each record is in that snapshot; states that are known come
+ * from memory, and only the others are read. Used for one read.
  */
 final class PageSearch {
+
+    /** With more addresses than these the text of the statement costs more than it saves. */
+    private static final int MOST_BY_ADDRESS = 1_000;
 
     private final TableQueries table;
     private final RecordQuery query;
     private final PageRequest page;
     private final View view;
+    private final States states;
     private final String text;
     private final String filterText;
 
@@ -36,19 +44,20 @@ final class PageSearch {
         this.query = query;
         this.page = page;
         this.view = view;
+        this.states = view.states(query.projection());
         this.text = CanonicalText.of(query);
         this.filterText = CanonicalText.of(query.filter());
     }
 
     /** The page, where it is kept. */
     Optional<RecordPage> kept() {
-        return view.page(text, page);
+        return view.page(text, page, states);
     }
 
     /**
      * Reads the page, and keeps it.
      *
-     * @param connection in one snapshot, where a total is wanted
+     * @param connection whose statements see one snapshot
      */
     RecordPage read(TimedConnection connection) throws SQLException {
         if (!page.counted()) {
@@ -86,35 +95,62 @@ final class PageSearch {
     }
 
     private Items<DataRecord> readItems(TimedConnection connection) throws SQLException {
-        Map<Long, DataRecord> known = view.recordsOfPage(text, page);
-        if (!known.isEmpty()) {
-            Optional<Items<DataRecord>> kept = keptAt(readPlaces(connection), known);
-            if (kept.isPresent()) {
-                return kept.get();
+        Items<Place> places = readPlaces(connection);
+        Map<RecordState, DataRecord> records = new HashMap<>();
+        List<Long> unknown = new ArrayList<>();
+        for (Place place : places.items()) {
+            states.find(place.state())
+                    .ifPresentOrElse(
+                            known -> records.put(place.state(), known),
+                            () -> unknown.add(place.address()));
+        }
+        if (unknown.size() > MOST_BY_ADDRESS) {
+            return readWhole(connection);
+        }
+        if (!unknown.isEmpty()) {
+            for (DataRecord read : readAt(unknown, connection)) {
+                records.put(RecordState.of(read), read);
             }
         }
+        return new Items<>(
+                places.items().stream().map(place -> records.get(place.state())).toList(),
+                places.next());
+    }
+
+    private Items<Place> readPlaces(TimedConnection connection) throws SQLException {
+        PageReader pages = new PageReader(Place.COLUMNS, query, page.size());
+        return connection.query(
+                table.builder().places(query, page),
+                rows -> pages.read(rows, Place::read),
+                Items::size);
+    }
+
+    private List<DataRecord> readAt(List<Long> addresses, TimedConnection connection)
+            throws SQLException {
+        RowReader reader = new RowReader(table.table(), query.projection());
+        return connection.query(
+                table.builder().at(reader, addresses),
+                rows -> {
+                    List<DataRecord> read = new ArrayList<>(addresses.size());
+                    while (rows.next()) {
+                        read.add(kept(reader.read(rows)));
+                    }
+                    return read;
+                },
+                List::size);
+    }
+
+    private Items<DataRecord> readWhole(TimedConnection connection) throws SQLException {
         RowReader reader = new RowReader(table.table(), query.projection());
         PageReader pages = new PageReader(reader.columns().size(), query, page.size());
         return connection.query(
                 table.builder().page(reader, query, page),
-                rows -> pages.read(rows, reader::read),
+                rows -> pages.read(rows, row -> kept(reader.read(row))),
                 Items::size);
     }
 
-    private Items<Long> readPlaces(TimedConnection connection) throws SQLException {
-        PageReader pages = new PageReader(1, query, page.size());
-        return connection.query(
-                table.builder().places(query, page),
-                rows -> pages.read(rows, row -> row.getLong(1)),
-                Items::size);
-    }
-
-    /** The records at these places, if all are known and of the state that the places are of. */
-    private Optional<Items<DataRecord>> keptAt(Items<Long> places, Map<Long, DataRecord> known) {
-        return known.keySet().containsAll(places.items()) && view.isCurrent()
-                ? Optional.of(
-                        new Items<>(
-                                places.items().stream().map(known::get).toList(), places.next()))
-                : Optional.empty();
+    private DataRecord kept(DataRecord read) {
+        states.keep(read);
+        return read;
     }
 }

@@ -1,5 +1,6 @@
 package io.tabularium.domain.record;
 
+import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,12 @@ public final class DataRecord {
 
     public Schema schema() {
         return data.schema();
+    }
+
+    /** The same record with null for every property outside the projection. */
+    public DataRecord showing(Projection projection) {
+        return new DataRecord(
+                id, sequence, version, createdAt, updatedAt, data.showing(projection));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tabularium.domain.record;
 
+import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 
@@ -39,6 +40,15 @@ public final class RecordData {
 
     public @Nullable Object get(Property property) {
         return values[property.position()];
+    }
+
+    /** The same data with null for every property outside the projection. */
+    public RecordData showing(Projection projection) {
+        @Nullable Object[] shown = new Object[values.length];
+        for (Property property : projection.properties()) {
+            shown[property.position()] = values[property.position()];
+        }
+        return new RecordData(schema, shown);
     }
 
     @Override

@@ -23,8 +23,9 @@ import java.util.stream.Stream;
  * bounded part of the heap. Thread-safe.
  *
  * <p>What is found in it at any moment is what storage holds at that moment, so that a read from it
- * takes its place among all reads and writes as if it were one of storage. For that every commit
- * runs within {@link #commit} or {@link #commitUnnamed}:
+ * takes its place among all reads and writes as if it were one of storage. A state of a record is
+ * kept by its name ({@link RecordState}) and stays true. Which state a record is in, and pages and
+ * counts, do not: for these every commit runs within {@link #commit} or {@link #commitUnnamed}:
  *
  * <ul>
  *   <li>before the commit can be seen by anyone, everything that it makes untrue is dropped;
@@ -100,8 +101,7 @@ public final class RecordCache {
     /** Forgets everything: what storage holds may be something else from now on. */
     public void clear() {
         for (AtomicReference<Epochs> epoch : epochs.values()) {
-            epoch.updateAndGet(now -> now.beginSweep(clock.incrementAndGet()));
-            epoch.updateAndGet(Epochs::endSweep);
+            epoch.updateAndGet(now -> now.forget(clock.incrementAndGet()));
         }
         entries.invalidateAll();
     }
@@ -115,14 +115,6 @@ public final class RecordCache {
         return known.keepsAnswers() && epochsOf(schema).get().answers() == known.answers();
     }
 
-    /** Whether the record was not replaced since a read that began at this tick. */
-    boolean isSettled(RecordId id, long readAt) {
-        Stripe stripe = stripeOf(id);
-        synchronized (stripe) {
-            return stripe.isSettledSince(readAt);
-        }
-    }
-
     <T> Optional<T> find(CacheKey key, Class<T> kind) {
         return Optional.ofNullable(entries.getIfPresent(key)).map(kind::cast);
     }
@@ -134,7 +126,7 @@ public final class RecordCache {
     }
 
     /**
-     * Keeps a record that a read found, unless it was replaced meanwhile.
+     * Keeps which state a record is in, unless it was replaced since that was read.
      *
      * @param readAt the clock's tick before the read began
      */
@@ -145,7 +137,7 @@ public final class RecordCache {
         Stripe stripe = stripeOf(dataRecord.id());
         synchronized (stripe) {
             if (stripe.isSettledSince(readAt)) {
-                entries.put(key, dataRecord);
+                entries.put(key, RecordState.of(dataRecord));
             }
         }
     }
@@ -181,7 +173,7 @@ public final class RecordCache {
                 schema.name(),
                 name -> {
                     long epoch = clock.incrementAndGet();
-                    return new AtomicReference<>(new Epochs(epoch, epoch, 0, 0));
+                    return new AtomicReference<>(new Epochs(epoch, epoch, epoch, 0, 0));
                 });
     }
 }

@@ -1,13 +1,14 @@
 package io.tabularium.adapter.jdbc.cache;
 
 import io.tabularium.domain.query.PageRequest;
+import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.schema.Schema;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,38 +32,40 @@ public final class View {
 
     /** The record of that identifier, if it is kept. */
     public Optional<DataRecord> find(RecordId id) {
-        return cache.find(keyOf(id), DataRecord.class);
+        return cache.find(keyOf(id), RecordState.class).flatMap(wholeStates()::find);
     }
 
     /**
-     * A page, if it is kept and true.
+     * A page, if it is kept and true, and with it all of its records.
      *
      * @param query its canonical text
+     * @param states of the query's projection
      */
-    public Optional<RecordPage> page(String query, PageRequest page) {
+    public Optional<RecordPage> page(String query, PageRequest page, States states) {
         return cache.find(new CacheKey.OfPage(query, page), KeptPage.class)
                 .filter(kept -> isTrueIn(kept.epochs()))
-                .map(KeptPage::page);
+                .flatMap(kept -> page(kept, states));
     }
 
-    /**
-     * Those records of a page kept before that are as storage holds them now, by their places in
-     * the order of creation; whether the page still has them is another question. Nothing where the
-     * page was never kept.
-     *
-     * @param query its canonical text
-     */
-    public Map<Long, DataRecord> recordsOfPage(String query, PageRequest page) {
-        Map<Long, DataRecord> records = new HashMap<>();
-        cache.find(new CacheKey.OfPage(query, page), KeptPage.class)
-                .filter(kept -> kept.epochs().keepsRecords())
-                .filter(kept -> kept.epochs().records() == epochs.records())
-                .ifPresent(
-                        kept ->
-                                kept.page().items().stream()
-                                        .filter(item -> cache.isSettled(item.id(), kept.readAt()))
-                                        .forEach(item -> records.put(item.sequence(), item)));
-        return records;
+    private static Optional<RecordPage> page(KeptPage kept, States states) {
+        List<DataRecord> items = new ArrayList<>(kept.items().size());
+        for (RecordState state : kept.items()) {
+            Optional<DataRecord> item = states.find(state);
+            if (item.isEmpty()) {
+                return Optional.empty();
+            }
+            items.add(item.get());
+        }
+        return Optional.of(new RecordPage(items, kept.total(), kept.next()));
+    }
+
+    /** The states of records that are known, as far as the projection shows them. */
+    public States states(Projection projection) {
+        return new States(cache, epochs.states(), schema, projection);
+    }
+
+    private States wholeStates() {
+        return states(Projection.all(schema));
     }
 
     /**
@@ -82,16 +85,17 @@ public final class View {
         return cache.isCurrent(schema, epochs);
     }
 
-    /** Keeps a record. */
+    /** Keeps a record, which is what storage holds, or held since this was made. */
     public void keep(DataRecord dataRecord) {
+        wholeStates().keep(dataRecord);
         if (epochs.keepsRecords()) {
             cache.keepRecord(keyOf(dataRecord.id()), dataRecord, madeAt);
         }
     }
 
-    /** Keeps a page. */
+    /** Keeps a page, but for its records. */
     public void keep(String query, PageRequest request, RecordPage page) {
-        cache.keep(new CacheKey.OfPage(query, request), new KeptPage(epochs, madeAt, page));
+        cache.keep(new CacheKey.OfPage(query, request), KeptPage.of(epochs, page));
     }
 
     /** Keeps a count. */

@@ -3,7 +3,6 @@ package io.tabularium.adapter.jdbc.cache;
 import io.tabularium.domain.query.Cursor;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.schema.Property;
 
 import org.jspecify.annotations.Nullable;
@@ -54,6 +53,7 @@ final class Weight {
     private static long ofKey(CacheKey key) {
         return switch (key) {
             case CacheKey.OfRecord _ -> 0;
+            case CacheKey.OfState state -> state.shown().isEmpty() ? 0 : ofText(state.shown());
             case CacheKey.OfCount count -> ofText(count.filter());
             case CacheKey.OfPage page -> ofText(page.query()) + ofStart(page.page());
         };
@@ -73,17 +73,15 @@ final class Weight {
     private static long ofValue(Object value) {
         return switch (value) {
             case DataRecord dataRecord -> ofRecord(dataRecord);
-            case KeptPage kept -> ofPage(kept.page());
+            case KeptPage kept -> ofPage(kept);
             default -> SMALL_OBJECT;
         };
     }
 
-    private static long ofPage(RecordPage page) {
-        long bytes = COLLECTION + page.next().map(Weight::ofCursor).orElse(0L);
-        for (DataRecord item : page.items()) {
-            bytes += REFERENCE + ofRecord(item);
-        }
-        return bytes;
+    private static long ofPage(KeptPage page) {
+        return COLLECTION
+                + page.next().map(Weight::ofCursor).orElse(0L)
+                + page.items().size() * (REFERENCE + SMALL_OBJECT + Long.BYTES);
     }
 
     private static long ofRecord(DataRecord dataRecord) {

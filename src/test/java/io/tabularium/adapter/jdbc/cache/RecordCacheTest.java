@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 
 import io.tabularium.contract.TestSchemas;
 import io.tabularium.domain.query.PageRequest;
+import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
@@ -40,7 +41,7 @@ class RecordCacheTest {
         keepAll();
 
         assertThat(view().find(first.id())).containsSame(first);
-        assertThat(view().page(QUERY, PAGE)).contains(page());
+        assertThat(view().page(QUERY, PAGE, whole())).contains(page());
         assertThat(view().count(QUERY)).hasValue(2);
     }
 
@@ -62,7 +63,7 @@ class RecordCacheTest {
                     View meanwhile = view();
                     keepAll(meanwhile);
                     assertThat(meanwhile.find(first.id())).isEmpty();
-                    assertThat(meanwhile.page(QUERY, PAGE)).isEmpty();
+                    assertThat(meanwhile.page(QUERY, PAGE, whole())).isEmpty();
                     assertThat(meanwhile.count(QUERY)).isEmpty();
                 });
         keepAll(before);
@@ -76,18 +77,75 @@ class RecordCacheTest {
         keepAll();
 
         assertThat(view().find(first.id())).containsSame(first);
-        assertThat(view().page(QUERY, PAGE)).contains(page());
+        assertThat(view().page(QUERY, PAGE, whole())).contains(page());
     }
 
     @Test
-    void stillHasTheRecordsOfPageThatWereNotReplaced() throws SQLException {
+    void stillHasEveryStateThatWasKept() throws SQLException {
         keepAll();
 
         cache.commit(Map.of(COUNTERS, List.of(first)), () -> {});
 
-        assertThat(view().page(QUERY, PAGE)).isEmpty();
-        assertThat(view().recordsOfPage(QUERY, PAGE))
-                .containsExactly(Map.entry(second.sequence(), second));
+        assertThat(view().page(QUERY, PAGE, whole())).isEmpty();
+        assertThat(whole().find(RecordState.of(first))).containsSame(first);
+        assertThat(whole().find(RecordState.of(second))).containsSame(second);
+    }
+
+    @Test
+    void doesNotTakeOneStateOfRecordForAnother() {
+        keepAll();
+
+        assertThat(whole().find(new RecordState(first.sequence(), first.version() + 1))).isEmpty();
+        assertThat(whole().find(new RecordState(first.sequence() + 7, 1))).isEmpty();
+        assertThat(
+                        cache.view(STATIONS)
+                                .states(Projection.all(STATIONS))
+                                .find(RecordState.of(first)))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsNoStateWhenStorageIsOpenedAnew() {
+        keepAll();
+        View before = view();
+
+        cache.clear();
+        keepAll(before);
+
+        assertNothingIsFound(view());
+        assertThat(whole().find(RecordState.of(first))).isEmpty();
+    }
+
+    @Test
+    void showsWholeRecordUnderAnyProjection() {
+        Projection names = new Projection(COUNTERS.properties().subList(0, 1));
+        keepAll();
+
+        DataRecord shown = view().states(names).find(RecordState.of(first)).orElseThrow();
+
+        assertThat(shown).isEqualTo(first.showing(names));
+        assertThat(shown.data().get(COUNTERS.properties().getFirst())).isEqualTo("name");
+        assertThat(shown.data().get(COUNTERS.properties().getLast())).isNull();
+    }
+
+    @Test
+    void doesNotTakePartOfRecordForTheWhole() {
+        Projection names = new Projection(COUNTERS.properties().subList(0, 1));
+        Projection values = new Projection(COUNTERS.properties().subList(1, 2));
+
+        view().states(names).keep(first.showing(names));
+
+        assertThat(view().states(names).find(RecordState.of(first))).contains(first.showing(names));
+        assertThat(view().states(values).find(RecordState.of(first))).isEmpty();
+        assertThat(whole().find(RecordState.of(first))).isEmpty();
+    }
+
+    @Test
+    void findsNoPageWithoutAllOfItsRecords() {
+        view().keep(first);
+        view().keep(QUERY, PAGE, page());
+
+        assertThat(view().page(QUERY, PAGE, whole())).isEmpty();
     }
 
     @Test
@@ -116,7 +174,7 @@ class RecordCacheTest {
         cache.commit(Map.of(STATIONS, List.of()), () -> {});
         cache.commitUnnamed(STATIONS, () -> {});
 
-        assertThat(view().page(QUERY, PAGE)).contains(page());
+        assertThat(view().page(QUERY, PAGE, whole())).contains(page());
         assertThat(view().find(first.id())).containsSame(first);
     }
 
@@ -166,7 +224,7 @@ class RecordCacheTest {
 
         assertThat(entries.policy().eviction().orElseThrow().weightedSize().orElseThrow())
                 .isBetween(900_000L, 1_000_000L);
-        assertThat(entries.estimatedSize()).isLessThan(2_500);
+        assertThat(entries.estimatedSize()).isLessThan(4_000);
     }
 
     /** Ideographs take two bytes each in the heap and three more in the encoded form. */
@@ -181,7 +239,7 @@ class RecordCacheTest {
     }
 
     private static int weightOf(DataRecord dataRecord) {
-        return Weight.of(new CacheKey.OfRecord(1, dataRecord.id()), dataRecord);
+        return Weight.of(new CacheKey.OfState(1, dataRecord.sequence(), ""), dataRecord);
     }
 
     @Test
@@ -196,6 +254,10 @@ class RecordCacheTest {
 
     private View view() {
         return cache.view(COUNTERS);
+    }
+
+    private States whole() {
+        return view().states(Projection.all(COUNTERS));
     }
 
     private void keepAll() {
@@ -215,18 +277,16 @@ class RecordCacheTest {
 
     private void assertOnlySecondIsFound(View view) {
         assertThat(view.find(first.id())).isEmpty();
-        assertThat(view.page(QUERY, PAGE)).isEmpty();
+        assertThat(view.page(QUERY, PAGE, whole())).isEmpty();
         assertThat(view.count(QUERY)).isEmpty();
-        assertThat(view.recordsOfPage(QUERY, PAGE)).doesNotContainValue(first);
         assertThat(view.find(second.id())).containsSame(second);
     }
 
     private void assertNothingIsFound(View view) {
         assertThat(view.find(first.id())).isEmpty();
         assertThat(view.find(second.id())).isEmpty();
-        assertThat(view.page(QUERY, PAGE)).isEmpty();
+        assertThat(view.page(QUERY, PAGE, whole())).isEmpty();
         assertThat(view.count(QUERY)).isEmpty();
-        assertThat(view.recordsOfPage(QUERY, PAGE)).isEmpty();
     }
 
     private static DataRecord dataRecord(long sequence) {
