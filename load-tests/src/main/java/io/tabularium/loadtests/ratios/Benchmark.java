@@ -11,6 +11,7 @@ sealed interface Benchmark
                 LoneWriteBenchmark,
                 HotGetBenchmark,
                 PageBenchmark,
+                ZipfPageBenchmark,
                 CursorBenchmark,
                 MemoryBenchmark {
 

@@ -23,6 +23,7 @@ final class Ratios {
                                     new LoneWriteBenchmark(),
                                     new HotGetBenchmark(),
                                     new PageBenchmark(),
+                                    new ZipfPageBenchmark(),
                                     new CursorBenchmark(),
                                     new MemoryBenchmark()),
                             Arrays.stream(DataKind.values()).map(KindBenchmark::new))
