@@ -22,6 +22,8 @@ import java.time.Duration;
  * @param memoryLimit what the engine may hold in memory, beside the Java heap; by default two
  *     fifths of what the machine or the container has
  * @param threads threads of the engine; 0 for one for each processor
+ * @param clustering who puts the records of schemas with {@code x-cluster} in order: {@code auto},
+ *     the service, when a tenth is out of order and the load is low; {@code manual}, an operator
  * @param tempDirectory where the engine spills what does not fit in memory; by default beside the
  *     file, with {@code .tmp} added to its name
  * @param maxTempDirectorySize how much the engine may spill
@@ -37,6 +39,7 @@ record DuckDbProperties(
         @NotNull @DefaultValue("./data/tabularium.duckdb") Path path,
         @Nullable DataSize memoryLimit,
         @Min(0) @Max(1024) @DefaultValue("0") int threads,
+        @NotNull @DefaultValue("auto") ClusteringMode clustering,
         @Nullable Path tempDirectory,
         @NotNull @DefaultValue("16GB") DataSize maxTempDirectorySize,
         @NotNull @DefaultValue("64MB") DataSize checkpointThreshold,

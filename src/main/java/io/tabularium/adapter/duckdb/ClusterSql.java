@@ -15,7 +15,6 @@ import org.jooq.impl.DSL;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The statements that put an ordered copy in the place of a table, as text. No two states of a
@@ -93,9 +92,24 @@ final class ClusterSql {
     }
 
     private String order(Clustering clustering) {
-        return Stream.concat(
-                        clustering.properties().stream().map(table::column), Stream.of(SEQUENCE))
-                .collect(joining(", ", " ORDER BY ", ""));
+        return " ORDER BY " + keys(clustering) + ", " + SEQUENCE;
+    }
+
+    /**
+     * Selects, for some rows, about how many rows would stand before them if the table were in
+     * order. The rows come in the order in which they are stored.
+     *
+     * @param step about one row of so many is selected; a hash decides which, because rows may come
+     *     in a rhythm
+     */
+    String selectPositions(Clustering clustering, long step) {
+        return ("SELECT row_number() OVER (ORDER BY %1$s, rowid) * %3$d FROM %2$s"
+                        + " WHERE hash(rowid) %% %3$d = 0 ORDER BY rowid")
+                .formatted(keys(clustering), table.name(), step);
+    }
+
+    private String keys(Clustering clustering) {
+        return clustering.properties().stream().map(table::column).collect(joining(", "));
     }
 
     /** Finds the rows of the copy that are out of date, then those that it lacks. */

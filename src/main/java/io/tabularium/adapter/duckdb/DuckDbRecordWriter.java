@@ -18,6 +18,7 @@ import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.SchemaName;
 import io.tabularium.domain.schema.StorageClusterer;
+import io.tabularium.domain.schema.StoredOrder;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     private final BulkLoader bulkLoader;
     private final JdbcReceiptReader receipts;
     private final StorageClusterer clusterer;
+    private final StoredOrder storedOrder;
 
     /**
      * @param database stays open longer than this writer
@@ -80,6 +82,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         writer = new GroupCommitWriter(settings, transactions::perform, statistics);
         bulkLoader = new BulkLoader(database, writer, records, commits);
         clusterer = new TableClusterer(database, writer, bulkLoader.holds(), cache);
+        storedOrder = new StoredOrderSample(database);
         // Places in the order of creation go on: none is given that was given before.
         database.whenReopened(this::release, cache::clear);
     }
@@ -116,6 +119,11 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     /** Clusters what this writes. */
     public StorageClusterer clusterer() {
         return clusterer;
+    }
+
+    /** Tells how far from their order the records are that this writes. */
+    public StoredOrder storedOrder() {
+        return storedOrder;
     }
 
     /**

@@ -55,6 +55,11 @@ public final class BackUpHandler implements AutoCloseable {
         return running.isPresent();
     }
 
+    /** Whether a backup is under way. */
+    public synchronized boolean isRunning() {
+        return running().isPresent();
+    }
+
     /** The last backup since the start of the process; empty if there was none. */
     public synchronized Optional<RunStatus<BackupProgress>> status() {
         return Optional.ofNullable(last).map(BackgroundRun::status);

@@ -29,6 +29,17 @@ public final class Bulkheads implements MeterBinder {
         return threads;
     }
 
+    /** Whether at most one request is let in or waits for it; those for files do not count. */
+    public boolean isIdle() {
+        int underWay = 0;
+        for (Load load : Load.values()) {
+            if (load != Load.FILES) {
+                underWay += of(load).inUse() + of(load).waiting();
+            }
+        }
+        return underWay <= 1;
+    }
+
     Bulkhead of(Load load) {
         return Objects.requireNonNull(bulkheads.get(load));
     }

@@ -1,0 +1,9 @@
+package io.tabularium.configuration;
+
+/** Who starts the clustering of tables. */
+enum ClusteringMode {
+    /** The service, when a table is out of order and the load is low; an operator may too. */
+    AUTO,
+    /** An operator alone. */
+    MANUAL
+}
