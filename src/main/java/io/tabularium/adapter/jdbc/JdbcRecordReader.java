@@ -39,6 +39,7 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     private final Duration queryTimeout;
     private final QueryTimer timer;
     private final KeptStatements findStatements = new KeptStatements();
+    private final SharedSearches searches;
     private final Map<Schema, TableQueries> queries = new ConcurrentHashMap<>();
     private final Map<Schema, CoalescedFinds> finds = new ConcurrentHashMap<>();
 
@@ -58,6 +59,7 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         this.streams = new Connections(streams, dialect);
         this.cache = cache;
         this.queryTimeout = times.limit();
+        this.searches = new SharedSearches(times.limit());
         this.timer = new QueryTimer(times);
     }
 
@@ -80,8 +82,13 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         return search.kept()
                 .orElseGet(
                         () ->
-                                reads.useSnapshot(
-                                        timed(purpose(query.schema(), "page"), search::read)));
+                                search.key()
+                                        .map(key -> searches.search(key, () -> read(query, search)))
+                                        .orElseGet(() -> read(query, search)));
+    }
+
+    private RecordPage read(RecordQuery query, PageSearch search) {
+        return reads.useSnapshot(timed(purpose(query.schema(), "page"), search::read));
     }
 
     @Override

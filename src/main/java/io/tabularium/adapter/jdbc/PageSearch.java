@@ -54,6 +54,14 @@ final class PageSearch {
         return view.page(text, page, states);
     }
 
+    /** What other searches must have in common to take the same page; empty if none may. */
+    Optional<SharedSearches.Key> key() {
+        OptionalLong epoch = view.epoch();
+        return epoch.isPresent()
+                ? Optional.of(new SharedSearches.Key(text, page, epoch.getAsLong()))
+                : Optional.empty();
+    }
+
     /**
      * Reads the page, and keeps it.
      *

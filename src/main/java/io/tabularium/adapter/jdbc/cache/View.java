@@ -80,6 +80,11 @@ public final class View {
         return count.isPresent() ? OptionalLong.of(count.get().count()) : OptionalLong.empty();
     }
 
+    /** The epoch in which storage stays as it is; empty while a write is under way. */
+    public OptionalLong epoch() {
+        return epochs.keepsAnswers() ? OptionalLong.of(epochs.answers()) : OptionalLong.empty();
+    }
+
     /** Whether no write has come since this was made, so that all it finds is of one state. */
     public boolean isCurrent() {
         return cache.isCurrent(schema, epochs);
