@@ -83,23 +83,38 @@ public final class IndexInspection {
 
     private long comparePart(String column, String scan) throws SQLException, InterruptedException {
         execute("BEGIN");
+        long different;
         try {
-            Map<Object, Long> stored = counts(statements.prepare(scan));
-            long different = 0;
-            List<Object> values = new ArrayList<>(stored.keySet());
-            for (int from = 0; from < values.size() && isTimeLeft(); ) {
-                int to = Math.min(values.size(), from + IndexInspectionSql.VALUES_TOGETHER);
-                different +=
-                        countDifferent(
-                                stored,
-                                find(column, values.subList(from, to)),
-                                values.subList(from, to));
-                progress.compared(compared += to - from);
-                from = to;
-            }
-            return different;
-        } finally {
+            different = compareValues(column, scan);
+        } catch (SQLException | InterruptedException | RuntimeException e) {
+            rollbackAfter(e);
+            throw e;
+        }
+        execute("ROLLBACK");
+        return different;
+    }
+
+    private long compareValues(String column, String scan)
+            throws SQLException, InterruptedException {
+        Map<Object, Long> stored = counts(statements.prepare(scan));
+        long different = 0;
+        List<Object> values = new ArrayList<>(stored.keySet());
+        for (int from = 0; from < values.size() && isTimeLeft(); ) {
+            int to = Math.min(values.size(), from + IndexInspectionSql.VALUES_TOGETHER);
+            List<Object> part = values.subList(from, to);
+            different += countDifferent(stored, find(column, part), part);
+            progress.compared(compared += to - from);
+            from = to;
+        }
+        return different;
+    }
+
+    /** The failure may have ended the transaction. It is the one to report. */
+    private void rollbackAfter(Exception failure) {
+        try {
             execute("ROLLBACK");
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

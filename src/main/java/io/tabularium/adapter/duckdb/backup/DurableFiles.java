@@ -39,6 +39,27 @@ public final class DurableFiles {
         sync(to);
     }
 
+    /**
+     * Copies the file that a channel is open on, in place of what has the target's name. The file
+     * is not opened again: the operating system gives up a process's lock on a file as soon as the
+     * process closes the file anywhere (POSIX, fcntl).
+     */
+    public static void copy(FileChannel from, Path to) throws IOException {
+        try (FileChannel target =
+                FileChannel.open(
+                        to,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            long size = from.size();
+            long copied = 0;
+            while (copied < size) {
+                copied += from.transferTo(copied, size - copied, target);
+            }
+            target.force(true);
+        }
+    }
+
     /** Gives a file another name in its directory, at once and in place of what has that name. */
     public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

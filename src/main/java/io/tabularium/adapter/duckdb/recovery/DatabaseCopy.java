@@ -3,6 +3,7 @@ package io.tabularium.adapter.duckdb.recovery;
 import io.tabularium.adapter.duckdb.backup.DurableFiles;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * A copy of a database file and its logs, beside them, that can take the place of the file. The
- * file must be held by the caller, so that no other process opens it meanwhile.
+ * caller holds the lock of the file, and keeps it here: no other process opens the file meanwhile.
  */
 final class DatabaseCopy {
 
@@ -18,10 +19,15 @@ final class DatabaseCopy {
     private static final String LOG_SUFFIX = ".wal";
 
     private final Path file;
+    private final FileChannel held;
     private final Path copied;
 
-    DatabaseCopy(Path file) {
+    /**
+     * @param held a channel on the file, whose lock is the caller's
+     */
+    DatabaseCopy(Path file, FileChannel held) {
         this.file = file;
+        this.held = held;
         this.copied = file.resolveSibling(file.getFileName() + COPY_SUFFIX);
     }
 
@@ -37,7 +43,7 @@ final class DatabaseCopy {
 
     /** Copies the file and every log. */
     void make() throws IOException {
-        DurableFiles.copy(file, copied);
+        DurableFiles.copy(held, copied);
         copyLogs(copied);
     }
 

@@ -54,13 +54,13 @@ final class TornBlocks {
         if (!Files.isRegularFile(file)) {
             return;
         }
-        DatabaseCopy copy = new DatabaseCopy(file);
         try (FileChannel held =
                         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 @Nullable FileLock lock = held.tryLock()) {
             if (lock == null) {
                 return;
             }
+            DatabaseCopy copy = new DatabaseCopy(file, held);
             copy.delete();
             MetadataBlocks blocks = new MetadataBlocks(held);
             List<Long> torn = blocks.damaged();
