@@ -53,9 +53,14 @@ final class Bystander implements AutoCloseable {
 
     /** Ends the client and says how it fared. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         ended = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the other client ends", e);
+        }
         assertThat(failure).isNull();
         assertThat(served).isPositive();
     }
