@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,7 +18,7 @@ final class SlowUpload implements AutoCloseable {
     private volatile boolean ended;
 
     SlowUpload(int port, String path) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         String head =
                 """
                 POST /api/v1%s HTTP/1.1\r
