@@ -7,6 +7,7 @@ import io.tabularium.adapter.duckdb.DatabaseSampler;
 import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.adapter.jdbc.SlowQueries;
+import io.tabularium.adapter.web.observation.RequestSampling;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -30,6 +31,11 @@ class ObservationConfiguration {
     @Bean
     SlowQueries slowQueries(LogProperties properties) {
         return new SlowQueries(properties.slowQuery());
+    }
+
+    @Bean
+    RequestSampling requestSampling(LogProperties properties) {
+        return new RequestSampling(properties.oneReadIn());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.tabularium.adapter.web.admission.Bulkheads;
 import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.bulk.RowWorkers;
+import io.tabularium.adapter.web.observation.RequestSampling;
 import io.tabularium.adapter.web.pace.PaceFilter;
 import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.adapter.web.upload.Uploads;
@@ -127,6 +128,7 @@ public final class ApiServer implements AutoCloseable {
                     }
                     context.registerBean(SchemaCatalog.class, () -> catalog(schemas));
                     context.registerBean(Limits.class, () -> limits);
+                    context.registerBean(RequestSampling.class, () -> RequestSampling.ALL);
                     context.registerBean(RowWorkers.class, () -> new RowWorkers(2));
                     BodyMemory memory = new BodyMemory(limits.maxBodyBytes());
                     context.registerBean(BodyMemory.class, () -> memory);

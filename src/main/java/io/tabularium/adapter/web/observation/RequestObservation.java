@@ -15,9 +15,9 @@ final class RequestObservation
     private final RequestLog log = new RequestLog();
     private final RequestObserver observer;
 
-    RequestObservation(SchemaCatalog catalog, MeterRegistry registry) {
+    RequestObservation(SchemaCatalog catalog, MeterRegistry registry, RequestSampling sampling) {
         log.bindTo(registry);
-        this.observer = new RequestObserver(catalog, new RequestMeters(registry), log);
+        this.observer = new RequestObserver(catalog, new RequestMeters(registry), log, sampling);
     }
 
     @Override

@@ -35,13 +35,16 @@ final class RequestObserver extends ValveBase implements AccessLog {
     private final SchemaCatalog catalog;
     private final RequestMeters meters;
     private final RequestLog log;
+    private final RequestSampling sampling;
     private final Map<Method, Optional<Operation>> operations = new ConcurrentHashMap<>();
 
-    RequestObserver(SchemaCatalog catalog, RequestMeters meters, RequestLog log) {
+    RequestObserver(
+            SchemaCatalog catalog, RequestMeters meters, RequestLog log, RequestSampling sampling) {
         super(true);
         this.catalog = catalog;
         this.meters = meters;
         this.log = log;
+        this.sampling = sampling;
     }
 
     @Override
@@ -55,24 +58,28 @@ final class RequestObserver extends ValveBase implements AccessLog {
         if (operation != null) {
             AnsweredRequest answered = answered(operation, request, response, nanos);
             meters.count(answered);
-            log.add(answered);
+            if (answered.traceId() != null) {
+                log.add(answered);
+            }
         }
     }
 
     private AnsweredRequest answered(
             Operation operation, Request request, Response response, long nanos) {
         @Nullable RequestNotes notes = RequestNotes.known(request);
+        Outcome outcome = outcomeOf(request, response);
+        boolean hasLine = log.isOn() && sampling.includes(operation, outcome);
         return new AnsweredRequest(
                 operation,
                 schemaOf(request, notes),
-                outcomeOf(request, response),
+                outcome,
                 response.getStatus(),
                 nanos,
                 request.getCoyoteRequest().getBytesRead(),
                 response.getBytesWritten(false),
                 ProblemResponse.sentTo(request),
                 notes,
-                log.isOn() ? TraceId.of(request) : null);
+                hasLine ? TraceId.of(request) : null);
     }
 
     /** Null for what is not this API's. */
