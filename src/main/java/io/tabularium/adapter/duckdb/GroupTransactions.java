@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * Does groups of single writes, as a rule in one transaction each, and completes every write with
- * an outcome of its own. Used by the writer thread alone.
+ * an outcome of its own. Used by one thread at a time: the one that has the writer's turn.
  */
 final class GroupTransactions {
 

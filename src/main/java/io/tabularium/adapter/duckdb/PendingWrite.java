@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A single write on its way: its caller waits, the writer thread completes it. Thread-safe. */
+/**
+ * A single write on its way. The thread that does it completes it, and its caller takes the
+ * outcome: the writer thread while the caller waits, or the caller itself. Thread-safe.
+ */
 final class PendingWrite implements WriterJob {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);

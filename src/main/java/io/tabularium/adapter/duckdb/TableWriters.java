@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The writers of all tables, each made when it is first needed. Used by the writer thread alone.
+ * The writers of all tables, each made when it is first needed. Used by one thread at a time: the
+ * one that has the writer's turn.
  */
 final class TableWriters {
 

@@ -90,8 +90,17 @@ final class WriterConnection implements AutoCloseable {
                 throw e;
             }
             LOG.atWarn().setCause(e).log("checkpoint_failed");
-            // The driver has closed the one that failed.
+            forgetStatements();
+        }
+    }
+
+    /** Closes the statements after one has failed, which the driver has closed already. */
+    private void forgetStatements() {
+        try {
             statements.close();
+        } catch (SQLException e) {
+            // A caller would take it for the failure of a commit that is durable.
+            LOG.atWarn().setCause(e).log("statements_not_closed");
         }
     }
 
