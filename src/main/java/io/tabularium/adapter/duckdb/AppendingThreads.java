@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class AppendingThreads implements AutoCloseable {
 
+    /** Numbered from 0 for each load. */
     private static final String THREAD_NAME = "tabularium-append-";
 
     /** Rows that all appenders hold together before they flush: those of a row group. */
@@ -35,15 +37,33 @@ final class AppendingThreads implements AutoCloseable {
 
     private final Semaphore endedThreads = new Semaphore(0);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private int started;
     private boolean ended;
 
     AppendingThreads(BulkRows.Appenders appenders, BulkRows.Row columns) {
+        this(appenders, columns, Thread.ofPlatform().name(THREAD_NAME, 0).daemon().factory());
+    }
+
+    /**
+     * Starts the threads. If one cannot be started, none is left.
+     *
+     * @throws OutOfMemoryError if the system has no room for another thread
+     */
+    AppendingThreads(
+            BulkRows.Appenders appenders, BulkRows.Row columns, ThreadFactory threadFactory) {
         this.appenders = appenders;
         this.columns = columns;
         this.maxBatches = appenders.threads() + 1;
         this.room = new Semaphore(maxBatches);
-        for (int number = 0; number < appenders.threads(); number++) {
-            Thread.ofPlatform().name(THREAD_NAME + number).daemon().start(this::run);
+        try {
+            while (started < appenders.threads()) {
+                threadFactory.newThread(this::run).start();
+                started++;
+            }
+        } catch (RuntimeException | Error e) {
+            failure.set(e);
+            end();
+            throw e;
         }
     }
 
@@ -84,8 +104,8 @@ final class AppendingThreads implements AutoCloseable {
 
     private void end() {
         ended = true;
-        waiting.release(appenders.threads());
-        endedThreads.acquireUninterruptibly(appenders.threads());
+        waiting.release(started);
+        endedThreads.acquireUninterruptibly(started);
     }
 
     private void requireNoFailure() throws SQLException {
