@@ -39,8 +39,14 @@ final class DirectLoad {
         boolean returning = load.options().returning();
         return rows.appendAll(
                 load,
-                new BulkRows.Appenders(THREADS, () -> connection.appendTo(table)),
+                new BulkRows.Appenders(threads(), () -> connection.appendTo(table)),
                 (appender, row, created) -> codec.append(appender, created),
                 returning ? load::keep : created -> {});
+    }
+
+    /** In DuckDB 1.5 the flush of one appender fails when another of its connection begins. */
+    private int threads() throws SQLException {
+        String version = connection.texts("SELECT version()").getFirst();
+        return version.startsWith("v1.") ? 1 : THREADS;
     }
 }
