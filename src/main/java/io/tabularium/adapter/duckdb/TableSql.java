@@ -1,7 +1,10 @@
 package io.tabularium.adapter.duckdb;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tabularium.adapter.jdbc.IdParameters;
 import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.SchemaName;
@@ -49,10 +52,11 @@ final class TableSql {
         return "DELETE FROM " + stage;
     }
 
-    /** Every column of the records with one of so many identifiers. */
-    String selectByIds(int ids) {
+    /** The reader's columns of the records with one of so many identifiers. */
+    String selectByIds(RowReader reader, int ids) {
+        String columns = reader.columns().stream().map(Identifiers::quoted).collect(joining(", "));
         return "SELECT %s FROM %s AS stored WHERE %s"
-                .formatted(table.columns(), table.name(), idIn("stored", ids));
+                .formatted(columns, table.name(), idIn("stored", ids));
     }
 
     /** Removes the records with one of so many identifiers. */

@@ -49,19 +49,23 @@ final class TableWriter {
         this.schema = table.schema();
         this.sql = new TableSql(table);
         this.statements = new RecordStatements(table);
-        this.reader = new RowReader(table, Projection.all(schema));
         this.codec = new AppenderCodec(schema, columns);
         this.indexed = IndexedProperties.of(schema);
+        this.reader = new RowReader(table, new Projection(inOrder(indexed)));
         this.unindexed =
                 schema.properties().stream()
                         .filter(property -> !indexed.contains(property))
                         .toList();
     }
 
-    /** The records of these identifiers, as far as there are any. */
+    /**
+     * The records of these identifiers, as far as there are any, without the values that no index
+     * or unique key covers: a write is decided without them, and they may be large.
+     */
     List<DataRecord> load(WriterConnection connection, List<RecordId> ids) throws SQLException {
         IdParameters parameters = new IdParameters(ids);
-        PreparedStatement statement = connection.prepare(sql.selectByIds(parameters.places()));
+        PreparedStatement statement =
+                connection.prepare(sql.selectByIds(reader, parameters.places()));
         parameters.bind(statement);
         List<DataRecord> records = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
@@ -203,6 +207,10 @@ final class TableWriter {
                 taken.putIfAbsent(new RecordId(rows.getObject(1, UUID.class)), key);
             }
         }
+    }
+
+    private List<Property> inOrder(Set<Property> properties) {
+        return schema.properties().stream().filter(properties::contains).toList();
     }
 
     private static IdParameters idsOf(List<DataRecord> records) {

@@ -3,7 +3,10 @@ package io.tabularium.domain.record;
 /** What a write does, or did, to one stored record. */
 public sealed interface Change {
 
-    /** The record after an insert or update; the record that was, for a removal. */
+    /**
+     * The record after an insert or update. For a removal the record that was, without the values
+     * that storage did not have to read.
+     */
     DataRecord record();
 
     /** A record that was not there. */

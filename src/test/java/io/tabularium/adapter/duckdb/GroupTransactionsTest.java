@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.PreconditionFailed;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
+import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
@@ -89,6 +91,21 @@ final class GroupTransactionsTest {
         assertThatThrownBy(() -> outcome(group.get(3))).isInstanceOf(PreconditionFailed.class);
         assertThatThrownBy(() -> outcome(group.get(4))).isInstanceOf(RecordNotFound.class);
         assertThat(labels()).containsExactly("changed", "new", "put");
+    }
+
+    @Test
+    void readsOfDeletedRecordOnlyWhatKeysAndIndexesCover() {
+        DataRecord counter = created(counter(1));
+        DataRecord station = created(station("A", "N", 1L, "label"));
+
+        List<PendingWrite> group =
+                perform(
+                        new Mutation.Delete(COUNTERS, counter.id(), Precondition.NONE),
+                        delete(station.id(), Precondition.NONE));
+
+        assertThat(outcome(group.get(0)).record().data())
+                .isEqualTo(new RecordData(COUNTERS, new Object[2]));
+        assertThat(outcome(group.get(1)).record()).isEqualTo(station);
     }
 
     @Test
@@ -267,11 +284,11 @@ final class GroupTransactionsTest {
     void goesOnWithStatementsThatTheDriverHasClosed() throws SQLException {
         DataRecord first = created(counter(1));
         DataRecord second = created(counter(2));
+        RecordTable table = new RecordTable(COUNTERS, new DuckDbDialect());
+        Projection nothing = new Projection(List.of());
         for (int i = 0; i < 2; i++) {
             connection
-                    .prepare(
-                            new TableSql(new RecordTable(COUNTERS, new DuckDbDialect()))
-                                    .selectByIds(2))
+                    .prepare(new TableSql(table).selectByIds(new RowReader(table, nothing), 2))
                     .close();
 
             List<PendingWrite> group =
