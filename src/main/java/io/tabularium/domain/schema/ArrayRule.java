@@ -5,9 +5,8 @@ import io.tabularium.domain.Violations;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** Rules about arrays (JSON Schema Validation, section 6.4; Core, section 10.3.1). */
 public sealed interface ArrayRule extends Rule {
@@ -41,13 +40,15 @@ public sealed interface ArrayRule extends Rule {
         }
     }
 
-    /** {@code uniqueItems: true}. */
+    /** {@code uniqueItems: true}; sorts, because a client may choose values of equal hash codes. */
     record UniqueItems() implements ArrayRule {
         @Override
         public void checkArray(List<?> array, Pointer at, Violations violations) {
-            Set<@Nullable Object> seen = HashSet.newHashSet(array.size());
-            for (Object item : array) {
-                if (!seen.add(Json.comparable(item))) {
+            @Nullable Object[] items = array.toArray();
+            Arrays.setAll(items, i -> Json.comparable(items[i]));
+            Arrays.sort(items, JsonOrder.INSTANCE);
+            for (int i = 1; i < items.length; i++) {
+                if (JsonOrder.INSTANCE.compare(items[i - 1], items[i]) == 0) {
                     violations.add(at, "uniqueItems", "must not have two equal items");
                     return;
                 }

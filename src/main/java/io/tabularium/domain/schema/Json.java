@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * JSON values as plain Java: {@code null}, {@link Boolean}, {@link String}, {@link Long}, {@link
@@ -108,7 +109,7 @@ public final class Json {
 
     /**
      * A form in which two values are {@link Object#equals} exactly if JSON Schema calls them equal:
-     * numbers by value, objects without regard to order.
+     * numbers by value, objects without regard to order. {@link JsonOrder} sorts such forms.
      */
     public static @Nullable Object comparable(@Nullable Object value) {
         return switch (value) {
@@ -123,8 +124,8 @@ public final class Json {
                 yield copy;
             }
             case Map<?, ?> map -> {
-                Map<Object, @Nullable Object> copy = HashMap.newHashMap(map.size());
-                map.forEach((key, member) -> copy.put(key, comparable(member)));
+                SortedMap<String, @Nullable Object> copy = new TreeMap<>();
+                map.forEach((key, member) -> copy.put((String) key, comparable(member)));
                 yield copy;
             }
             case null, default -> value;
