@@ -16,7 +16,7 @@ public final class Quoted {
     }
 
     /** The text up to so many characters, none of them halved, and a mark where it went on. */
-    static String cut(String text, int max) {
+    public static String cut(String text, int max) {
         if (text.length() <= max) {
             return text;
         }

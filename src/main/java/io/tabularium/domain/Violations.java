@@ -1,5 +1,7 @@
 package io.tabularium.domain;
 
+import io.tabularium.domain.pattern.MatchBudget;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ public final class Violations {
     private final @Nullable Violations asker;
     private final List<Violation> kept = new ArrayList<>();
     private int count;
+    private @Nullable MatchBudget matchBudget;
+    private @Nullable Judgements judgements;
 
     /** Of a record that has a report to itself. */
     public Violations() {
@@ -46,6 +50,33 @@ public final class Violations {
      */
     public Violations probe() {
         return new Violations(ReportRoom.none(), this);
+    }
+
+    /** Whether nothing is reported from here, and only asked whether there was any. */
+    public boolean isProbe() {
+        return asker != null;
+    }
+
+    /** What pattern searches may cost, for the record as a whole. */
+    public MatchBudget matchBudget() {
+        if (asker != null) {
+            return asker.matchBudget();
+        }
+        if (matchBudget == null) {
+            matchBudget = new MatchBudget();
+        }
+        return matchBudget;
+    }
+
+    /** What is known of the record's values. */
+    public Judgements judgements() {
+        if (asker != null) {
+            return asker.judgements();
+        }
+        if (judgements == null) {
+            judgements = new Judgements();
+        }
+        return judgements;
     }
 
     public void add(Pointer at, String code, String message) {

@@ -1,18 +1,40 @@
 package io.tabularium.adapter.schemafile;
 
+import io.tabularium.domain.pattern.AutomatonPattern;
+import io.tabularium.domain.pattern.BacktrackingPattern;
+import io.tabularium.domain.pattern.CharacterSet;
+import io.tabularium.domain.pattern.Expression;
+import io.tabularium.domain.pattern.Expression.Assertion;
+import io.tabularium.domain.pattern.Expression.Characters;
+import io.tabularium.domain.pattern.Expression.Choice;
+import io.tabularium.domain.pattern.Expression.Repetition;
+import io.tabularium.domain.pattern.Expression.Sequence;
+import io.tabularium.domain.pattern.TextPattern;
+
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Regular expressions as JSON Schema has them (ECMA-262, unicode mode), rewritten for Java's engine
- * where that reads them otherwise, and refused where ECMA-262 refuses them. Groups capture nothing,
- * for only whether there is a match is asked; hence back references are refused too.
+ * Regular expressions as JSON Schema has them (ECMA-262, unicode mode). One without look-around
+ * becomes an automaton, which searches in linear time. Others, and those too large for that, are
+ * rewritten for Java's engine, which searches within a budget. What ECMA-262 refuses is refused.
+ * Groups capture nothing, for only whether there is a match is asked; hence back references are
+ * refused too.
  */
 final class EcmaPattern {
 
     private static final String SYNTAX_CHARACTERS = "^$\\.*+?()[]{}|/";
+
+    /** Java's own {@code \\b} takes a combining mark for part of the word before it. */
+    private static final String WORD_BOUNDARY = "(?:(?<=\\w)(?!\\w)|(?<!\\w)(?=\\w))";
+
+    private static final String NO_WORD_BOUNDARY = "(?:(?<=\\w)(?=\\w)|(?<!\\w)(?!\\w))";
     private static final int MAX_REPETITIONS = 10_000;
     private static final int MAX_DEPTH = 100;
 
@@ -20,6 +42,7 @@ final class EcmaPattern {
     private final StringBuilder java = new StringBuilder();
     private final Set<String> groupNames = new HashSet<>();
 
+    private boolean looksAround;
     private int depth;
 
     private EcmaPattern(String source) {
@@ -30,63 +53,90 @@ final class EcmaPattern {
      * @throws IllegalArgumentException if it is no such expression, or one that is not supported;
      *     the message says what and where
      */
-    static Pattern compile(String source) {
+    static TextPattern compile(String source) {
         EcmaPattern translation = new EcmaPattern(source);
-        translation.disjunction();
+        Expression expression = translation.disjunction();
         if (!translation.source.atEnd()) {
             throw translation.source.fault("a parenthesis is closed that was not opened");
         }
+        BacktrackingPattern backtracking = translation.backtracking();
+        Optional<TextPattern> automaton =
+                translation.looksAround
+                        ? Optional.empty()
+                        : AutomatonPattern.of(expression).map(Function.identity());
+        return automaton.orElse(backtracking);
+    }
+
+    /** The expression for Java's engine, which is also asked whether it supports all of it. */
+    private BacktrackingPattern backtracking() {
         try {
-            return Pattern.compile(translation.java.toString());
+            return new BacktrackingPattern(Pattern.compile(java.toString()));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("it is not supported: " + e.getDescription(), e);
         }
     }
 
-    private void disjunction() {
+    private Expression disjunction() {
+        List<Expression> alternatives = new ArrayList<>();
+        List<Expression> parts = new ArrayList<>();
         while (!source.atEnd() && !source.looksAt(")")) {
             if (source.take("|")) {
                 java.append('|');
+                alternatives.add(new Sequence(parts));
+                parts.clear();
             } else {
-                term();
+                parts.add(term());
             }
         }
+        alternatives.add(new Sequence(parts));
+        return new Choice(alternatives);
     }
 
-    private void term() {
+    private Expression term() {
         if (source.take("^")) {
-            java.append('^');
+            return assertion("^", Assertion.START);
         } else if (source.take("$")) {
-            java.append("\\z");
+            return assertion("\\z", Assertion.END);
         } else if (source.take("\\b")) {
-            java.append("\\b");
+            return assertion(WORD_BOUNDARY, Assertion.WORD_BOUNDARY);
         } else if (source.take("\\B")) {
-            java.append("\\B");
+            return assertion(NO_WORD_BOUNDARY, Assertion.NO_WORD_BOUNDARY);
         } else if (source.take("(?=")) {
-            group("(?=");
+            return lookAround("(?=");
         } else if (source.take("(?!")) {
-            group("(?!");
+            return lookAround("(?!");
         } else if (source.take("(?<=")) {
-            group("(?<=");
+            return lookAround("(?<=");
         } else if (source.take("(?<!")) {
-            group("(?<!");
+            return lookAround("(?<!");
         } else {
-            atom();
-            quantifier();
+            return quantified(atom());
         }
     }
 
-    private void atom() {
+    private Expression assertion(String text, Assertion assertion) {
+        java.append(text);
+        return assertion;
+    }
+
+    private Expression lookAround(String opening) {
+        looksAround = true;
+        return group(opening);
+    }
+
+    private Expression atom() {
         if (source.take("(?:")) {
-            group("(?:");
+            return group("(?:");
         } else if (source.take("(?<")) {
             groupName();
-            group("(?:");
+            return group("(?:");
         } else if (source.take("(?")) {
             throw source.fault("this kind of group is not supported");
         } else if (source.take("(")) {
-            group("(?:");
-        } else if (source.take("[")) {
+            return group("(?:");
+        }
+        int start = java.length();
+        if (source.take("[")) {
             EcmaClass.translate(source, java);
         } else if (source.take(".")) {
             java.append("[^\\n\\r\\x{2028}\\x{2029}]");
@@ -99,19 +149,29 @@ final class EcmaPattern {
             }
             EcmaEscape.appendLiteral(java, c);
         }
+        return new Characters(characterSet(java.substring(start)));
     }
 
-    private void group(String opening) {
+    private static CharacterSet characterSet(String text) {
+        try {
+            return new CharacterSet(text);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("it is not supported: " + e.getDescription(), e);
+        }
+    }
+
+    private Expression group(String opening) {
         if (++depth > MAX_DEPTH) {
             throw source.fault("groups are nested too deeply");
         }
         java.append(opening);
-        disjunction();
+        Expression body = disjunction();
         if (!source.take(")")) {
             throw source.fault("a group is not closed");
         }
         java.append(')');
         depth--;
+        return body;
     }
 
     private void groupName() {
@@ -140,30 +200,35 @@ final class EcmaPattern {
         java.append(escape.isSet() ? "[" + escape.text() + "]" : escape.text());
     }
 
-    private void quantifier() {
+    private Expression quantified(Expression atom) {
+        int start = java.length();
+        Expression expression = atom;
         if (source.take("*")) {
             java.append('*');
+            expression = new Repetition(atom, 0, Repetition.UNBOUNDED);
         } else if (source.take("+")) {
             java.append('+');
+            expression = new Repetition(atom, 1, Repetition.UNBOUNDED);
         } else if (source.take("?")) {
             java.append('?');
+            expression = new Repetition(atom, 0, 1);
         } else if (source.take("{")) {
-            repetitions();
-        } else {
-            return;
+            expression = counted(atom);
         }
-        if (source.take("?")) {
+        if (java.length() > start && source.take("?")) {
             java.append('?');
         }
+        return expression;
     }
 
-    private void repetitions() {
+    private Expression counted(Expression atom) {
         int least = repetitionCount();
+        int most = least;
         java.append('{').append(least);
         if (source.take(",")) {
             java.append(',');
-            if (!source.looksAt("}")) {
-                int most = repetitionCount();
+            most = source.looksAt("}") ? Repetition.UNBOUNDED : repetitionCount();
+            if (most != Repetition.UNBOUNDED) {
                 if (most < least) {
                     throw source.fault("a quantifier's numbers are out of order");
                 }
@@ -174,6 +239,7 @@ final class EcmaPattern {
             throw source.fault("a quantifier is not closed");
         }
         java.append('}');
+        return new Repetition(atom, least, most);
     }
 
     private int repetitionCount() {

@@ -21,12 +21,13 @@ import java.util.Set;
  */
 final class References {
 
-    private static final String DEFINITIONS = "/$defs/";
+    static final String DEFINITIONS = "/$defs/";
 
     private final Faults faults;
     private final Map<String, ValueSchema> targets = new HashMap<>();
     private final List<Use> uses = new ArrayList<>();
     private final Map<String, List<String>> sameValue = new HashMap<>();
+    private final ReferenceCycles cycles = new ReferenceCycles();
 
     References(Faults faults) {
         this.faults = faults;
@@ -42,17 +43,24 @@ final class References {
 
     /** Notes that the schema at one place applies another one to the same value. */
     void applies(Pointer at, Pointer other) {
+        cycles.branches(at);
         sameValue
                 .computeIfAbsent(at.toExactString(), key -> new ArrayList<>())
                 .add(other.toExactString());
     }
 
-    /** The rule of a {@code $ref} in the schema at that place. */
-    CombinedRule.Reference refer(Pointer at, String reference) {
+    /** The rule of a {@code $ref} in that schema. */
+    CombinedRule.Reference refer(SchemaNode node, String reference) {
+        Pointer at = node.at();
         String target = targetOf(reference);
+        if (node.keywords().size() > 1) {
+            cycles.branches(at);
+        }
+        cycles.refers(at, target);
         uses.add(new Use(at, target));
         sameValue.computeIfAbsent(at.toExactString(), key -> new ArrayList<>()).add(target);
-        return new CombinedRule.Reference(() -> Objects.requireNonNull(targets.get(target)));
+        return new CombinedRule.Reference(
+                () -> Objects.requireNonNull(targets.get(target)), () -> cycles.repeats(target));
     }
 
     /**
@@ -70,6 +78,7 @@ final class References {
                 sound = false;
             }
         }
+        cycles.close();
         return sound;
     }
 

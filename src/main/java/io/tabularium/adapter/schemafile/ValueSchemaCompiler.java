@@ -120,7 +120,7 @@ final class ValueSchemaCompiler {
             case ANY_OF -> Optional.of(new CombinedRule.AnyOf(alternatives(node, name)));
             case ONE_OF -> Optional.of(new CombinedRule.OneOf(alternatives(node, name)));
             case NOT -> Optional.of(new CombinedRule.Not(sameValue(node, node.at(name), name)));
-            case REF -> node.text(name).map(target -> references.refer(node.at(), target));
+            case REF -> node.text(name).map(target -> references.refer(node, target));
         };
     }
 

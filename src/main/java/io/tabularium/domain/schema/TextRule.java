@@ -1,7 +1,9 @@
 package io.tabularium.domain.schema;
 
 import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Quoted;
 import io.tabularium.domain.Violations;
+import io.tabularium.domain.pattern.TextPattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,18 +46,28 @@ public sealed interface TextRule extends Rule {
      *
      * @param source as the schema has it, for the message
      */
-    record Pattern(String source, java.util.regex.Pattern expression) implements TextRule {
+    record Pattern(String source, TextPattern expression) implements TextRule {
+
+        /** Characters of a pattern that a message repeats. */
+        private static final int MAX_SHOWN = 1_000;
+
         @Override
         public void checkText(String text, Pointer at, Violations violations) {
-            switch (BoundedText.find(expression, text)) {
+            switch (expression.search(text, violations.matchBudget())) {
                 case FOUND -> {
                     // as it must be
                 }
-                case ABSENT -> violations.add(at, "pattern", "must match the pattern " + source);
+                case ABSENT -> violations.add(at, "pattern", "must match the pattern " + shown());
                 case UNDECIDED ->
                         violations.addUndecided(
-                                at, "pattern", "takes too long to match the pattern " + source);
+                                at,
+                                "pattern-undecided",
+                                "takes too long to match the pattern " + shown());
             }
+        }
+
+        private String shown() {
+            return Quoted.cut(source, MAX_SHOWN);
         }
     }
 

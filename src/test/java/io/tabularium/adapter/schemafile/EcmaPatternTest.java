@@ -3,9 +3,19 @@ package io.tabularium.adapter.schemafile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tabularium.domain.pattern.AutomatonPattern;
+import io.tabularium.domain.pattern.BacktrackingPattern;
+import io.tabularium.domain.pattern.MatchBudget;
+import io.tabularium.domain.pattern.TextPattern;
+import io.tabularium.domain.pattern.TextPattern.Search;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class EcmaPatternTest {
 
@@ -154,15 +164,96 @@ class EcmaPatternTest {
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
             if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
                 String text = Character.toString(c);
-                assertThat(SPACE.matcher(text).find()).isNotEqualTo(NO_SPACE.matcher(text).find());
+                assertThat(finds(SPACE, text)).isNotEqualTo(finds(NO_SPACE, text));
             }
         }
     }
 
-    private static final java.util.regex.Pattern SPACE = EcmaPattern.compile("^\\s$");
-    private static final java.util.regex.Pattern NO_SPACE = EcmaPattern.compile("^\\S$");
+    @Test
+    void asksForWordsInAsciiAlone() {
+        assertThat(finds("a\\b", "a\u0301")).isTrue();
+        assertThat(finds("(?=)a\\b", "a\u0301")).isTrue();
+        assertThat(finds("a\\B", "a\u0301")).isFalse();
+        assertThat(finds("(?=)a\\B", "a\u0301")).isFalse();
+        assertThat(finds("^\\b$", "")).isFalse();
+        assertThat(finds("^\\B$", "")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"^(a|b)*$", "^(a*)*$", "^(?:a+)+$", "(a|aa)+$", "^(?:(?:a?){40}){40}a*$"})
+    void searchesLongTextInLinearTimeWithoutLookAround(String pattern) {
+        String text = "a".repeat(200_000);
+
+        assertThat(EcmaPattern.compile(pattern)).isInstanceOf(AutomatonPattern.class);
+        assertThat(search(pattern, text)).isEqualTo(Search.FOUND);
+        assertThat(search(pattern, text + "!")).isEqualTo(Search.ABSENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"^(?!x)(a|b)*$", "^(?!x)(a+)+$", "(?<!x)(a|b)*c"})
+    void doesNotDecideWhatTakesTooLongWithLookAround(String pattern) {
+        assertThat(search(pattern, "a".repeat(100_000) + "!")).isEqualTo(Search.UNDECIDED);
+    }
+
+    @Test
+    void decidesLookAroundThatGoesOverTheTextAFewTimes() {
+        String pattern = "^(?=.*[A-Z])(?=.*\\d).{8,}$";
+
+        assertThat(search(pattern, "a".repeat(100_000) + "A1")).isEqualTo(Search.FOUND);
+        assertThat(search(pattern, "a".repeat(100_000) + "A")).isEqualTo(Search.ABSENT);
+    }
+
+    @Test
+    void searchesShareTheBudgetOfTheirRecord() {
+        TextPattern pattern = EcmaPattern.compile("^(?!x)(?:.*a){6}$");
+        String text = "a".repeat(16) + "!";
+        MatchBudget budget = new MatchBudget();
+
+        assertThat(pattern.search(text, budget)).isEqualTo(Search.ABSENT);
+        assertThat(Stream.generate(() -> pattern.search(text, budget)).limit(100))
+                .contains(Search.UNDECIDED);
+    }
+
+    @Test
+    void repetitionsThatMultiplyAreLeftToTheOtherEngine() {
+        assertThat(EcmaPattern.compile("^a{10000}$")).isInstanceOf(AutomatonPattern.class);
+        assertThat(EcmaPattern.compile("^(?:a{1000}){1000}$"))
+                .isInstanceOf(BacktrackingPattern.class);
+        assertThat(EcmaPattern.compile("(?:(?:(?:){10000}){10000}){10000}")).isNotNull();
+    }
+
+    @Test
+    void decidesTextThatNeedsMoreStatesThanAreKept() {
+        String text =
+                new Random(1)
+                        .ints(20_000, 'a', 'c')
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining());
+
+        assertThat(search("^(?:.*a.{12})$", text)).isEqualTo(expected(text, 13));
+        assertThat(search("^.{0,5000}$", text)).isEqualTo(Search.ABSENT);
+        assertThat(search("^.{0,9000}$", text.substring(0, 9_000))).isEqualTo(Search.FOUND);
+    }
+
+    private static Search expected(String text, int fromEnd) {
+        return text.charAt(text.length() - fromEnd) == 'a' ? Search.FOUND : Search.ABSENT;
+    }
+
+    private static final TextPattern SPACE = EcmaPattern.compile("^\\s$");
+    private static final TextPattern NO_SPACE = EcmaPattern.compile("^\\S$");
 
     private static boolean finds(String pattern, String text) {
-        return EcmaPattern.compile(pattern).matcher(text).find();
+        return finds(EcmaPattern.compile(pattern), text);
+    }
+
+    private static boolean finds(TextPattern pattern, String text) {
+        Search search = pattern.search(text, new MatchBudget());
+        assertThat(search).isNotEqualTo(Search.UNDECIDED);
+        return search == Search.FOUND;
+    }
+
+    private static Search search(String pattern, String text) {
+        return EcmaPattern.compile(pattern).search(text, new MatchBudget());
     }
 }

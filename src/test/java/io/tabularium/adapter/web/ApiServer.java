@@ -94,6 +94,11 @@ public final class ApiServer implements AutoCloseable {
         return start(schemas, LIMITS, Front.ROOMY, reader, writer);
     }
 
+    /** With schemas of a test's own, and limits. */
+    public static ApiServer startOn(List<Schema> schemas, Limits limits, InMemoryRecords records) {
+        return start(schemas, limits, Front.ROOMY, records, records);
+    }
+
     public static ApiServer start(Limits limits) {
         InMemoryRecords records = new InMemoryRecords();
         return start(limits, records, records);

@@ -47,9 +47,7 @@ final class PlainRecordReader {
         text.begin(bytes, offset, length);
         nested.begin();
         Arrays.fill(present, false);
-        if (!violations.isEmpty()) {
-            violations = Violations.counted();
-        }
+        violations = Violations.counted();
         @Nullable Object[] values = new Object[members.length];
         return readObject(values) && fillAbsent(values) ? new RecordData(schema, values) : null;
     }

@@ -1,0 +1,32 @@
+package io.tabularium.domain.pattern;
+
+/**
+ * The steps that all pattern searches of one record may take together. It grows with the text that
+ * is searched, so that a search whose cost is linear in the length of the text always ends, and one
+ * whose cost is quadratic does so for texts of some thousand characters. Not thread-safe.
+ */
+public final class MatchBudget {
+
+    private static final long FIXED = 200_000;
+
+    private static final long FOR_EACH_CHARACTER = 256;
+
+    /** Of what is granted beyond the linear part, at most for one record: below a second. */
+    private static final long MAX_QUADRATIC = 100_000_000;
+
+    private long left = FIXED;
+    private long quadraticLeft = MAX_QUADRATIC;
+
+    /** Grants the steps for a search of a text of that length. */
+    void grant(int length) {
+        long quadratic = Math.min(2L * length * length, quadraticLeft);
+        quadraticLeft -= quadratic;
+        left += FOR_EACH_CHARACTER * length + quadratic;
+    }
+
+    /** Takes steps; returns false if there are not as many. */
+    boolean take(long steps) {
+        left -= steps;
+        return left >= 0;
+    }
+}
