@@ -100,6 +100,10 @@ public final class Upload implements AutoCloseable {
      * for which there is no place among the slow ones keeps its slot.
      */
     public void leaveSlot() {
+        if (slow) {
+            // A repeated request was answered by its receipt: it never took a slot.
+            return;
+        }
         try {
             room.enter();
             slow = true;
