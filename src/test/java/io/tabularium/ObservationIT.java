@@ -222,8 +222,12 @@ class ObservationIT {
                 .allSatisfy(line -> assertThat(line).containsKeys("ms", "sql", "schema"))
                 .filteredOn("operation", "page")
                 .isNotEmpty()
+                // The second step of a page names rows by their addresses, which are no data.
                 .allSatisfy(
-                        line -> assertThat((String) line.get("sql")).contains("well_name", "?"));
+                        line ->
+                                assertThat((String) line.get("sql"))
+                                        .contains("well_name")
+                                        .containsAnyOf("?", "rowid in"));
         assertThat(logWithoutAudit()).doesNotContain(SECRET);
     }
 
