@@ -18,12 +18,16 @@ import java.util.function.Function;
  */
 final class PatchChain {
 
+    /** A chain takes no further patch once its versions have this many bytes. */
+    private static final long MAX_BYTES = 1L << 20;
+
     private final DataRecord base;
     private final RecordLimits limits;
     private final List<PendingPatch> accepted = new ArrayList<>();
     private final List<RecordData> versions = new ArrayList<>();
     private final List<Runnable> refusals = new ArrayList<>();
-    private boolean closed;
+    private long bytes;
+    private boolean changesKey;
 
     PatchChain(DataRecord base, RecordLimits limits) {
         this.base = base;
@@ -34,8 +38,9 @@ final class PatchChain {
     void add(PendingPatch patch) {
         DataRecord current = current();
         try {
-            RecordData data = patch.apply(current, limits);
-            closed = changesKey(current.data(), data);
+            RecordData data = patch.apply(current);
+            bytes += limits.measure(data);
+            changesKey = changesKey(current.data(), data);
             versions.add(data);
             accepted.add(patch);
         } catch (RuntimeException | StackOverflowError e) {
@@ -44,11 +49,12 @@ final class PatchChain {
     }
 
     /**
-     * Whether another patch must wait for the commit: the last one has changed a unique key, and
-     * only the last version's keys are compared with those of other records.
+     * Whether another patch must wait for the commit. Either the last one has changed a unique key:
+     * only the last version's keys are compared with those of other records. Or the versions, all
+     * of which are held until the commit, are large.
      */
     boolean isClosed() {
-        return closed;
+        return changesKey || bytes >= MAX_BYTES;
     }
 
     /** How many patches were added. */

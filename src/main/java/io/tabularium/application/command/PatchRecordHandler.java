@@ -5,6 +5,7 @@ import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
@@ -24,9 +25,9 @@ import java.util.List;
  *
  * <p>The record is read, patched and validated on a request's thread; storage accepts the result
  * only while the version that was read is the stored one, and otherwise this begins anew. Patches
- * of one record that come meanwhile are committed together, each a version of its own. A patch that
- * other writes have superseded a few times takes the record for itself, so that only a bulk load
- * can still come between.
+ * of one record that come meanwhile are committed together, each a version of its own. Other writes
+ * of the record wait for the commit only. A patch that they have superseded a few times takes the
+ * record for itself, so that only a bulk load can still come between.
  */
 public final class PatchRecordHandler {
 
@@ -91,12 +92,11 @@ public final class PatchRecordHandler {
      * @return how many it was
      */
     private int applySome(Deque<PendingPatch> patches, int most) {
-        RecordId id = patches.getFirst().id();
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             try {
                 return attempt <= SHARED_ATTEMPTS
-                        ? turns.shared(id, () -> attempt(patches, most))
-                        : turns.exclusive(id, () -> attempt(patches, most));
+                        ? applyBesideOthers(patches, most)
+                        : applyAlone(patches);
             } catch (Superseded e) {
                 // Begin anew with the version that is stored now.
             }
@@ -104,14 +104,37 @@ public final class PatchRecordHandler {
         throw new Overloaded("Others change the record all the time.", RETRY_AFTER);
     }
 
-    private int attempt(Deque<PendingPatch> patches, int most) {
+    /** Validates while others may write, and then commits. */
+    private int applyBesideOthers(Deque<PendingPatch> patches, int most) {
+        PatchChain chain = chain(patches, most);
+        RecordId id = patches.getFirst().id();
+        chain.commit(amendment -> turns.shared(id, () -> write(amendment)));
+        return chain.size();
+    }
+
+    /** Reads, validates and commits one patch while others wait. */
+    private int applyAlone(Deque<PendingPatch> patches) {
+        RecordId id = patches.getFirst().id();
+        return turns.exclusive(
+                id,
+                () -> {
+                    PatchChain chain = chain(patches, 1);
+                    chain.commit(this::write);
+                    return chain.size();
+                });
+    }
+
+    private PatchChain chain(Deque<PendingPatch> patches, int most) {
         PatchChain chain = new PatchChain(read(patches.getFirst()), limits);
         Iterator<PendingPatch> next = patches.iterator();
         while (chain.size() < most && !chain.isClosed() && next.hasNext()) {
             chain.add(next.next());
         }
-        chain.commit(amendment -> amendment.made(writer.write(amendment)));
-        return chain.size();
+        return chain;
+    }
+
+    private List<DataRecord> write(Mutation.Amend amendment) {
+        return amendment.made(writer.write(amendment));
     }
 
     private DataRecord read(PendingPatch patch) {

@@ -5,22 +5,25 @@ import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
-import io.tabularium.domain.record.RecordLimits;
 import io.tabularium.domain.schema.Schema;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
-/** A patch whose caller waits for the outcome. Thread-safe. */
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A patch and its outcome, once there is one. The outcome is written by the thread that leads the
+ * record's {@link PatchLine} and read by the caller when the line says that it is there: the lock
+ * of the line lies between them. To set an outcome allocates nothing, so that it cannot fail.
+ */
 final class PendingPatch {
 
     private final RecordId id;
     private final RecordDraft patch;
     private final Precondition precondition;
-    private final CompletableFuture<List<PendingPatch>> turn = new CompletableFuture<>();
-    private final CompletableFuture<DataRecord> outcome = new CompletableFuture<>();
+    private @Nullable DataRecord changed;
+    private @Nullable Throwable refusal;
 
     PendingPatch(RecordId id, RecordDraft patch, Precondition precondition) {
         this.id = id;
@@ -37,51 +40,42 @@ final class PendingPatch {
     }
 
     /**
-     * The data that the patch makes of a record, validated and within the limits.
+     * The data that the patch makes of a record, validated.
      *
      * @throws RuntimeException if the patch is refused
      */
-    RecordData apply(DataRecord current, RecordLimits limits) {
+    RecordData apply(DataRecord current) {
         precondition.require(Optional.of(current));
-        RecordData data = patch.patch(current.data());
-        limits.require(data);
-        return data;
-    }
-
-    /** Tells the caller's thread to apply these patches, its own among them. */
-    void lead(List<PendingPatch> patches) {
-        turn.complete(patches);
+        return patch.patch(current.data());
     }
 
     void succeed(DataRecord changed) {
-        outcome.complete(changed);
-        turn.complete(List.of());
+        this.changed = changed;
     }
 
+    /** Sets the outcome, unless there is one. */
     void refuse(Throwable reason) {
-        outcome.completeExceptionally(reason);
-        turn.complete(List.of());
+        if (!isDone()) {
+            refusal = reason;
+        }
     }
 
-    /** Waits until the patch is done, or is to be done by the caller: with these others. */
-    List<PendingPatch> awaitTurn() {
-        return turn.join();
+    boolean isDone() {
+        return changed != null || refusal != null;
     }
 
     /**
-     * What came of the patch, once it is known.
+     * The record that the patch has made.
      *
-     * @throws RuntimeException if it was refused
+     * @throws RuntimeException if the patch was refused
+     * @throws Error if the thread that applied it failed
      */
     DataRecord outcome() {
-        try {
-            return outcome.join();
-        } catch (CompletionException e) {
-            throw switch (outcome.exceptionNow()) {
-                case RuntimeException refusal -> refusal;
-                case Error error -> throw error;
-                default -> new IllegalStateException(e);
-            };
-        }
+        return switch (refusal) {
+            case null -> Objects.requireNonNull(changed, "the patch is not done");
+            case RuntimeException refused -> throw refused;
+            case Error error -> throw error;
+            default -> throw new IllegalStateException(refusal);
+        };
     }
 }

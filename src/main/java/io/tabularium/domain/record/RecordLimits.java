@@ -21,12 +21,12 @@ public record RecordLimits(long maxBytes) {
     public static final int MAX_VALUES = 250_000;
 
     /**
-     * Returns if the data are within the limits. A property that is null counts nothing, because a
-     * client need not send it.
+     * The bytes of the data as compact JSON in UTF-8, or a few less. A property that is null counts
+     * nothing, because a client need not send it.
      *
      * @throws TooLarge if there are too many values or bytes
      */
-    public void require(RecordData data) {
+    public long measure(RecordData data) {
         Size size = new Size();
         for (Property property : data.schema().properties()) {
             @Nullable Object value = data.get(property);
@@ -40,6 +40,7 @@ public record RecordLimits(long maxBytes) {
         if (size.bytes > maxBytes) {
             throw new TooLarge("A record may have " + maxBytes + " bytes.");
         }
+        return size.bytes;
     }
 
     /** The refusal of more than {@link #MAX_VALUES} values. */
