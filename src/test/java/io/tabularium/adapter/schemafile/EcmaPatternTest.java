@@ -119,6 +119,13 @@ class EcmaPatternTest {
     }
 
     @Test
+    void countsEmptyRoundsAmongTheRequiredOnes() {
+        assertThat(finds("^(^|.){2}b$", "ab")).isTrue();
+        assertThat(finds("^(^|.){3}b$", "aab")).isTrue();
+        assertThat(finds("^(^|.){2}b$", "aaab")).isFalse();
+    }
+
+    @Test
     void readsDotAsAnythingButTheFourLineTerminators() {
         assertThat(finds("^.$", "\u0085")).isTrue();
         assertThat(finds("^.$", "😀")).isTrue();
