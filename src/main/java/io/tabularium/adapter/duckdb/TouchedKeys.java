@@ -9,6 +9,7 @@ import io.tabularium.domain.schema.UniqueKey;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,40 @@ import java.util.Optional;
  */
 final class TouchedKeys {
 
-    /** One value of one key. */
-    record KeyValue(SchemaName schema, List<String> key, List<Object> values) {}
+    /**
+     * One value of one key. A client may choose values of equal hash codes: they are comparable, so
+     * that a hash map finds them fast all the same.
+     *
+     * @param values as many as the key has properties; those of one property are of one type, which
+     *     is comparable
+     */
+    record KeyValue(SchemaName schema, List<String> key, List<Object> values)
+            implements Comparable<KeyValue> {
+
+        private static final Comparator<KeyValue> ORDER =
+                Comparator.comparing(KeyValue::schema)
+                        .thenComparing(KeyValue::key, KeyValue::compareAll)
+                        .thenComparing(KeyValue::values, KeyValue::compareAll);
+
+        @Override
+        public int compareTo(KeyValue other) {
+            return ORDER.compare(this, other);
+        }
+
+        private static int compareAll(List<?> some, List<?> others) {
+            int order = Integer.compare(some.size(), others.size());
+            for (int i = 0; order == 0 && i < some.size(); i++) {
+                order = compare(some.get(i), others.get(i));
+            }
+            return order;
+        }
+
+        /** Both are values of one property. */
+        @SuppressWarnings("unchecked")
+        private static int compare(Object value, Object other) {
+            return ((Comparable<Object>) value).compareTo(other);
+        }
+    }
 
     /** The key that identifiers are. */
     static final List<String> ID = List.of("_id");

@@ -3,6 +3,7 @@ package io.tabularium.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.web.ApiServer.Answer;
+import io.tabularium.attack.EqualHashes;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.contract.SchemaText;
 import io.tabularium.domain.schema.Schema;
@@ -80,11 +81,19 @@ final class HostileValuesTest {
     void tellsApartItemsOfEqualHashCodes(String item) {
         StringBuilder items = new StringBuilder();
         for (int i = 0; i < 1 << 16; i++) {
-            items.append(i == 0 ? "" : ",").append(item.formatted(ofSameHashCode(i)));
+            items.append(i == 0 ? "" : ",").append(item.formatted(EqualHashes.text(i)));
         }
 
         assertThat(post("set", "[" + items + "]").status()).isEqualTo(201);
-        assertThat(codes(post("set", "[" + items + "," + item.formatted(ofSameHashCode(7)) + "]")))
+        assertThat(
+                        codes(
+                                post(
+                                        "set",
+                                        "["
+                                                + items
+                                                + ","
+                                                + item.formatted(EqualHashes.text(7))
+                                                + "]")))
                 .containsExactly("uniqueItems");
     }
 
@@ -137,14 +146,5 @@ final class HostileValuesTest {
         assertThat(answer.status()).isEqualTo(422);
         return ((List<?>) answer.member("errors"))
                 .stream().map(error -> (String) ((Map<?, ?>) error).get("code")).toList();
-    }
-
-    /** One of 65,536 texts of 32 characters. */
-    private static String ofSameHashCode(int number) {
-        StringBuilder text = new StringBuilder();
-        for (int bit = 0; bit < 16; bit++) {
-            text.append((number >> bit & 1) == 0 ? "Aa" : "BB");
-        }
-        return text.toString();
     }
 }
