@@ -17,10 +17,13 @@ public final class Violations {
     /** How many violations of one record are kept and reported. */
     public static final int MAX_REPORTED = 1_000;
 
+    private static final String UNDECIDED = "pattern-undecided";
+
     private final ReportRoom room;
     private final @Nullable Violations asker;
     private final List<Violation> kept = new ArrayList<>();
     private int count;
+    private boolean undecided;
     private @Nullable MatchBudget matchBudget;
     private @Nullable Judgements judgements;
 
@@ -44,15 +47,12 @@ public final class Violations {
         return new Violations(ReportRoom.none());
     }
 
-    /**
-     * A collector that only tells whether there was any. What it cannot decide is a violation here
-     * too, whatever the answer is asked for.
-     */
+    /** A collector that only comes to a {@link #verdict}, within the budgets of this one. */
     public Violations probe() {
         return new Violations(ReportRoom.none(), this);
     }
 
-    /** Whether nothing is reported from here, and only asked whether there was any. */
+    /** Whether nothing is reported from here. */
     public boolean isProbe() {
         return asker != null;
     }
@@ -89,12 +89,24 @@ public final class Violations {
         }
     }
 
-    /** Adds a fault that is none of the value's: whether it meets the rule is not known. */
-    public void addUndecided(Pointer at, String code, String message) {
-        add(at, code, message);
-        if (asker != null) {
-            asker.addUndecided(at, code, message);
+    /**
+     * Notes that a budget was spent before it was known whether the value meets a rule. It is a
+     * violation where violations are reported. A probe leaves to its caller what comes of it.
+     */
+    public void addUndecided(Pointer at, String message) {
+        if (isProbe()) {
+            undecided = true;
+        } else {
+            add(at, UNDECIDED, message);
         }
+    }
+
+    /** What the rules that were checked with this probe come to together. */
+    public Verdict verdict() {
+        if (count > 0) {
+            return Verdict.VIOLATED;
+        }
+        return undecided ? Verdict.UNDECIDED : Verdict.MET;
     }
 
     public boolean isEmpty() {

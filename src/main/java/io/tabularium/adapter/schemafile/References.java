@@ -27,7 +27,7 @@ final class References {
     private final Map<String, ValueSchema> targets = new HashMap<>();
     private final List<Use> uses = new ArrayList<>();
     private final Map<String, List<String>> sameValue = new HashMap<>();
-    private final ReferenceCycles cycles = new ReferenceCycles();
+    private final RepeatedDefinitions repeated = new RepeatedDefinitions();
 
     References(Faults faults) {
         this.faults = faults;
@@ -43,7 +43,6 @@ final class References {
 
     /** Notes that the schema at one place applies another one to the same value. */
     void applies(Pointer at, Pointer other) {
-        cycles.branches(at);
         sameValue
                 .computeIfAbsent(at.toExactString(), key -> new ArrayList<>())
                 .add(other.toExactString());
@@ -53,14 +52,11 @@ final class References {
     CombinedRule.Reference refer(SchemaNode node, String reference) {
         Pointer at = node.at();
         String target = targetOf(reference);
-        if (node.keywords().size() > 1) {
-            cycles.branches(at);
-        }
-        cycles.refers(at, target);
+        repeated.refers(at, target);
         uses.add(new Use(at, target));
         sameValue.computeIfAbsent(at.toExactString(), key -> new ArrayList<>()).add(target);
         return new CombinedRule.Reference(
-                () -> Objects.requireNonNull(targets.get(target)), () -> cycles.repeats(target));
+                () -> Objects.requireNonNull(targets.get(target)), () -> repeated.of(target));
     }
 
     /**
@@ -78,16 +74,30 @@ final class References {
                 sound = false;
             }
         }
-        cycles.close();
+        repeated.close(chainedTargets());
         return sound;
     }
 
     private boolean leadsBack(Use use) {
+        return leadsTo(use.target, Set.of(use.at.toExactString()));
+    }
+
+    /** The targets that lead to a reference without going into the value. */
+    private Set<String> chainedTargets() {
+        Set<String> places = new HashSet<>();
+        uses.forEach(use -> places.add(use.at.toExactString()));
+        Set<String> chained = new HashSet<>(targets.keySet());
+        chained.removeIf(target -> !leadsTo(target, places));
+        return chained;
+    }
+
+    /** Whether a schema applies one of those at the other places to the value it is applied to. */
+    private boolean leadsTo(String start, Set<String> others) {
         Set<String> seen = new HashSet<>();
-        List<String> open = new ArrayList<>(List.of(use.target));
+        List<String> open = new ArrayList<>(List.of(start));
         while (!open.isEmpty()) {
             String place = open.removeLast();
-            if (place.equals(use.at.toExactString())) {
+            if (others.contains(place)) {
                 return true;
             }
             if (seen.add(place)) {

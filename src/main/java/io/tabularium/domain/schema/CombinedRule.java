@@ -2,13 +2,14 @@ package io.tabularium.domain.schema;
 
 import io.tabularium.domain.Judgements;
 import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Verdict;
 import io.tabularium.domain.Violations;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Rules made of other schemas (JSON Schema Core, sections 8.2.3 and 10.2.1). */
@@ -34,7 +35,17 @@ public sealed interface CombinedRule extends Rule {
 
         @Override
         public void check(@Nullable Object value, Pointer at, Violations violations) {
-            if (schemas.stream().noneMatch(schema -> schema.accepts(value, at, violations))) {
+            boolean undecided = false;
+            for (ValueSchema schema : schemas) {
+                Verdict verdict = schema.judge(value, at, violations);
+                if (verdict == Verdict.MET) {
+                    return;
+                }
+                undecided |= verdict == Verdict.UNDECIDED;
+            }
+            if (undecided) {
+                violations.addUndecided(at, "takes too long to match with the alternatives");
+            } else {
                 violations.add(at, "anyOf", "must meet at least one of the schema's alternatives");
             }
         }
@@ -48,12 +59,23 @@ public sealed interface CombinedRule extends Rule {
 
         @Override
         public void check(@Nullable Object value, Pointer at, Violations violations) {
-            long met =
-                    schemas.stream()
-                            .filter(schema -> schema.accepts(value, at, violations))
-                            .limit(2)
-                            .count();
-            if (met != 1) {
+            int met = 0;
+            boolean undecided = false;
+            for (ValueSchema schema : schemas) {
+                switch (schema.judge(value, at, violations)) {
+                    case MET -> met++;
+                    case UNDECIDED -> undecided = true;
+                    case VIOLATED -> {
+                        // does not count
+                    }
+                }
+                if (met > 1) {
+                    break;
+                }
+            }
+            if (undecided && met <= 1) {
+                violations.addUndecided(at, "takes too long to match with the alternatives");
+            } else if (met != 1) {
                 violations.add(at, "oneOf", "must meet exactly one of the schema's alternatives");
             }
         }
@@ -63,8 +85,15 @@ public sealed interface CombinedRule extends Rule {
     record Not(ValueSchema schema) implements CombinedRule {
         @Override
         public void check(@Nullable Object value, Pointer at, Violations violations) {
-            if (schema.accepts(value, at, violations)) {
-                violations.add(at, "not", "must not meet the schema that is excluded here");
+            switch (schema.judge(value, at, violations)) {
+                case MET ->
+                        violations.add(at, "not", "must not meet the schema that is excluded here");
+                case UNDECIDED ->
+                        violations.addUndecided(
+                                at, "takes too long to match with the schema excluded here");
+                case VIOLATED -> {
+                    // as it must be
+                }
             }
         }
     }
@@ -72,45 +101,89 @@ public sealed interface CombinedRule extends Rule {
     /**
      * {@code $ref}; resolved when it is first needed, for schemas may refer to themselves.
      *
-     * @param repeats whether the target refers to itself in such a way that it may be asked of the
-     *     same value several times; what is known of objects and arrays is then remembered
+     * @param repeats which values the target may be asked of several times; how they were judged is
+     *     then remembered. Known when {@code target} is.
      */
-    record Reference(Supplier<ValueSchema> target, BooleanSupplier repeats)
+    record Reference(Supplier<ValueSchema> target, Supplier<Repeats> repeats)
             implements CombinedRule {
+
+        private static final String TOO_MANY =
+                "takes too long to check with definitions that refer to each other";
+
+        /** Values that a definition may be asked of more than once. */
+        public enum Repeats {
+            NONE,
+            OBJECTS_AND_ARRAYS,
+            ALL
+        }
+
         @Override
         public void check(@Nullable Object value, Pointer at, Violations violations) {
             ValueSchema schema = target.get();
-            if (!(value instanceof Map || value instanceof List) || !repeats.getAsBoolean()) {
+            boolean composite = value instanceof Map || value instanceof List;
+            boolean repeated =
+                    switch (repeats.get()) {
+                        case NONE -> false;
+                        case OBJECTS_AND_ARRAYS -> composite;
+                        case ALL -> true;
+                    };
+            if (!repeated) {
                 schema.check(value, at, violations);
-            } else if (violations.isProbe()) {
-                if (!isAccepted(schema, value, at, violations)) {
-                    violations.add(at, "$ref", "must meet the schema that is referred to");
-                }
+                return;
+            }
+            // Equal texts or numbers in different places may be one object.
+            Object key = composite ? Objects.requireNonNull(value) : at;
+            if (violations.isProbe()) {
+                probe(schema, value, key, at, violations);
             } else {
-                checkOnce(schema, value, at, violations);
+                report(schema, value, key, at, violations);
             }
         }
 
-        private static boolean isAccepted(
-                ValueSchema schema, Object value, Pointer at, Violations violations) {
-            @Nullable Boolean known = violations.judgements().verdict(schema, value);
-            if (known != null) {
-                return known;
+        private static void probe(
+                ValueSchema schema,
+                @Nullable Object value,
+                Object key,
+                Pointer at,
+                Violations violations) {
+            Judgements judgements = violations.judgements();
+            @Nullable Verdict verdict = judgements.verdict(schema, key);
+            if (verdict == null) {
+                verdict =
+                        judgements.follow()
+                                ? schema.judge(value, at, violations)
+                                : Verdict.UNDECIDED;
+                judgements.remember(schema, key, verdict);
             }
-            boolean accepted = schema.accepts(value, at, violations);
-            violations.judgements().setVerdict(schema, value, accepted);
-            return accepted;
+            switch (verdict) {
+                case MET -> {
+                    // as it must be
+                }
+                case VIOLATED ->
+                        violations.add(at, "$ref", "must meet the schema that is referred to");
+                case UNDECIDED -> violations.addUndecided(at, TOO_MANY);
+            }
         }
 
         /** Reports the violations, unless they have been reported. */
-        private static void checkOnce(
-                ValueSchema schema, Object value, Pointer at, Violations violations) {
+        private static void report(
+                ValueSchema schema,
+                @Nullable Object value,
+                Object key,
+                Pointer at,
+                Violations violations) {
             Judgements judgements = violations.judgements();
-            if (judgements.report(schema, value)
-                    && !Boolean.TRUE.equals(judgements.verdict(schema, value))) {
-                int before = violations.count();
-                schema.check(value, at, violations);
-                judgements.setVerdict(schema, value, violations.count() == before);
+            if (judgements.verdict(schema, key) == Verdict.MET || !judgements.report(schema, key)) {
+                return;
+            }
+            if (!judgements.follow()) {
+                violations.addUndecided(at, TOO_MANY);
+                return;
+            }
+            int before = violations.count();
+            schema.check(value, at, violations);
+            if (violations.count() == before) {
+                judgements.remember(schema, key, Verdict.MET);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.tabularium.domain.schema;
 
 import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Verdict;
 import io.tabularium.domain.Violations;
 
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public record Property(
 
     /** Whether a value of JSON null is stored for this property without complaint. */
     public boolean acceptsNull() {
-        return !required || (nullable && schema.accepts(null, Pointer.ROOT, new Violations()));
+        return !required
+                || (nullable && schema.judge(null, Pointer.ROOT, new Violations()) == Verdict.MET);
     }
 }

@@ -60,9 +60,7 @@ public sealed interface TextRule extends Rule {
                 case ABSENT -> violations.add(at, "pattern", "must match the pattern " + shown());
                 case UNDECIDED ->
                         violations.addUndecided(
-                                at,
-                                "pattern-undecided",
-                                "takes too long to match the pattern " + shown());
+                                at, "takes too long to match the pattern " + shown());
             }
         }
 

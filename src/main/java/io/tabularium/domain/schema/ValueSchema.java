@@ -1,6 +1,7 @@
 package io.tabularium.domain.schema;
 
 import io.tabularium.domain.Pointer;
+import io.tabularium.domain.Verdict;
 import io.tabularium.domain.Violations;
 
 import org.jspecify.annotations.Nullable;
@@ -29,19 +30,20 @@ public record ValueSchema(List<Rule> rules, @Nullable PropertyType type) {
     }
 
     /**
-     * Whether the value meets every rule.
+     * Judges the value and reports nothing. A value that violates one rule violates the schema,
+     * also if another rule cannot be decided.
      *
-     * @param violations takes what cannot be decided, and nothing else
+     * @param violations of the record, whose budgets are used
      */
-    public boolean accepts(@Nullable Object value, Pointer at, Violations violations) {
+    public Verdict judge(@Nullable Object value, Pointer at, Violations violations) {
         Violations probe = violations.probe();
         for (Rule rule : rules) {
             rule.check(value, at, probe);
-            if (!probe.isEmpty()) {
-                return false;
+            if (probe.verdict() == Verdict.VIOLATED) {
+                return Verdict.VIOLATED;
             }
         }
-        return true;
+        return probe.verdict();
     }
 
     /** The schema of a member, followed through references; empty where none is declared. */

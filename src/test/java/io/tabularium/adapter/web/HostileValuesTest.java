@@ -6,6 +6,8 @@ import io.tabularium.adapter.web.ApiServer.Answer;
 import io.tabularium.attack.EqualHashes;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.contract.SchemaText;
+import io.tabularium.domain.Violations;
+import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.schema.Schema;
 
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +134,45 @@ final class HostileValuesTest {
     void decidesRecursiveReferencesAtAnyDepth(String property, String code) {
         assertThat(post(property, nested(95, "1")).status()).isEqualTo(201);
         assertThat(codes(post(property, nested(95, "\"no\"")))).containsExactly(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"anyOf, anyOf", "allOf, type", "oneOf, oneOf"})
+    void decidesDefinitionsThatDoubleAtEachLevel(String keyword, String code) {
+        Schema doubling = SchemaText.compile("doubling", doubling(keyword, 40));
+
+        assertThat(codes(doubling, List.of(1L, Map.of(), List.of()))).isEmpty();
+        assertThat(codes(doubling, List.of(1L, "no", Map.of(), "no")))
+                .containsOnly("/v/1 " + code, "/v/3 " + code);
+    }
+
+    /** Each definition refers to the next one twice. */
+    private static String doubling(String keyword, int levels) {
+        StringBuilder definitions = new StringBuilder();
+        for (int level = 0; level < levels; level++) {
+            String next = "{\"$ref\": \"#/$defs/d%d\"}".formatted(level + 1);
+            // Only one alternative of oneOf may be met.
+            String other =
+                    keyword.equals("oneOf") ? "{\"allOf\": [%s, false]}".formatted(next) : next;
+            definitions.append(
+                    "\"d%d\": {\"%s\": [%s, %s]},".formatted(level, keyword, next, other));
+        }
+        return """
+                {"type": "object", "additionalProperties": false,
+                 "properties": {"v": {"type": "array", "items": {"$ref": "#/$defs/d0"}}},
+                 "$defs": {%s "d%d": {"type": ["integer", "object", "array"]}}}
+                """
+                .formatted(definitions, levels);
+    }
+
+    private static List<String> codes(Schema schema, Object value) {
+        RecordDraft draft = new RecordDraft(schema);
+        draft.put("v", value);
+        Violations violations = new Violations();
+        draft.toData(violations);
+        return violations.toList().stream()
+                .map(violation -> violation.pointer() + " " + violation.code())
+                .toList();
     }
 
     private static String nested(int depth, String x) {
