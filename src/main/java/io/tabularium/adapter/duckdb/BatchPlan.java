@@ -5,12 +5,14 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Receipt;
 import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,14 +37,37 @@ final class BatchPlan {
         private Optional<DataRecord> after;
         private boolean changed;
 
+        /** Positions of the properties whose values may differ between before and after. */
+        private final BitSet changedPositions = new BitSet();
+
         Fate(Optional<DataRecord> before) {
             this.before = before;
             this.after = before;
         }
 
-        void become(Optional<DataRecord> dataRecord) {
-            after = dataRecord;
+        void become(Change change) {
+            switch (change) {
+                case Change.Insert(DataRecord inserted) -> {
+                    after = Optional.of(inserted);
+                    note(inserted.schema().properties());
+                }
+                case Change.Update(DataRecord updated, List<Property> properties) -> {
+                    after = Optional.of(updated);
+                    note(properties);
+                }
+                case Change.Remove _ -> after = Optional.empty();
+            }
             changed = true;
+        }
+
+        private void note(List<Property> properties) {
+            properties.forEach(property -> changedPositions.set(property.position()));
+        }
+
+        List<Property> changedProperties() {
+            return schema().properties().stream()
+                    .filter(property -> changedPositions.get(property.position()))
+                    .toList();
         }
 
         Schema schema() {
@@ -116,7 +141,7 @@ final class BatchPlan {
         if (!keys.add(values, write)) {
             return false;
         }
-        fate.become(recordLeftBy(change));
+        fate.become(change);
         decisions.add(new Decision(write, change));
         return true;
     }
@@ -153,14 +178,6 @@ final class BatchPlan {
         refusals.forEach(refusal -> refusal.write().refuse(refusal.reason()));
     }
 
-    private static Optional<DataRecord> recordLeftBy(Change change) {
-        return switch (change) {
-            case Change.Insert(DataRecord inserted) -> Optional.of(inserted);
-            case Change.Update(DataRecord updated) -> Optional.of(updated);
-            case Change.Remove ignored -> Optional.empty();
-        };
-    }
-
     private static final class Collector {
         private final Schema schema;
         private final List<DataRecord> inserts = new ArrayList<>();
@@ -177,7 +194,7 @@ final class BatchPlan {
             if (before == null && after != null) {
                 inserts.add(after);
             } else if (before != null && after != null) {
-                updates.add(new TableChanges.Update(before, after));
+                updates.add(new TableChanges.Update(before, after, fate.changedProperties()));
             } else if (before != null) {
                 removals.add(before);
             }

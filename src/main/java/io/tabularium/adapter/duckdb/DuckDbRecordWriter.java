@@ -94,7 +94,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         Change change = writer.write(mutation);
         switch (change) {
             case Change.Insert(DataRecord written) -> view.keep(written);
-            case Change.Update(DataRecord written) -> view.keep(written);
+            case Change.Update(DataRecord written, _) -> view.keep(written);
             case Change.Remove _ -> {}
         }
         return change;

@@ -32,7 +32,7 @@ final class RowBatch {
         entries.add(new Entry(row, created));
         weight += VALUE;
         for (Property property : created.schema().properties()) {
-            weight += weightOf(created.data().get(property));
+            weigh(created.data().get(property));
         }
     }
 
@@ -59,24 +59,20 @@ final class RowBatch {
         }
     }
 
-    private static long weightOf(@Nullable Object value) {
-        return switch (value) {
-            case String text -> VALUE + text.length();
-            case List<?> array -> {
-                long sum = VALUE;
-                for (Object item : array) {
-                    sum += weightOf(item);
-                }
-                yield sum;
+    private void weigh(@Nullable Object value) {
+        weight += VALUE;
+        switch (value) {
+            case String text -> weight += text.length();
+            case List<?> array -> array.forEach(this::weigh);
+            case Map<?, ?> object ->
+                    object.forEach(
+                            (name, member) -> {
+                                weigh(name);
+                                weigh(member);
+                            });
+            case null, default -> {
+                // A scalar weighs nothing more.
             }
-            case Map<?, ?> object -> {
-                long sum = VALUE;
-                for (Map.Entry<?, ?> member : object.entrySet()) {
-                    sum += weightOf(member.getKey()) + weightOf(member.getValue());
-                }
-                yield sum;
-            }
-            case null, default -> VALUE;
-        };
+        }
     }
 }

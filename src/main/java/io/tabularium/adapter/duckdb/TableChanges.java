@@ -1,6 +1,7 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 
 import java.util.List;
@@ -29,6 +30,15 @@ record TableChanges(
         return inserts.size() + updates.size() + removals.size();
     }
 
-    /** A stored record, and what it becomes. */
-    record Update(DataRecord before, DataRecord after) {}
+    /**
+     * A stored record, and what it becomes.
+     *
+     * @param before without the values that no index or unique key covers
+     * @param changed the properties whose values may differ, in the order of the schema
+     */
+    record Update(DataRecord before, DataRecord after, List<Property> changed) {
+        Update {
+            changed = List.copyOf(changed);
+        }
+    }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Reads and changes the records of one schema, within a transaction that is the caller's; a single
@@ -40,7 +41,6 @@ final class TableWriter {
     private final RowReader reader;
     private final AppenderCodec codec;
     private final Set<Property> indexed;
-    private final List<Property> unindexed;
 
     /**
      * @param columns the names of the table's columns, in its order
@@ -52,10 +52,6 @@ final class TableWriter {
         this.codec = new AppenderCodec(schema, columns);
         this.indexed = IndexedProperties.of(schema);
         this.reader = new RowReader(table, new Projection(inOrder(indexed)));
-        this.unindexed =
-                schema.properties().stream()
-                        .filter(property -> !indexed.contains(property))
-                        .toList();
     }
 
     /**
@@ -91,8 +87,7 @@ final class TableWriter {
             expect(1, statements.delete(connection, removed.id()));
         }
         for (TableChanges.Update update : changes.updates()) {
-            List<Property> properties = changesIndexed(update) ? schema.properties() : unindexed;
-            expect(1, statements.update(connection, update.after(), properties));
+            expect(1, statements.update(connection, update.after(), written(List.of(update))));
         }
         for (DataRecord inserted : changes.inserts()) {
             expect(1, statements.insert(connection, inserted));
@@ -141,25 +136,22 @@ final class TableWriter {
      */
     private void update(WriterConnection connection, List<TableChanges.Update> updates)
             throws SQLException {
-        List<DataRecord> plain = new ArrayList<>();
-        List<DataRecord> moving = new ArrayList<>();
-        for (TableChanges.Update update : updates) {
-            (changesIndexed(update) ? moving : plain).add(update.after());
+        Map<Boolean, List<TableChanges.Update>> moving =
+                updates.stream().collect(Collectors.partitioningBy(this::changesIndexed));
+        for (List<TableChanges.Update> part : moving.values()) {
+            if (!part.isEmpty()) {
+                updateFromStage(connection, part);
+            }
         }
-        update(connection, plain, unindexed);
-        update(connection, moving, schema.properties());
     }
 
-    private void update(
-            WriterConnection connection, List<DataRecord> records, List<Property> properties)
+    private void updateFromStage(WriterConnection connection, List<TableChanges.Update> updates)
             throws SQLException {
-        if (records.isEmpty()) {
-            return;
-        }
+        List<DataRecord> records = updates.stream().map(TableChanges.Update::after).toList();
         stage(connection, records);
         IdParameters ids = idsOf(records);
         PreparedStatement statement =
-                connection.prepare(sql.updateFromStage(properties, ids.places()));
+                connection.prepare(sql.updateFromStage(written(updates), ids.places()));
         ids.bind(statement);
         expect(records.size(), statement.executeUpdate());
         connection.execute(sql.emptyStage());
@@ -188,12 +180,22 @@ final class TableWriter {
     }
 
     private boolean changesIndexed(TableChanges.Update update) {
-        return indexed.stream()
-                .anyMatch(
-                        property ->
-                                !Objects.equals(
-                                        update.before().data().get(property),
-                                        update.after().data().get(property)));
+        return indexed.stream().anyMatch(property -> changes(update, property));
+    }
+
+    /** The properties whose columns the updates write: those that may differ in one of them. */
+    private List<Property> written(List<TableChanges.Update> updates) {
+        return schema.properties().stream()
+                .filter(property -> updates.stream().anyMatch(update -> changes(update, property)))
+                .toList();
+    }
+
+    private boolean changes(TableChanges.Update update, Property property) {
+        return update.changed().contains(property)
+                && (!indexed.contains(property)
+                        || !Objects.equals(
+                                update.before().data().get(property),
+                                update.after().data().get(property)));
     }
 
     private static void collect(

@@ -66,7 +66,7 @@ final class TouchedKeys {
     static List<KeyValue> of(Optional<DataRecord> before, Change change) {
         return switch (change) {
             case Change.Insert(DataRecord inserted) -> all(inserted);
-            case Change.Update(DataRecord after) -> moved(before.orElseThrow(), after);
+            case Change.Update(DataRecord after, _) -> moved(before.orElseThrow(), after);
             case Change.Remove(DataRecord removed) -> all(removed);
         };
     }

@@ -1,5 +1,9 @@
 package io.tabularium.domain.record;
 
+import io.tabularium.domain.schema.Property;
+
+import java.util.List;
+
 /** What a write does, or did, to one stored record. */
 public sealed interface Change {
 
@@ -12,8 +16,17 @@ public sealed interface Change {
     /** A record that was not there. */
     record Insert(DataRecord record) implements Change {}
 
-    /** A record that was there, with a new version. */
-    record Update(DataRecord record) implements Change {}
+    /**
+     * A record that was there, with a new version.
+     *
+     * @param changed the properties whose values may differ from those of the version before, in
+     *     the order of the schema
+     */
+    record Update(DataRecord record, List<Property> changed) implements Change {
+        public Update {
+            changed = List.copyOf(changed);
+        }
+    }
 
     /** A record that is there no more. */
     record Remove(DataRecord record) implements Change {}

@@ -3,10 +3,12 @@ package io.tabularium.domain.record;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
+import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -20,7 +22,7 @@ public sealed interface Mutation {
 
     /**
      * What the write comes to, given the record that is stored under its id. Storage calls this
-     * where no other write can come between, and then does what the change says. Takes constant
+     * where no other write can come between, and then does what the change says. Takes a short
      * time: the data were validated before.
      *
      * @param current the stored record, if there is one; its data are not looked at
@@ -78,7 +80,7 @@ public sealed interface Mutation {
         public Change decide(Optional<DataRecord> current, Instant now, LongSupplier sequence) {
             precondition.require(current);
             return current.isPresent()
-                    ? new Change.Update(next(current.get(), data, now))
+                    ? new Change.Update(next(current.get(), data, now), schema().properties())
                     : new Change.Insert(first(id, data, now, sequence));
         }
     }
@@ -114,7 +116,7 @@ public sealed interface Mutation {
             if (stored.version() != base.version() || stored.sequence() != base.sequence()) {
                 throw new Superseded();
             }
-            return new Change.Update(version(versions.size(), now));
+            return new Change.Update(version(versions.size(), now), changed());
         }
 
         /** The versions that an update has made, in order. */
@@ -122,6 +124,15 @@ public sealed interface Mutation {
             Instant updatedAt = change.record().updatedAt();
             return IntStream.rangeClosed(1, versions.size())
                     .mapToObj(step -> version(step, updatedAt))
+                    .toList();
+        }
+
+        private List<Property> changed() {
+            RecordData last = versions.getLast();
+            return schema().properties().stream()
+                    .filter(
+                            property ->
+                                    !Objects.equals(base.data().get(property), last.get(property)))
                     .toList();
         }
 

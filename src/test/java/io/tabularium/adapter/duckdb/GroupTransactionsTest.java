@@ -149,6 +149,26 @@ final class GroupTransactionsTest {
     }
 
     @Test
+    void storesAmendmentsOfDifferentProperties() {
+        DataRecord first = created(station("A", "N", 1L, "first"));
+        DataRecord second = created(station("B", "N", 2L, "second"));
+        DataRecord third = created(station("C", "N", 3L, "third"));
+
+        perform(amend(first, 1, station("A", "N", 1L, "alone")));
+        List<PendingWrite> group =
+                perform(
+                        amend(second, 1, station("B", "M", 2L, "second")),
+                        amend(third, 1, station("C", "N", 3L, null)),
+                        put(first.id(), station("D", "N", 1L, "alone")));
+
+        assertThat(harness.records(STATIONS))
+                .containsExactly(
+                        outcome(group.get(2)).record(),
+                        outcome(group.get(0)).record(),
+                        outcome(group.get(1)).record());
+    }
+
+    @Test
     void takesBackWhatWasBuiltOnRefusedWrite() {
         created(station("A", null, null, "holder"));
         RecordId id = harness.ids.next();

@@ -51,7 +51,9 @@ class MutationTest {
         Change change = decide(new Mutation.Put(ID, data(2), Precondition.NONE), STORED);
 
         assertThat(change)
-                .isEqualTo(new Change.Update(new DataRecord(ID, 5, 4, THEN, NOW, data(2))));
+                .isEqualTo(
+                        new Change.Update(
+                                new DataRecord(ID, 5, 4, THEN, NOW, data(2)), THINGS.properties()));
         assertThat(sequence).hasValue(10);
     }
 
@@ -67,7 +69,8 @@ class MutationTest {
         Change change = decide(amend(data(1)), STORED);
 
         assertThat(change)
-                .isEqualTo(new Change.Update(new DataRecord(ID, 5, 4, THEN, NOW, data(1))));
+                .isEqualTo(
+                        new Change.Update(new DataRecord(ID, 5, 4, THEN, NOW, data(1)), List.of()));
     }
 
     @Test
@@ -77,7 +80,7 @@ class MutationTest {
         Change change = decide(amendment, STORED);
 
         DataRecord last = new DataRecord(ID, 5, 5, THEN, NOW, data(3));
-        assertThat(change).isEqualTo(new Change.Update(last));
+        assertThat(change).isEqualTo(new Change.Update(last, THINGS.properties()));
         assertThat(amendment.made(change))
                 .containsExactly(new DataRecord(ID, 5, 4, THEN, NOW, data(2)), last);
     }
