@@ -130,14 +130,102 @@ class AttackIT {
                 });
     }
 
+    @Test
+    void patchDoesNotMakeRecordThatIsTooLargeToRead() throws Exception {
+        String record = Payloads.members(0, 200_000);
+        String patch = Payloads.members(200_000, 200_000);
+        attack(
+                () -> {
+                    String location = created("documents", record);
+                    assertThat(target.json("PATCH", location, patch).status()).isEqualTo(413);
+                    assertThat(target.get(location).status()).isEqualTo(200);
+                    assertThat(target.delete(location).status()).isEqualTo(204);
+                });
+    }
+
+    @Test
+    void itemsOfEqualHashesAreToldApart() throws Exception {
+        String items = Payloads.itemsOfEqualHashes();
+        attack(
+                () -> {
+                    String location = created("sets", "{}");
+                    assertThat(target.atOnce(4, () -> create("sets", items)))
+                            .extracting(Answer::status)
+                            .containsOnly(201);
+                    assertThat(target.json("PATCH", location, items).status()).isEqualTo(200);
+                });
+    }
+
+    @Test
+    void patternsDoNotBacktrackWithoutEnd() throws Exception {
+        String plain = Payloads.texts("plain", "a".repeat(5_000), 20);
+        String looking = Payloads.texts("looking", "a".repeat(5_000) + "b", 20);
+        attack(
+                () -> {
+                    assertThat(target.atOnce(8, () -> create("patterns", plain)))
+                            .extracting(Answer::status)
+                            .containsOnly(201);
+                    assertThat(target.atOnce(8, () -> create("patterns", looking)))
+                            .extracting(Answer::status)
+                            .containsOnly(422);
+                });
+    }
+
+    @Test
+    void deepTreesAreJudgedOnce() throws Exception {
+        attack(
+                () -> {
+                    for (String property : List.of("any", "one")) {
+                        String good = Payloads.trees(property, "1", 100);
+                        String bad = Payloads.trees(property, "true", 100);
+                        assertThat(target.atOnce(4, () -> create("trees", good)))
+                                .extracting(Answer::status)
+                                .containsOnly(201);
+                        assertThat(target.atOnce(4, () -> create("trees", bad)))
+                                .extracting(Answer::status)
+                                .containsOnly(422);
+                    }
+                });
+    }
+
+    @Test
+    void largeQueriesAreServedOrRefused() throws Exception {
+        String query = Payloads.query(200_000);
+        attack(
+                () ->
+                        assertThat(
+                                        target.atOnce(
+                                                16,
+                                                () ->
+                                                        target.json(
+                                                                "POST",
+                                                                "/records/notes/query",
+                                                                query)))
+                                .extracting(Answer::status)
+                                .isSubsetOf(200, 400, 413, 503));
+    }
+
     private void attack(Attack attack) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             try (Bystander _ = new Bystander(target)) {
                 attack.begin();
             }
+            assertThat(target.get(created("notes", "{\"text\": \"after\"}")).status())
+                    .isEqualTo(200);
             target.assertNeverFailed();
             assertThat(server.log()).doesNotContain("OutOfMemoryError");
         }
+    }
+
+    private Answer create(String schema, String record) throws Exception {
+        return target.json("POST", "/records/" + schema, record);
+    }
+
+    /** Where the record was created. */
+    private String created(String schema, String record) throws Exception {
+        Answer answer = create(schema, record);
+        assertThat(answer.status()).isEqualTo(201);
+        return answer.location();
     }
 
     private Answer bulk(String schema, String options, String type, String body) throws Exception {

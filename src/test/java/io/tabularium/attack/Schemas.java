@@ -17,6 +17,33 @@ final class Schemas {
                     "documents",
                     """
                     "properties": {"text": {"type": "string"}, "content": {"type": "object"}}
+                    """,
+                    "sets",
+                    """
+                    "properties": {"items": {"type": "array", "uniqueItems": true}}
+                    """,
+                    "patterns",
+                    """
+                    "properties": {
+                      "plain": {"type": "array",
+                        "items": {"type": "string", "pattern": "^(a|b)*$"}},
+                      "looking": {"type": "array",
+                        "items": {"type": "string", "pattern": "^(?=a)(a|aa)+$"}}}
+                    """,
+                    "trees",
+                    """
+                    "properties": {
+                      "any": {"type": "array", "items": {"$ref": "#/$defs/any"}},
+                      "one": {"type": "array", "items": {"$ref": "#/$defs/one"}}},
+                    "$defs": {
+                      "any": {"anyOf": [
+                        {"properties": {"a": {"$ref": "#/$defs/any"}, "x": {"type": "integer"}},
+                          "required": ["y"]},
+                        {"properties": {"a": {"$ref": "#/$defs/any"}, "x": {"type": "integer"}}}]},
+                      "one": {"oneOf": [
+                        {"properties": {"a": {"$ref": "#/$defs/one"}, "x": {"type": "integer"}},
+                          "required": ["y"]},
+                        {"properties": {"a": {"$ref": "#/$defs/one"}, "x": {"type": "integer"}}}]}}
                     """);
 
     private Schemas() {}
