@@ -33,6 +33,9 @@ class WebConfiguration {
     /** Each is begun for no longer than the patience for uploads. */
     private static final int UPLOADS_BEGUN = 32;
 
+    /** Most are taken at once; the pace bounds how long a client may take. */
+    private static final int BULK_ANSWERS = 64;
+
     @Bean
     Limits limits(LimitsProperties properties) {
         return new Limits(
@@ -85,21 +88,22 @@ class WebConfiguration {
                         Load.UPLOADS, size(UPLOADS_BEGUN, properties),
                         Load.SLOW_UPLOADS, new Bulkhead.Size(uploads.maxSlow(), 0, Duration.ZERO),
                         Load.BULKS, size(properties.maxConcurrentBulks(), properties),
+                        Load.BULK_ANSWERS, new Bulkhead.Size(BULK_ANSWERS, 0, Duration.ZERO),
                         Load.QUERIES, size(properties.maxConcurrentQueries(), properties),
                         Load.STREAMS, streams(properties),
                         Load.FILES, new Bulkhead.Size(8, 32, properties.maxWait())));
     }
 
     @Bean
-    Uploads uploads(UploadProperties properties, LimitsProperties limits, DuckDbProperties file) {
+    Uploads uploads(UploadProperties properties, DuckDbProperties file) {
         return new Uploads(
                 new UploadLimits(
                         properties.directoryBeside(file.path()),
                         properties.maxSize().toBytes(),
-                        properties.maxSlow(),
+                        properties.minFree().toBytes(),
                         properties.patience(),
                         properties.minRate().toBytes(),
-                        limits.maxStreamWait()));
+                        properties.maxWait()));
     }
 
     @Bean

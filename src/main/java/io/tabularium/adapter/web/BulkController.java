@@ -72,7 +72,6 @@ final class BulkController {
                                     upload.inSlot(
                                             () -> attempt.apply(bodies.rows(type, schema, upload))),
                             RequestNotes.of(request));
-            upload.leaveSlot();
             answer.send(response);
         }
     }
@@ -98,7 +97,6 @@ final class BulkController {
                             attempt ->
                                     upload.inSlot(() -> attempt.apply(bodies.rows(schema, body))),
                             RequestNotes.of(request));
-            upload.leaveSlot();
             answer.send(response);
         }
     }

@@ -2,6 +2,7 @@ package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.web.admission.Bulkheads;
 import io.tabularium.adapter.web.pace.BodyReadiness;
+import io.tabularium.adapter.web.pace.FramedProtocol;
 import io.tabularium.adapter.web.pace.RestOfBodyValve;
 import io.tabularium.adapter.web.problem.ProblemReportValve;
 
@@ -9,7 +10,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +19,7 @@ import org.springframework.stereotype.Component;
  * left at any time for whoever asks how the server is.
  */
 @Component
-final class TomcatCustomizer
-        implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+final class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final String RAW_IN_QUERY = "[]{}|\"<>\\^`";
 
@@ -37,7 +37,8 @@ final class TomcatCustomizer
     }
 
     @Override
-    public void customize(ConfigurableTomcatWebServerFactory factory) {
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.setProtocol(FramedProtocol.class.getName());
         factory.addConnectorCustomizers(this::customize);
         factory.addEngineValves(
                 new RestOfBodyValve(connections.pace(), maxRest), new BodyReadiness.Watch());

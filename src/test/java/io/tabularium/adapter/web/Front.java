@@ -20,7 +20,7 @@ public record Front(
             new UploadLimits(
                     Path.of(System.getProperty("java.io.tmpdir"), "tabularium-uploads"),
                     1L << 30,
-                    50,
+                    0,
                     Duration.ofSeconds(1),
                     1L << 20,
                     Duration.ofSeconds(30));

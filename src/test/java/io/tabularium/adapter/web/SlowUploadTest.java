@@ -1,242 +1,314 @@
 package io.tabularium.adapter.web;
 
+import static io.tabularium.adapter.web.UploadServer.BULK;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tabularium.adapter.web.admission.Bulkhead;
+import io.tabularium.adapter.web.UploadServer.Client;
 import io.tabularium.adapter.web.admission.Load;
-import io.tabularium.adapter.web.query.QueryLimits;
-import io.tabularium.adapter.web.upload.UploadLimits;
-import io.tabularium.contract.InMemoryRecords;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** Clients that send bulk loads slowly hold nothing that others need. */
+/** Clients that send bulk loads slowly hold no slot, and their loads succeed. */
+@Timeout(30)
 final class SlowUploadTest {
 
-    private static final String BULK = "/api/v1/records/counters/bulk";
-    private static final Bulkhead.Size ONE = new Bulkhead.Size(1, 1, Duration.ofSeconds(30));
-    private static final Limits LIMITS =
-            new Limits(new QueryLimits(100, 10_000, 50, 10), 8 << 20, 100_001);
-    private static final int MAX_SLOW = 6;
-    private static final long MAX_BYTES = 16 << 20;
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final int ROWS = 150_000;
 
-    @TempDir private Path folder;
-    private ApiServer server;
+    /** More than what is received before a load begins. */
+    private static final int FAST_BYTES = 1_100_000;
 
-    /** The forms of a body, each with rows that are counted up. */
-    enum Form {
-        NDJSON("application/x-ndjson", "", "{\"name\": \"n%07d\"}\n", ""),
-        CSV("text/csv", "name\n", "n%07d\n", ""),
-        ARRAY("application/json", "[{\"name\": \"first\"}", ",{\"name\": \"n%07d\"}", "]"),
-        COMPRESSED("application/x-ndjson", "", "{\"name\": \"n%07d\"}\n", "");
+    @TempDir private static Path folder;
+    private static UploadServer server;
 
-        private final String type;
-        private final String begin;
-        private final String row;
-        private final String end;
-
-        Form(String type, String begin, String row, String end) {
-            this.type = type;
-            this.begin = begin;
-            this.row = row;
-            this.end = end;
-        }
-
-        private byte[] body(int rows) throws IOException {
-            StringBuilder text = new StringBuilder(begin);
-            for (int i = 0; i < rows; i++) {
-                text.append(row.formatted(i));
-            }
-            byte[] plain = text.append(end).toString().getBytes(StandardCharsets.US_ASCII);
-            if (this != COMPRESSED) {
-                return plain;
-            }
-            ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-            try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
-                out.write(plain);
-            }
-            return compressed.toByteArray();
-        }
-
-        private String head(int length) {
-            return "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\n%sContent-Length: %d\r\n\r\n"
-                    .formatted(
-                            BULK,
-                            type,
-                            this == COMPRESSED ? "Content-Encoding: gzip\r\n" : "",
-                            length);
-        }
+    @BeforeAll
+    static void start() {
+        server = UploadServer.start(folder.resolve("uploads"), PATIENCE);
     }
 
-    @BeforeEach
-    void start() {
-        InMemoryRecords records = new InMemoryRecords();
-        UploadLimits uploads =
-                new UploadLimits(
-                        folder.resolve("uploads"),
-                        MAX_BYTES,
-                        MAX_SLOW,
-                        Duration.ofMillis(100),
-                        1L << 30,
-                        Duration.ofSeconds(30));
-        Front front =
-                Front.ROOMY
-                        .with(Load.BULKS, ONE)
-                        .with(Load.SLOW_UPLOADS, new Bulkhead.Size(MAX_SLOW, 0, Duration.ZERO))
-                        .with(uploads);
-        server = ApiServer.start(LIMITS, front, records, records);
-    }
-
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
     }
 
+    @BeforeEach
+    void forget() {
+        server.forget();
+    }
+
     @ParameterizedTest
-    @EnumSource(Form.class)
-    void loadsWhatComesSlowlyOnceItIsThereAndOthersMeanwhile(Form form) throws IOException {
+    @EnumSource(UploadForm.class)
+    void beginsTheLoadOfASlowBodyOnceAllOfItIsThere(UploadForm form) throws IOException {
         byte[] body = form.body(10);
-        try (Socket first = begin(form, body, 5);
-                Socket second = begin(form, body, 5)) {
-            awaitInUse(Load.SLOW_UPLOADS, 2);
+        try (Client first = server.connect();
+                Client second = server.connect()) {
+            first.send(form.head(BULK, body.length)).send(body, 0, 5);
+            second.send(form.head(BULK, body.length)).send(body, 0, 5);
+            server.awaitInUse(Load.SLOW_UPLOADS, 2);
+            server.awaitInUse(Load.UPLOADS, 0);
+            assertThat(server.loadsBegun()).isZero();
 
-            assertThat(loadOne().status()).isEqualTo(201);
+            assertThat(server.loadOne().status()).isEqualTo(201);
+            assertThat(server.loadsBegun()).isOne();
 
-            assertThat(end(first, body, 5)).startsWith("HTTP/1.1 201 ");
-            assertThat(end(second, body, 5)).startsWith("HTTP/1.1 201 ");
+            assertThat(first.send(body, 5, body.length).answer()).startsWith("HTTP/1.1 201 ");
+            assertThat(second.send(body, 5, body.length).answer()).startsWith("HTTP/1.1 201 ");
         }
-        awaitInUse(Load.SLOW_UPLOADS, 0);
-        awaitInUse(Load.BULKS, 0);
+        assertThat(server.loadsBegun()).isEqualTo(3);
+        assertThat(server.loadsUndone()).isZero();
+        assertNothingIsHeld();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = UploadForm.class,
+            names = {"NDJSON", "CSV", "ARRAY"})
+    void undoesTheLoadOfAClientThatBecomesSlowAndBeginsItAnew(UploadForm form) throws IOException {
+        byte[] body = form.body(ROWS);
+        try (Client slow = server.connect()) {
+            slow.send(form.head(BULK, body.length)).send(body, 0, FAST_BYTES);
+            assertLoadGaveWay();
+
+            String answer = slow.send(body, FAST_BYTES, body.length).answer();
+
+            assertThat(answer).startsWith("HTTP/1.1 201 ").contains("\"created\":" + ROWS);
+        }
+        assertThat(server.loadsBegun()).isEqualTo(3);
+        assertThat(server.rowsLoaded()).isEqualTo(ROWS + 1);
+        assertNothingIsHeld();
+    }
+
+    /** Within what is begun here, a read would wait for the client. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 3, 10, 14})
+    void undoesTheLoadOfAClientThatStopsWithinTheHeadOfAChunk(int sent) throws IOException {
+        byte[] body = UploadForm.NDJSON.body(ROWS);
+        String head = "\r\n%x;a=b\r\n".formatted(body.length - FAST_BYTES);
+        assertThat(head).hasSize(14);
+        try (Client slow = beginChunks(body, FAST_BYTES)) {
+            slow.send(head.substring(0, sent));
+            assertLoadGaveWay();
+
+            slow.send(head.substring(sent)).send(body, FAST_BYTES, body.length);
+
+            assertThat(slow.send("\r\n0\r\n\r\n").answer())
+                    .startsWith("HTTP/1.1 201 ")
+                    .contains("\"created\":" + ROWS);
+        }
+        assertNothingIsHeld();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5, 8, 12})
+    void undoesTheLoadOfAClientThatStopsWithinTheEndOfItsBody(int sent) throws IOException {
+        byte[] body = UploadForm.NDJSON.body(ROWS);
+        String end = "\r\n0\r\nX: y\r\n\r\n";
+        assertThat(end).hasSize(13);
+        try (Client slow = beginChunks(body, body.length)) {
+            slow.send(end.substring(0, sent));
+            assertLoadGaveWay();
+
+            assertThat(slow.send(end.substring(sent)).answer())
+                    .startsWith("HTTP/1.1 201 ")
+                    .contains("\"created\":" + ROWS);
+        }
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void undoesTheLoadOfAClientWhoseExtensionOfAChunkTrickles() throws Exception {
+        byte[] body = UploadForm.NDJSON.body(ROWS);
+        try (Client slow = beginChunks(body, FAST_BYTES)) {
+            slow.send("\r\n%x;a".formatted(body.length - FAST_BYTES));
+            Trickle trickle = Trickle.of(slow, "a");
+            assertLoadGaveWay();
+            trickle.stop();
+
+            slow.send("\r\n").send(body, FAST_BYTES, body.length);
+
+            assertThat(slow.send("\r\n0\r\n\r\n").answer()).startsWith("HTTP/1.1 201 ");
+        }
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void leavesTheUploadsThatBeginToAClientWhoseSizeOfAChunkIsBegun() throws IOException {
+        try (Client slow = server.connect()) {
+            slow.send(UploadForm.NDJSON.headOfChunks(BULK)).send("1");
+            server.awaitInUse(Load.SLOW_UPLOADS, 1);
+            server.awaitInUse(Load.UPLOADS, 0);
+
+            assertThat(slow.send("\r\n\n\r\n0\r\n\r\n").answer()).startsWith("HTTP/1.1 201 ");
+        }
+        assertThat(server.loadsBegun()).isOne();
+        assertNothingIsHeld();
+    }
+
+    /** Each is loaded at once: no client waits for the patience to end. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0\r\n\r\n",
+                "1\r\n\n\r\n0\r\n\r\n",
+                "5;a=b\r\n\n\n\n\n\n\r\n0\r\n\r\n",
+                "2\r\n\r\n\r\n0\r\nX: y\r\n\r\n",
+                "1\r\n\n\r\n1\r\n\n\r\n1\r\n\n\r\n0\r\n\r\n"
+            })
+    void takesABodyInChunksThatIsAllThereForFast(String chunks) throws IOException {
+        try (UploadServer patient =
+                        UploadServer.start(folder.resolve("patient"), Duration.ofMinutes(1));
+                Client client = patient.connect()) {
+            client.send(UploadForm.NDJSON.headOfChunks(BULK) + chunks);
+
+            assertThat(client.beginOfAnswer()).startsWith("HTTP/1.1 201 ");
+        }
+    }
+
+    @Test
+    void waitsLongerForALoadThatIsTooLongToBeginAnew() throws IOException {
+        int rows = (int) UploadServer.SPOOL_BYTES / 21;
+        byte[] body = UploadForm.NDJSON.body(rows);
+        int fast = body.length - 100;
+        try (Client pausing = server.connect();
+                Client slow = server.connect()) {
+            pausing.send(UploadForm.NDJSON.head(BULK, body.length)).send(body, 0, fast);
+            slow.send(UploadForm.NDJSON.head(BULK, 10));
+            server.awaitInUse(Load.SLOW_UPLOADS, 1);
+
+            String answer = pausing.send(body, fast, body.length).answer();
+
+            assertThat(answer).startsWith("HTTP/1.1 201 ").contains("\"created\":" + rows);
+        }
+        assertThat(server.loadsBegun()).isOne();
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void refusesALoadThatIsTooLongToBeginAnewAndWhoseClientStops() throws IOException {
+        byte[] body = UploadForm.NDJSON.body((int) UploadServer.SPOOL_BYTES / 21);
+        try (Client stopping = server.connect()) {
+            stopping.send(UploadForm.NDJSON.head(BULK, body.length))
+                    .send(body, 0, body.length - 100);
+
+            assertThat(stopping.beginOfAnswer())
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("too long to begin anew");
+        }
+        assertThat(server.rowsLoaded()).isZero();
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void refusesASlowUploadThatIsLongerThanTheShareOfACaller() throws IOException {
+        byte[] body = UploadForm.NDJSON.body((int) UploadServer.SPOOL_BYTES / 21);
+        try (Client slow = server.connect()) {
+            slow.send(UploadForm.NDJSON.head(BULK, body.length)).send(body, 0, 5);
+            server.awaitInUse(Load.SLOW_UPLOADS, 1);
+
+            // As much as the server takes before it refuses the rest.
+            slow.send(body, 5, (int) (UploadServer.SPOOL_BYTES / 2 + 1));
+
+            assertThat(slow.beginOfAnswer()).startsWith("HTTP/1.1 413 ");
+        }
+        assertThat(server.loadOne().status()).isEqualTo(201);
+        assertNothingIsHeld();
+    }
+
+    @Test
+    void saysThatTheDiskHasNoRoom() throws IOException {
+        byte[] body = UploadForm.NDJSON.body(5_000);
+        try (UploadServer full =
+                        UploadServer.start(folder.resolve("full"), PATIENCE, Long.MAX_VALUE);
+                Client slow = full.connect();
+                Client small = full.connect()) {
+            slow.send(UploadForm.NDJSON.head(BULK, body.length)).send(body, 0, 5);
+            small.send(UploadForm.NDJSON.head(BULK, 21)).send(body, 0, 5);
+            full.awaitInUse(Load.SLOW_UPLOADS, 2);
+
+            slow.send(body, 5, body.length - 5);
+            assertThat(slow.beginOfAnswer())
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("The disk has no room");
+
+            assertThat(small.send(body, 5, 21).answer()).startsWith("HTTP/1.1 201 ");
+        }
+    }
+
+    private static Client beginChunks(byte[] body, int size) throws IOException {
+        return server.connect()
+                .send(UploadForm.NDJSON.headOfChunks(BULK))
+                .send("%x\r\n".formatted(size))
+                .send(body, 0, size);
+    }
+
+    /** A load was begun and undone, and its slot is another's. */
+    private static void assertLoadGaveWay() {
+        server.awaitInUse(Load.SLOW_UPLOADS, 1);
+        server.awaitInUse(Load.BULKS, 0);
+        assertThat(server.loadsBegun()).isOne();
+        assertThat(server.loadsUndone()).isOne();
+        assertThat(server.rowsLoaded()).isZero();
+        assertThat(server.loadOne().status()).isEqualTo(201);
+    }
+
+    private static void assertNothingIsHeld() {
+        server.awaitInUse(Load.SLOW_UPLOADS, 0);
+        server.awaitInUse(Load.BULKS, 0);
+        server.awaitInUse(Load.BULK_ANSWERS, 0);
         assertThat(folder.resolve("uploads"))
                 .satisfiesAnyOf(
                         uploads -> assertThat(uploads).doesNotExist(),
                         uploads -> assertThat(uploads).isEmptyDirectory());
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Form.class,
-            names = {"NDJSON", "CSV", "ARRAY"})
-    void beginsTheLoadAnewOfAClientThatBecomesSlow(Form form) throws IOException {
-        int rows = 100_000;
-        byte[] body = form.body(rows);
-        int part = body.length - 100;
-        try (Socket slow = begin(form, body, part)) {
-            awaitInUse(Load.SLOW_UPLOADS, 1);
-            awaitInUse(Load.BULKS, 0);
+    /** A text that is sent again and again, each time before the patience ends. */
+    private static final class Trickle {
 
-            assertThat(loadOne().status()).isEqualTo(201);
+        private final Thread thread;
+        private volatile boolean stopped;
 
-            String answer = end(slow, body, part);
-            assertThat(answer)
-                    .startsWith("HTTP/1.1 201 ")
-                    .contains("\"created\":" + (form == Form.ARRAY ? rows + 1 : rows));
+        private Trickle(Client client, String text) {
+            thread =
+                    Thread.startVirtualThread(
+                            () -> {
+                                while (!stopped) {
+                                    send(client, text);
+                                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                                }
+                            });
         }
-        assertThat(server.send("GET", "/api/v1/records/counters/count").text())
-                .contains("\"count\":" + (form == Form.ARRAY ? rows + 2 : rows + 1));
-    }
 
-    @Test
-    void refusesSlowUploadsBeyondTheShareOfACallerAndServesOthers() throws IOException {
-        byte[] body = Form.NDJSON.body(10);
-        List<Socket> sockets = new ArrayList<>();
-        for (int i = 0; i < MAX_SLOW / 2; i++) {
-            sockets.add(begin(Form.NDJSON, body, 5));
+        static Trickle of(Client client, String text) {
+            return new Trickle(client, text);
         }
-        awaitInUse(Load.SLOW_UPLOADS, MAX_SLOW / 2);
 
-        try (Socket refused = begin(Form.NDJSON, body, 5);
-                Socket other = begin(Form.NDJSON, body, 5, "127.0.0.2")) {
-            assertThat(status(refused)).isEqualTo("HTTP/1.1 503");
-            awaitInUse(Load.SLOW_UPLOADS, MAX_SLOW / 2 + 1);
-
-            assertThat(loadOne().status()).isEqualTo(201);
-            assertThat(end(other, body, 5)).startsWith("HTTP/1.1 201 ");
+        void stop() throws InterruptedException {
+            stopped = true;
+            thread.join();
         }
-        for (Socket socket : sockets) {
-            assertThat(end(socket, body, 5)).startsWith("HTTP/1.1 201 ");
-            socket.close();
-        }
-    }
 
-    @Test
-    void refusesASlowUploadThatIsLongerThanTheShareOfACaller() throws IOException {
-        byte[] body = Form.NDJSON.body(600_000);
-        assertThat(body.length).isGreaterThan((int) (MAX_BYTES / 2));
-        try (Socket slow = begin(Form.NDJSON, body, 5)) {
-            awaitInUse(Load.SLOW_UPLOADS, 1);
-
-            Thread rest = Thread.startVirtualThread(() -> sendQuietly(slow, body, 5));
-            assertThat(status(slow)).isEqualTo("HTTP/1.1 413");
-            rest.interrupt();
-        }
-        awaitInUse(Load.SLOW_UPLOADS, 0);
-        assertThat(loadOne().status()).isEqualTo(201);
-    }
-
-    private ApiServer.Answer loadOne() {
-        return server.sendText("POST", BULK, "application/x-ndjson", "{\"name\": \"fast\"}\n");
-    }
-
-    private Socket begin(Form form, byte[] body, int part) throws IOException {
-        return begin(form, body, part, "127.0.0.1");
-    }
-
-    private Socket begin(Form form, byte[] body, int part, String address) throws IOException {
-        Socket socket =
-                new Socket(
-                        InetAddress.getLoopbackAddress(),
-                        server.port(),
-                        InetAddress.getByName(address),
-                        0);
-        socket.setSoTimeout(30_000);
-        socket.getOutputStream().write(form.head(body.length).getBytes(StandardCharsets.US_ASCII));
-        socket.getOutputStream().write(body, 0, part);
-        return socket;
-    }
-
-    private static String end(Socket socket, byte[] body, int part) throws IOException {
-        socket.getOutputStream().write(body, part, body.length - part);
-        socket.shutdownOutput();
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    private static void sendQuietly(Socket socket, byte[] body, int part) {
-        try {
-            socket.getOutputStream().write(Arrays.copyOfRange(body, part, body.length));
-        } catch (IOException refused) {
-            // As it may be.
-        }
-    }
-
-    private static String status(Socket socket) throws IOException {
-        return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-    }
-
-    private void awaitInUse(Load load, int number) {
-        String line =
-                "tabularium_bulkhead_in_use{bulkhead=\"%s\"} %d.0\n"
-                        .formatted(load.name().toLowerCase(Locale.ROOT), number);
-        while (!server.send("GET", "/actuator/prometheus").text().contains(line)) {
-            Thread.onSpinWait();
+        private static void send(Client client, String text) {
+            try {
+                client.send(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -5,10 +5,15 @@ import io.tabularium.adapter.web.problem.ProblemException;
 import io.tabularium.adapter.web.problem.ProblemType;
 import io.tabularium.domain.schema.SchemaName;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -26,6 +31,9 @@ public record Caller(String name, Grants grants) {
     /** Who has not said who it is where access is protected. */
     private static final Caller NOBODY = new Caller("anonymous", new Grants(Set.of()));
 
+    /** Of an IPv6 address, those of one network. */
+    private static final int NETWORK_BYTES = 8;
+
     /** Whether it has said who it is. */
     public boolean isKnown() {
         return !name.equals(NOBODY.name);
@@ -41,6 +49,34 @@ public record Caller(String name, Grants grants) {
         return authentication != null && authentication.getPrincipal() instanceof Caller caller
                 ? caller
                 : NOBODY;
+    }
+
+    /**
+     * A text that tells the sender of a request from others where each has a share of something:
+     * its name, or its address if it has not said who it is. Of an IPv6 address the first 64 bits
+     * count, as in {@code address:2001:db8:0:1:0:0:0:0/64}, because one host may have all addresses
+     * that begin with them.
+     */
+    public static String idOf(HttpServletRequest request) {
+        Caller caller = current();
+        return caller.isKnown() ? caller.name : "address:" + network(request.getRemoteAddr());
+    }
+
+    private static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            if (bytes.length <= NETWORK_BYTES) {
+                return address;
+            }
+            Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
+        } catch (IllegalArgumentException | UnknownHostException e) {
+            // What a proxy says need not be an address.
+            return address;
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.web.admission;
 
+import io.tabularium.adapter.web.access.Caller;
 import io.tabularium.domain.TabulariumException.Overloaded;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 
-/** The place that a request holds in a bulkhead. Used by the thread of the request. */
+/** The places that a request holds in bulkheads. Used by the thread of the request. */
 public final class Admission {
 
     private static final String ATTRIBUTE = Admission.class.getName();
 
+    private final HttpServletRequest request;
     private final Bulkheads bulkheads;
-    private @Nullable Bulkhead held;
+    private Bulkhead.@Nullable Place held;
+    private Bulkhead.@Nullable Place reserved;
 
-    private Admission(Bulkheads bulkheads) {
+    private Admission(HttpServletRequest request, Bulkheads bulkheads) {
+        this.request = request;
         this.bulkheads = bulkheads;
     }
 
@@ -26,12 +30,12 @@ public final class Admission {
      * @throws Overloaded if there is no place
      */
     static void begin(HttpServletRequest request, Bulkheads bulkheads, Load load) {
-        Admission admission = new Admission(bulkheads);
+        Admission admission = new Admission(request, bulkheads);
         admission.moveTo(load);
         request.setAttribute(ATTRIBUTE, admission);
     }
 
-    /** Gives back the place that a request holds, if it holds one. */
+    /** Gives back the places that a request holds, if it holds any. */
     static void end(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Admission admission) {
             request.removeAttribute(ATTRIBUTE);
@@ -40,7 +44,7 @@ public final class Admission {
     }
 
     /**
-     * The place of a request that was let in.
+     * The places of a request that was let in.
      *
      * @throws IllegalStateException if it was not
      */
@@ -52,33 +56,56 @@ public final class Admission {
     }
 
     /**
-     * Gives back the place that is held, and takes one in another bulkhead.
+     * Gives back what is held, and takes a place in another bulkhead.
      *
      * @throws Overloaded if there is none; the request holds no place then
      */
     public void moveTo(Load load) {
         leave();
-        Bulkhead next = bulkheads.of(load);
-        next.enter();
-        held = next;
+        held = bulkheads.of(load).enter(callerFor(load));
     }
 
     /**
-     * Waits for a place in another bulkhead, and gives back the one that is held once there is.
+     * Waits for a place in another bulkhead, and gives back what is held once there is.
      *
      * @throws Overloaded if there is none in that time; the request keeps its place then
      */
     public void moveTo(Load load, Duration wait) {
-        Bulkhead next = bulkheads.of(load);
-        next.enter(wait);
+        Bulkhead.Place next = bulkheads.of(load).enter(callerFor(load), wait);
         leave();
         held = next;
+    }
+
+    /**
+     * Takes a place in a second bulkhead, for {@link #moveToReserved}.
+     *
+     * @throws Overloaded if there is none at once
+     */
+    public void reserve(Load load) {
+        reserved = bulkheads.of(load).enter(callerFor(load), Duration.ZERO);
+    }
+
+    /** Gives back the place that is held, and keeps the reserved one. */
+    public void moveToReserved() {
+        Bulkhead.@Nullable Place next = reserved;
+        reserved = null;
+        leave();
+        held = next;
+    }
+
+    /** Looked up only where it matters. */
+    private String callerFor(Load load) {
+        return bulkheads.of(load).isShared() ? Caller.idOf(request) : "";
     }
 
     private void leave() {
         if (held != null) {
             held.leave();
             held = null;
+        }
+        if (reserved != null) {
+            reserved.leave();
+            reserved = null;
         }
     }
 }

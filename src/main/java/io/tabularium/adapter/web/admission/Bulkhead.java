@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.tabularium.adapter.web.access.Caller;
 import io.tabularium.domain.TabulariumException.Overloaded;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -14,14 +17,16 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Lets so many requests of one kind in at a time. A few more may wait, in the order in which they
- * came and for a short time; the rest is refused at once. Thread-safe.
+ * Lets a limited number of requests of one kind in at a time. A few more may wait, in the order in
+ * which they came and for a short time; the rest is refused at once. Where the client decides how
+ * long a place is held, one caller may have half of the places. Thread-safe.
  */
 public final class Bulkhead implements MeterBinder {
 
     private final Load load;
     private final Size size;
     private final Semaphore places;
+    private final @Nullable CallerShares shares;
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder rejected = new LongAdder();
 
@@ -29,6 +34,7 @@ public final class Bulkhead implements MeterBinder {
         this.load = load;
         this.size = size;
         this.places = new Semaphore(size.limit(), true);
+        this.shares = load.isShared() ? CallerShares.halves(size.limit()) : null;
     }
 
     /**
@@ -52,52 +58,90 @@ public final class Bulkhead implements MeterBinder {
         }
     }
 
+    /** Whether one caller may have half of the places only. */
+    boolean isShared() {
+        return shares != null;
+    }
+
     /**
-     * Takes a place, which is to be given back by {@link #leave}.
+     * Takes a place for a request.
      *
+     * @param caller see {@link Caller#idOf}; not looked at if callers have no shares
      * @throws Overloaded if none becomes free in time, or too many wait already
      */
-    void enter() {
+    Place enter(String caller) {
         try {
-            if (!places.tryAcquire(0, TimeUnit.NANOSECONDS) && !await()) {
+            if (!tryEnter(caller, 0) && !await(caller)) {
                 throw refusal();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refusal();
         }
+        return new Place(caller);
     }
 
     /**
-     * Takes a place like {@link #enter()}, but waits for another time and does not count as one of
-     * those that wait. For requests that hold a place of another bulkhead meanwhile, which bounds
-     * their number.
+     * Takes a place like {@link #enter(String)}, but waits for another time and does not count as
+     * one of those that wait. For requests that hold a place of another bulkhead meanwhile, which
+     * bounds their number.
      *
      * @throws Overloaded if none becomes free in time
      */
-    void enter(Duration wait) {
+    Place enter(String caller, Duration wait) {
         try {
-            if (!places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!tryEnter(caller, wait.toNanos())) {
                 throw refusal();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refusal();
         }
+        return new Place(caller);
     }
 
-    /** Gives the place to the next. */
-    void leave() {
-        places.release();
+    /** A place that one request holds. Used by one thread. */
+    final class Place {
+
+        private final String caller;
+
+        private Place(String caller) {
+            this.caller = caller;
+        }
+
+        /** Gives the place to the next. To be called once. */
+        void leave() {
+            places.release();
+            if (shares != null) {
+                shares.giveBack(caller, 1);
+            }
+        }
     }
 
-    private boolean await() throws InterruptedException {
+    private boolean tryEnter(String caller, long nanos) throws InterruptedException {
+        long since = System.nanoTime();
+        if (shares != null && !shares.take(caller, 1, nanos)) {
+            return false;
+        }
+        boolean entered = false;
+        try {
+            long left = nanos - (System.nanoTime() - since);
+            entered = places.tryAcquire(Math.max(0, left), TimeUnit.NANOSECONDS);
+        } finally {
+            if (!entered && shares != null) {
+                shares.giveBack(caller, 1);
+            }
+        }
+        return entered;
+    }
+
+    private boolean await(String caller) throws InterruptedException {
         if (waiting.incrementAndGet() > size.maxWaiting()) {
             waiting.decrementAndGet();
             return false;
         }
         try {
-            return places.tryAcquire(size.maxWait().toNanos(), TimeUnit.NANOSECONDS);
+            return tryEnter(caller, size.maxWait().toNanos());
         } finally {
             waiting.decrementAndGet();
         }
@@ -105,7 +149,13 @@ public final class Bulkhead implements MeterBinder {
 
     private Overloaded refusal() {
         rejected.increment();
-        return new Overloaded("Too many " + load.plural() + " are under way.", load.retryAfter());
+        boolean isOfCaller = shares != null && places.availablePermits() > 0;
+        return new Overloaded(
+                "Too many "
+                        + load.plural()
+                        + (isOfCaller ? " of this caller" : "")
+                        + " are under way.",
+                load.retryAfter());
     }
 
     @Override

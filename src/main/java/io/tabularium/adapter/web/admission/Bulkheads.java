@@ -29,11 +29,14 @@ public final class Bulkheads implements MeterBinder {
         return threads;
     }
 
-    /** Whether at most one request is let in or waits for it; those for files do not count. */
+    /**
+     * Whether at most one request is let in or waits for it. Files and answers to bulk loads do not
+     * count: sending them is no work for the storage.
+     */
     public boolean isIdle() {
         int underWay = 0;
         for (Load load : Load.values()) {
-            if (load != Load.FILES) {
+            if (load != Load.FILES && load != Load.BULK_ANSWERS) {
                 underWay += of(load).inUse() + of(load).waiting();
             }
         }

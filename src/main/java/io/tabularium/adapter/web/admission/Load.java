@@ -8,11 +8,13 @@ public enum Load {
     /** A create, a replacement, a patch or a deletion of one record. */
     WRITES("single writes", Duration.ofSeconds(1)),
     /** Bulk loads of which it is not known yet how fast their bodies come. */
-    UPLOADS("uploads", Duration.ofSeconds(1)),
+    UPLOADS("uploads", Duration.ofSeconds(1), true),
     /** Bulk loads whose bodies come slowly, while they are received. */
-    SLOW_UPLOADS("slow uploads", Duration.ofSeconds(5)),
+    SLOW_UPLOADS("slow uploads", Duration.ofSeconds(5), true),
     /** Bulk loads that are being loaded. */
     BULKS("bulk loads", Duration.ofSeconds(5)),
+    /** Bulk loads that are done, or under way, whose answers are or will be sent. */
+    BULK_ANSWERS("answers to bulk loads", Duration.ofSeconds(5), true),
     /** A page, a count or one record. */
     QUERIES("queries", Duration.ofSeconds(1)),
     STREAMS("streams", Duration.ofSeconds(5)),
@@ -21,10 +23,16 @@ public enum Load {
 
     private final String plural;
     private final Duration retryAfter;
+    private final boolean shared;
 
     Load(String plural, Duration retryAfter) {
+        this(plural, retryAfter, false);
+    }
+
+    Load(String plural, Duration retryAfter, boolean shared) {
         this.plural = plural;
         this.retryAfter = retryAfter;
+        this.shared = shared;
     }
 
     /** The name in metrics. */
@@ -35,6 +43,11 @@ public enum Load {
     /** What a client is told of many. */
     String plural() {
         return plural;
+    }
+
+    /** Whether each caller has a share of the places, because a client may hold them for long. */
+    boolean isShared() {
+        return shared;
     }
 
     /** When one that was refused has a chance again. */

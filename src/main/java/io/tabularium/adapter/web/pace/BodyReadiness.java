@@ -62,7 +62,8 @@ public final class BodyReadiness {
     }
 
     private boolean isReady() throws IOException {
-        if (request.getInputStream().available() > 0) {
+        // For bytes that may be no more than the framing of chunks, this is 1.
+        if (request.getInputStream().available() > 1) {
             return true;
         }
         org.apache.coyote.Request received = request.getCoyoteRequest();
@@ -76,7 +77,21 @@ public final class BodyReadiness {
         }
         // The parameter makes Tomcat look at the connection, without waiting.
         received.action(ActionCode.AVAILABLE, true);
-        return received.getAvailable() > 0;
+        int available = received.getAvailable();
+        return available > 0 && (!isInChunks(received) || hasMoreThanFraming(received, available));
+    }
+
+    private static boolean isInChunks(org.apache.coyote.Request received) {
+        return received.getContentLengthLong() < 0;
+    }
+
+    private static boolean hasMoreThanFraming(org.apache.coyote.Request received, int available) {
+        try {
+            return FramedProcessor.of(received).hasMoreThanFraming(available);
+        } catch (IOException e) {
+            // A read meets the same failure, and answers it.
+            return true;
+        }
     }
 
     /** Lets the readiness of each request be known. Thread-safe. */

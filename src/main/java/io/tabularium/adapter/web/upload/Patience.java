@@ -11,14 +11,19 @@ final class Patience {
 
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final double most;
+    /** How many times longer a load is waited for that cannot begin anew. */
+    private static final int LONGER = 10;
+
+    private final double usual;
     private final double nanosPerByte;
+    private double most;
     private double left;
 
     Patience(UploadLimits limits) {
-        this.most = limits.patience().toNanos();
+        this.usual = limits.patience().toNanos();
         this.nanosPerByte = NANOS_PER_SECOND / limits.minBytesPerSecond();
-        this.left = most;
+        this.most = usual;
+        this.left = usual;
     }
 
     /** In nanoseconds; not positive if there is none. */
@@ -29,5 +34,13 @@ final class Patience {
     /** Notes that bytes came, and for how long they were waited for. */
     void note(long bytes, long waitedNanos) {
         left = Math.min(most, left - waitedNanos + bytes * nanosPerByte);
+    }
+
+    /** Makes it ten times as long from now on. Further calls change nothing. */
+    void lengthen() {
+        if (most == usual) {
+            most = LONGER * usual;
+            left += most - usual;
+        }
     }
 }

@@ -39,16 +39,17 @@ final class Spool implements AutoCloseable {
         return Math.toIntExact(Math.max(0, MEMORY_BYTES - length));
     }
 
-    /** Makes sure that some more bytes can be appended; returns false if there is no room. */
-    boolean reserve(int bytes) {
+    /** Takes room for more bytes, unless there is enough already. */
+    SpoolRoom.Answer reserve(int bytes) {
         long wanted = length + bytes - MEMORY_BYTES;
         while (taken < wanted) {
-            if (!room.take(STEP_BYTES)) {
-                return false;
+            SpoolRoom.Answer answer = room.take(STEP_BYTES);
+            if (answer != SpoolRoom.Answer.TAKEN) {
+                return answer;
             }
             taken += STEP_BYTES;
         }
-        return true;
+        return SpoolRoom.Answer.TAKEN;
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.tabularium.adapter.web.upload;
 
-import io.tabularium.domain.TabulariumException.Overloaded;
+import io.tabularium.adapter.web.admission.CallerShares;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,37 +9,36 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * The room on disk for bodies that are received before they are loaded, and the number of slow
- * uploads: bounded for all callers together, and for each. Thread-safe.
+ * The room on disk for bodies that are received before they are loaded, bounded for all callers
+ * together and for each. Thread-safe.
  */
 final class SpoolRoom {
 
-    /** What is always left on the disk, for the database. */
-    private static final long RESERVE_BYTES = 1L << 30;
-
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
     private final UploadLimits limits;
-    private final Map<String, Taken> callers = new HashMap<>();
-    private long bytes;
-
-    private static final class Taken {
-        private long bytes;
-        private int slow;
-    }
+    private final CallerShares shares;
+    private long taken;
 
     SpoolRoom(UploadLimits limits) {
         this.limits = limits;
+        this.shares = CallerShares.halves(limits.maxBytes());
     }
 
-    /** The share of a caller. */
+    /** What came of asking for room. */
+    enum Answer {
+        TAKEN,
+        /** The caller has all that one caller may have. */
+        SHARE_IS_FULL,
+        /** All callers together have all that they may have. */
+        ROOM_IS_FULL,
+        /** The rest of the disk is left for the database. */
+        DISK_IS_FULL
+    }
+
+    /** The room of a caller, see {@link io.tabularium.adapter.web.access.Caller#idOf}. */
     Share share(String caller) {
         return new Share(caller);
     }
@@ -53,32 +52,18 @@ final class SpoolRoom {
             this.caller = caller;
         }
 
-        /** Takes room for more bytes; returns false if there is none. */
-        boolean take(long more) {
-            return SpoolRoom.this.take(caller, more);
+        /** Takes room for more bytes, if there is enough. */
+        Answer take(long bytes) {
+            return SpoolRoom.this.take(caller, bytes);
         }
 
-        void giveBack(long fewer) {
-            SpoolRoom.this.giveBack(caller, fewer);
+        void giveBack(long bytes) {
+            SpoolRoom.this.giveBack(caller, bytes);
         }
 
-        /**
-         * Counts one more slow upload.
-         *
-         * @throws Overloaded if the caller has as many as it may
-         */
-        void enter() {
-            SpoolRoom.this.enter(caller);
-        }
-
-        /** Counts one slow upload less. */
-        void leave() {
-            SpoolRoom.this.leave(caller);
-        }
-
-        /** Whether it could have so many bytes if it had nothing else. */
-        boolean canEverHold(long wanted) {
-            return wanted <= limits.bytesOfCaller();
+        /** Whether it could have that many bytes if it had nothing else. */
+        boolean canEverHold(long bytes) {
+            return bytes <= shares.share();
         }
 
         /**
@@ -99,57 +84,31 @@ final class SpoolRoom {
         }
     }
 
-    private synchronized boolean take(String caller, long more) {
-        Taken taken = callers.computeIfAbsent(caller, name -> new Taken());
-        boolean there =
-                bytes + more <= limits.maxBytes()
-                        && taken.bytes + more <= limits.bytesOfCaller()
-                        && isLeftOnDisk(more);
-        if (there) {
-            bytes += more;
-            taken.bytes += more;
+    private synchronized Answer take(String caller, long bytes) {
+        if (taken + bytes > limits.maxBytes()) {
+            return Answer.ROOM_IS_FULL;
         }
-        forgetIfNothing(caller, taken);
-        return there;
+        if (usableBytes() - bytes < limits.minFreeBytes()) {
+            return Answer.DISK_IS_FULL;
+        }
+        if (!shares.take(caller, bytes)) {
+            return Answer.SHARE_IS_FULL;
+        }
+        taken += bytes;
+        return Answer.TAKEN;
     }
 
-    private synchronized void giveBack(String caller, long fewer) {
-        Taken taken = callers.get(caller);
-        if (taken != null) {
-            bytes -= fewer;
-            taken.bytes -= fewer;
-            forgetIfNothing(caller, taken);
-        }
+    private synchronized void giveBack(String caller, long bytes) {
+        shares.giveBack(caller, bytes);
+        taken -= bytes;
     }
 
-    private synchronized void enter(String caller) {
-        Taken taken = callers.computeIfAbsent(caller, name -> new Taken());
-        if (taken.slow >= limits.slowOfCaller()) {
-            throw new Overloaded(
-                    "Too many slow uploads of this caller are under way.", RETRY_AFTER);
-        }
-        taken.slow++;
-    }
-
-    private synchronized void leave(String caller) {
-        Taken taken = callers.get(caller);
-        if (taken != null) {
-            taken.slow--;
-            forgetIfNothing(caller, taken);
-        }
-    }
-
-    private void forgetIfNothing(String caller, Taken taken) {
-        if (taken.bytes == 0 && taken.slow == 0) {
-            callers.remove(caller);
-        }
-    }
-
-    private boolean isLeftOnDisk(long more) {
+    /** Of the disk that the directory is on, or would be made on. */
+    private long usableBytes() {
         @Nullable Path existing = limits.directory().toAbsolutePath();
         while (existing != null && Files.notExists(existing)) {
             existing = existing.getParent();
         }
-        return existing != null && existing.toFile().getUsableSpace() - more >= RESERVE_BYTES;
+        return existing == null ? 0 : existing.toFile().getUsableSpace();
     }
 }

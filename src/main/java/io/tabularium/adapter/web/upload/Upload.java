@@ -17,19 +17,17 @@ import java.util.function.Supplier;
 
 /**
  * The body of one bulk load. Its first bytes are received before the load has a slot. If they come
- * fast, the load takes a slot and reads on from the client, and what it reads is kept in a file, up
- * to a bound. If they come slowly, or the client becomes slow during the load, the load gives way:
- * it is undone, its slot is free, the body is received to its end, and the load begins anew with a
- * body that is all here. So no slot is held for a client that is waited for longer than the
- * patience. Used by the thread of the request.
+ * fast, the load takes a slot and reads on from the client, and what it reads is also written to a
+ * file, as far as there is room. If they come slowly, or the client becomes slow during the load,
+ * the load gives way: it is undone, its slot is free, the body is received to its end, and the load
+ * begins anew with a body that is all here. So no slot is held for a client that is waited for
+ * longer than the patience. Only a load that has read more than there is room for cannot begin
+ * anew; its client is waited for ten times as long. Used by the thread of the request.
  */
 public final class Upload implements AutoCloseable {
 
     /** A client that sends this much in time is fast. Most bodies are smaller. */
     private static final long BYTES_AHEAD = 1L << 20;
-
-    /** A load that has read more from its client cannot begin anew. */
-    private static final long MAX_KEPT_BYTES = 256L << 20;
 
     private static final int PIECE_BYTES = 64 * 1_024;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -42,8 +40,21 @@ public final class Upload implements AutoCloseable {
     private final HttpServletRequest request;
     private final Spool spool;
     private Patience patience;
-    private boolean slow;
-    private boolean gaveWay;
+    private State state = State.BEGUN;
+
+    /** What an upload does, and the place that it holds meanwhile. */
+    private enum State {
+        /** Receives the first bytes, with a place among {@link Load#UPLOADS}. */
+        BEGUN,
+        /** Receives all of the body, with a place among {@link Load#SLOW_UPLOADS}. */
+        SLOW,
+        /** A load reads the body, with a slot: a place among {@link Load#BULKS}. */
+        LOADING,
+        /** The load is being undone, as the client has become slow; still with the slot. */
+        GIVING_WAY,
+        /** The load has ended, with a place among {@link Load#BULK_ANSWERS}. */
+        LOADED
+    }
 
     Upload(HttpServletRequest request, UploadLimits limits, SpoolRoom.Share room, long maxBytes)
             throws IOException {
@@ -74,7 +85,10 @@ public final class Upload implements AutoCloseable {
 
     /**
      * Does work that reads the body, within a slot for bulk loads. If the work fails because it had
-     * to wait too long for the client, it is done again once all of the body is here.
+     * to wait too long for the client, it is done again once all of the body is here. The slot is
+     * given back when the work has ended, before the answer is sent, which the client may take
+     * slowly. The place for the answer is taken with the slot, so that a load for whose answer
+     * there is none is refused before it begins.
      *
      * @param work reads the body from its first byte; leaves nothing behind when it fails
      * @throws TabulariumException if there is no slot, the body cannot be received, or whatever the
@@ -82,40 +96,23 @@ public final class Upload implements AutoCloseable {
      */
     public <T> T inSlot(Supplier<T> work) {
         receiveAhead();
-        takeSlot();
-        try {
-            return work.get();
-        } catch (RuntimeException e) {
-            if (!gaveWay) {
-                throw e;
+        while (true) {
+            takeSlot();
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (state != State.GIVING_WAY) {
+                    throw e;
+                }
+            } finally {
+                leaveSlot();
             }
-        }
-        receiveRest();
-        takeSlot();
-        return work.get();
-    }
-
-    /**
-     * Gives the slot back before the answer is sent, which the client may take slowly. A request
-     * for which there is no place among the slow ones keeps its slot.
-     */
-    public void leaveSlot() {
-        if (slow) {
-            // A repeated request was answered by its receipt: it never took a slot.
-            return;
-        }
-        try {
-            room.enter();
-            slow = true;
-            admission.moveTo(Load.SLOW_UPLOADS, Duration.ZERO);
-        } catch (Overloaded e) {
-            leaveSlow();
+            receiveRest();
         }
     }
 
     @Override
     public void close() {
-        leaveSlow();
         spool.close();
     }
 
@@ -125,7 +122,7 @@ public final class Upload implements AutoCloseable {
         while (!isReceived() && spool.length() < BYTES_AHEAD) {
             if (!isReadyInTime()) {
                 receiveRest();
-            } else if (!receivePiece()) {
+            } else if (receivePiece() != SpoolRoom.Answer.TAKEN) {
                 return;
             }
         }
@@ -135,10 +132,12 @@ public final class Upload implements AutoCloseable {
         if (isReceived()) {
             return;
         }
-        enterSlow();
+        admission.moveTo(Load.SLOW_UPLOADS);
+        state = State.SLOW;
         while (!isReceived()) {
-            if (!receivePiece()) {
-                throw noRoom();
+            SpoolRoom.Answer answer = receivePiece();
+            if (answer != SpoolRoom.Answer.TAKEN) {
+                throw noRoom(answer);
             }
         }
     }
@@ -148,23 +147,27 @@ public final class Upload implements AutoCloseable {
         return client.hasEnded() || spool.length() >= maxBytes;
     }
 
-    /** Returns false if there is no room for it. */
-    private boolean receivePiece() {
+    /** Receives nothing if there is no room for it. */
+    private SpoolRoom.Answer receivePiece() {
         int wanted = spool.leftInMemory() > 0 ? spool.leftInMemory() : PIECE_BYTES;
-        if (!isKept() || !spool.reserve(wanted)) {
-            return false;
-        }
-        byte[] piece = new byte[wanted];
-        int count = client.read(piece, 0, piece.length);
-        if (count > 0) {
-            try {
-                spool.append(piece, 0, count);
-            } catch (IOException e) {
-                throw new StorageUnavailable("The body cannot be kept.", e);
+        SpoolRoom.Answer answer = spool.reserve(wanted);
+        if (answer == SpoolRoom.Answer.TAKEN) {
+            byte[] piece = new byte[wanted];
+            int count = client.read(piece, 0, piece.length);
+            if (count > 0) {
+                append(piece, count);
+                patience.note(count, 0);
             }
-            patience.note(count, 0);
         }
-        return true;
+        return answer;
+    }
+
+    private void append(byte[] piece, int count) {
+        try {
+            spool.append(piece, 0, count);
+        } catch (IOException e) {
+            throw new StorageUnavailable("The body cannot be kept.", e);
+        }
     }
 
     /** Reads for the load that has the slot. */
@@ -178,12 +181,14 @@ public final class Upload implements AutoCloseable {
         if (position != client.received()) {
             throw new IllegalStateException("these bytes of the body are not here any more");
         }
+        int wanted = Math.min(count, PIECE_BYTES);
+        boolean keep = isKept() && spool.reserve(wanted) == SpoolRoom.Answer.TAKEN;
+        if (!keep) {
+            patience.lengthen();
+        }
         if (!isReadyInTime()) {
             throw tooSlow();
         }
-        int wanted = Math.min(count, PIECE_BYTES);
-        boolean keep =
-                isKept() && spool.length() + wanted <= MAX_KEPT_BYTES && spool.reserve(wanted);
         int read = client.read(bytes, offset, wanted);
         if (read > 0) {
             patience.note(read, 0);
@@ -218,45 +223,48 @@ public final class Upload implements AutoCloseable {
     }
 
     private IOException tooSlow() {
-        if (!isKept()) {
+        if (!isKept() || isReceived()) {
             throw new Overloaded(
                     "The body came too slowly while it was loaded, and was too long to begin anew.",
                     RETRY_AFTER);
         }
-        gaveWay = true;
+        state = State.GIVING_WAY;
         return new IOException("the load gives way");
     }
 
-    private TabulariumException noRoom() {
-        if (!room.canEverHold(spool.length() + PIECE_BYTES)) {
-            return new TooLarge("The body comes slowly, and is too long for that.");
-        }
-        return new Overloaded("Too many slow uploads are under way.", RETRY_AFTER);
+    private TabulariumException noRoom(SpoolRoom.Answer answer) {
+        return switch (answer) {
+            case TAKEN -> throw new IllegalArgumentException("there was room");
+            case SHARE_IS_FULL ->
+                    room.canEverHold(spool.length() + PIECE_BYTES)
+                            ? full(
+                                    "The slow uploads of this caller take all room that it may have.")
+                            : new TooLarge("The body comes slowly, and is too long for that.");
+            case ROOM_IS_FULL -> full("Slow uploads take all room that there is for them.");
+            case DISK_IS_FULL -> full("The disk has no room for a body that comes slowly.");
+        };
+    }
+
+    private static Overloaded full(String detail) {
+        return new Overloaded(detail, RETRY_AFTER);
     }
 
     /** What was received slowly has taken long, so it is not refused as soon as others are. */
     private void takeSlot() {
-        if (slow) {
+        if (state == State.SLOW) {
             admission.moveTo(Load.BULKS, limits.maxWait());
-            leaveSlow();
         } else {
             admission.moveTo(Load.BULKS);
         }
+        admission.reserve(Load.BULK_ANSWERS);
+        state = State.LOADING;
         patience = new Patience(limits);
     }
 
-    private void enterSlow() {
-        if (!slow) {
-            room.enter();
-            slow = true;
-            admission.moveTo(Load.SLOW_UPLOADS);
-        }
-    }
-
-    private void leaveSlow() {
-        if (slow) {
-            slow = false;
-            room.leave();
+    private void leaveSlot() {
+        if (state == State.LOADING) {
+            admission.moveToReserved();
+            state = State.LOADED;
         }
     }
 

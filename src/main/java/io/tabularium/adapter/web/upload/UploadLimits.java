@@ -1,14 +1,16 @@
 package io.tabularium.adapter.web.upload;
 
+import io.tabularium.adapter.web.admission.CallerShares;
+
 import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What clients that send bulk loads slowly may take.
+ * What the bodies of bulk loads may take, and how long a load waits for its client.
  *
- * @param directory where their bodies are kept until they are loaded; made when it is needed
- * @param maxBytes of all kept bodies together; one caller may have half of it
- * @param maxSlow slow uploads at the same time; one caller may have half of them
+ * @param directory where bodies are kept until they are loaded; made when it is needed
+ * @param maxBytes of all kept bodies together; one caller has a share ({@link CallerShares})
+ * @param minFreeBytes of the disk that are left for the database
  * @param patience how long a bulk load waits for its client, beyond the time that its bytes take at
  *     the least rate
  * @param minBytesPerSecond the least rate; a client that sends more slowly is slow
@@ -17,18 +19,7 @@ import java.time.Duration;
 public record UploadLimits(
         Path directory,
         long maxBytes,
-        int maxSlow,
+        long minFreeBytes,
         Duration patience,
         long minBytesPerSecond,
-        Duration maxWait) {
-
-    /** The bytes that one caller may have. */
-    long bytesOfCaller() {
-        return Math.max(1, maxBytes / 2);
-    }
-
-    /** The slow uploads that one caller may have. */
-    int slowOfCaller() {
-        return Math.max(1, maxSlow / 2);
-    }
-}
+        Duration maxWait) {}

@@ -25,12 +25,6 @@ public final class Uploads {
      *     by the load itself
      */
     public Upload begin(HttpServletRequest request, long maxBytes) throws IOException {
-        return new Upload(request, limits, room.share(callerOf(request)), maxBytes);
-    }
-
-    /** Callers that do not say who they are are told apart by their address. */
-    private static String callerOf(HttpServletRequest request) {
-        Caller caller = Caller.current();
-        return caller.isKnown() ? caller.name() : "address:" + request.getRemoteAddr();
+        return new Upload(request, limits, room.share(Caller.idOf(request)), maxBytes);
     }
 }

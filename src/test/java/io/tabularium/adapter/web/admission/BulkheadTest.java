@@ -18,13 +18,14 @@ final class BulkheadTest {
     @Test
     void letsSoManyInAndTheNextOnceOneHasLeft() {
         Bulkhead bulkhead = bulkhead(2, 1, LONG);
-        bulkhead.enter();
-        bulkhead.enter();
-        CompletableFuture<Void> third = CompletableFuture.runAsync(bulkhead::enter);
+        Bulkhead.Place first = bulkhead.enter("a");
+        bulkhead.enter("a");
+        CompletableFuture<Bulkhead.Place> third =
+                CompletableFuture.supplyAsync(() -> bulkhead.enter("a"));
         awaitWaiting(bulkhead, 1);
         assertThat(third).isNotDone();
 
-        bulkhead.leave();
+        first.leave();
 
         third.join();
         assertThat(bulkhead.inUse()).isEqualTo(2);
@@ -34,25 +35,62 @@ final class BulkheadTest {
     @Test
     void refusesAtOnceWhereTooManyWait() {
         Bulkhead bulkhead = bulkhead(1, 1, LONG);
-        bulkhead.enter();
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(bulkhead::enter);
+        Bulkhead.Place first = bulkhead.enter("a");
+        CompletableFuture<Bulkhead.Place> waiting =
+                CompletableFuture.supplyAsync(() -> bulkhead.enter("b"));
         awaitWaiting(bulkhead, 1);
 
-        assertThatThrownBy(bulkhead::enter).isInstanceOf(Overloaded.class);
+        assertThatThrownBy(() -> bulkhead.enter("c")).isInstanceOf(Overloaded.class);
 
-        bulkhead.leave();
+        first.leave();
         waiting.join();
     }
 
     @Test
     void refusesWhoWaitedForTooLong() {
         Bulkhead bulkhead = bulkhead(1, 1, Duration.ofMillis(1));
-        bulkhead.enter();
+        bulkhead.enter("a");
 
-        assertThatThrownBy(bulkhead::enter)
+        assertThatThrownBy(() -> bulkhead.enter("a"))
                 .isInstanceOfSatisfying(
                         Overloaded.class, refusal -> assertThat(refusal.retryAfter()).isPositive());
         assertThat(bulkhead.waiting()).isZero();
+        assertThat(bulkhead.inUse()).isOne();
+    }
+
+    @Test
+    void leavesHalfOfThePlacesToOthersWhereCallersHaveShares() {
+        Bulkhead bulkhead = new Bulkhead(Load.UPLOADS, new Bulkhead.Size(4, 0, Duration.ZERO));
+        Bulkhead.Place first = bulkhead.enter("a");
+        bulkhead.enter("a");
+
+        assertThatThrownBy(() -> bulkhead.enter("a"))
+                .isInstanceOf(Overloaded.class)
+                .hasMessageContaining("Too many uploads of this caller");
+
+        bulkhead.enter("b");
+        first.leave();
+        bulkhead.enter("a");
+        bulkhead.enter("c");
+        assertThatThrownBy(() -> bulkhead.enter("d"))
+                .isInstanceOf(Overloaded.class)
+                .hasMessageContaining("Too many uploads are");
+        assertThat(bulkhead.inUse()).isEqualTo(4);
+    }
+
+    @Test
+    void letsACallerWaitForItsShare() {
+        Bulkhead bulkhead = new Bulkhead(Load.UPLOADS, new Bulkhead.Size(2, 1, LONG));
+        Bulkhead.Place first = bulkhead.enter("a");
+        CompletableFuture<Bulkhead.Place> second =
+                CompletableFuture.supplyAsync(() -> bulkhead.enter("a"));
+        awaitWaiting(bulkhead, 1);
+        bulkhead.enter("b").leave();
+        assertThat(second).isNotDone();
+
+        first.leave();
+
+        second.join();
         assertThat(bulkhead.inUse()).isOne();
     }
 
@@ -61,9 +99,9 @@ final class BulkheadTest {
         Bulkhead bulkhead = bulkhead(2, 0, LONG);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         bulkhead.bindTo(registry);
-        bulkhead.enter();
-        bulkhead.enter();
-        assertThatThrownBy(bulkhead::enter).isInstanceOf(Overloaded.class);
+        bulkhead.enter("a");
+        bulkhead.enter("a");
+        assertThatThrownBy(() -> bulkhead.enter("a")).isInstanceOf(Overloaded.class);
 
         assertThat(registry.get("tabularium.bulkhead.limit").gauge().value()).isEqualTo(2);
         assertThat(registry.get("tabularium.bulkhead.in_use").gauge().value()).isEqualTo(2);
