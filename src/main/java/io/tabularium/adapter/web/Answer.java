@@ -1,10 +1,6 @@
 package io.tabularium.adapter.web;
 
-import io.tabularium.domain.record.DataRecord;
-
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -18,7 +14,6 @@ final class Answer {
     private final int status;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private byte[] body = NO_BODY;
-    private @Nullable DataRecord record;
 
     Answer(int status) {
         this.status = status;
@@ -37,12 +32,6 @@ final class Answer {
     Answer json(byte[] json) {
         body = json;
         return header("Content-Type", JsonAnswer.MEDIA_TYPE);
-    }
-
-    /** Says that the body is the representation of a record that the request created. */
-    Answer created(DataRecord created) {
-        record = created;
-        return this;
     }
 
     void send(HttpServletResponse response) throws IOException {
@@ -65,10 +54,5 @@ final class Answer {
     /** Empty where there is none. */
     byte[] body() {
         return body;
-    }
-
-    /** The record whose representation the body is, if the request created one. */
-    @Nullable DataRecord record() {
-        return record;
     }
 }

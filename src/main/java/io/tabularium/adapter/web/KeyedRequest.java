@@ -4,6 +4,7 @@ import io.tabularium.adapter.web.access.Caller;
 import io.tabularium.adapter.web.body.RequestFingerprint;
 import io.tabularium.application.command.Outcome;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
+import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.IdempotencyKey;
 import io.tabularium.domain.record.Receipt;
 import io.tabularium.domain.record.ReceiptDraft;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,7 +56,7 @@ record KeyedRequest(IdempotencyKey key, RequestFingerprint fingerprint) {
         IdempotencyKey key =
                 caller.isKnown()
                         ? IdempotencyKey.of(caller.name(), text)
-                        : new IdempotencyKey(text);
+                        : IdempotencyKey.shared(text, Caller.idOf(request));
         return Optional.of(new KeyedRequest(key, RequestFingerprint.begin(request)));
     }
 
@@ -63,12 +65,8 @@ record KeyedRequest(IdempotencyKey key, RequestFingerprint fingerprint) {
      *
      * @param answer is made of what comes of the request, and kept in a receipt
      * @param handler does the request, unless it was done before
-     * @param data of the record that the request creates, if it creates one
      */
-    <T> Answer answer(
-            Function<T, Answer> answer,
-            Function<ReceiptDraft<T>, Outcome<T>> handler,
-            Supplier<RecordData> data) {
+    <T> Answer answer(Function<T, Answer> answer, Function<ReceiptDraft<T>, Outcome<T>> handler) {
         ReceiptDraft<T> draft =
                 new ReceiptDraft<>(
                         key,
@@ -77,18 +75,32 @@ record KeyedRequest(IdempotencyKey key, RequestFingerprint fingerprint) {
         return switch (handler.apply(draft)) {
             case Outcome.Done<T>(T result) -> answer.apply(result);
             case Outcome.DoneBefore<T>(Receipt receipt) ->
-                    KeptAnswer.of(receipt.answer(), data).header(REPLAYED, "true");
+                    again(
+                            receipt,
+                            () -> {
+                                throw new IllegalStateException("the answer was not to a create");
+                            });
         };
     }
 
-    /** As {@link #answer(Function, Function, Supplier)}, for requests that create no one record. */
-    <T> Answer answer(Function<T, Answer> answer, Function<ReceiptDraft<T>, Outcome<T>> handler) {
-        return answer(
-                answer,
-                handler,
-                () -> {
-                    throw new IllegalStateException("the answer was not that to a create");
-                });
+    /**
+     * The answer to the request, which creates a record, or to the one before it under its key.
+     *
+     * @param data of the record
+     * @param handler creates it, unless that was done before
+     */
+    Answer answer(
+            ReturnPreference preference,
+            Supplier<RecordData> data,
+            BiFunction<Supplier<RecordData>, ReceiptDraft<DataRecord>, Outcome<DataRecord>>
+                    handler) {
+        KeptCreation kept = new KeptCreation(preference);
+        ReceiptDraft<DataRecord> draft = new ReceiptDraft<>(key, fingerprint::value, kept::toBytes);
+        return switch (handler.apply(() -> kept.prepare(data.get()), draft)) {
+            case Outcome.Done<DataRecord>(DataRecord record) ->
+                    RecordAnswer.created(preference, record);
+            case Outcome.DoneBefore<DataRecord>(Receipt receipt) -> again(receipt, data);
+        };
     }
 
     /**
@@ -99,6 +111,10 @@ record KeyedRequest(IdempotencyKey key, RequestFingerprint fingerprint) {
      */
     void readBodyBy(Consumer<Runnable> reader) {
         fingerprint.readBodyBy(() -> reader.accept(fingerprint::readRest));
+    }
+
+    private static Answer again(Receipt receipt, Supplier<RecordData> data) {
+        return KeptAnswer.of(receipt.answer(), data).header(REPLAYED, "true");
     }
 
     private static String unquoted(String text) {

@@ -12,26 +12,31 @@ final class RecordAnswer {
 
     /** The record is new: 201, with its address. */
     static Answer created(ReturnPreference preference, DataRecord record) {
-        Answer answer =
-                of(HttpServletResponse.SC_CREATED, preference, record)
-                        .header("Location", ApiPath.of(record));
-        return preference == ReturnPreference.MINIMAL ? answer : answer.created(record);
+        return withBody(headOfCreated(preference, record), preference, record);
+    }
+
+    /** The answer to a create without its body. */
+    static Answer headOfCreated(ReturnPreference preference, DataRecord record) {
+        return head(HttpServletResponse.SC_CREATED, preference, record)
+                .header("Location", ApiPath.of(record));
     }
 
     /** The record has a new version: 200, or 204 where no body is wanted. */
     static Answer changed(ReturnPreference preference, DataRecord record) {
-        boolean minimal = preference == ReturnPreference.MINIMAL;
-        return of(
-                minimal ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_OK,
-                preference,
-                record);
+        int status =
+                preference == ReturnPreference.MINIMAL
+                        ? HttpServletResponse.SC_NO_CONTENT
+                        : HttpServletResponse.SC_OK;
+        return withBody(head(status, preference, record), preference, record);
     }
 
-    private static Answer of(int status, ReturnPreference preference, DataRecord record) {
+    private static Answer head(int status, ReturnPreference preference, DataRecord record) {
         Answer answer = new Answer(status).header("ETag", EntityTags.of(record));
         preference.confirm(answer);
-        return preference == ReturnPreference.MINIMAL
-                ? answer
-                : answer.json(RecordJson.bytes(record));
+        return answer;
+    }
+
+    private static Answer withBody(Answer head, ReturnPreference preference, DataRecord record) {
+        return preference == ReturnPreference.MINIMAL ? head : head.json(RecordJson.bytes(record));
     }
 }

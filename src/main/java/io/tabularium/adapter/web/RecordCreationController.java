@@ -12,7 +12,6 @@ import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.command.CreateRecordHandler;
 import io.tabularium.application.query.GetSchemaHandler;
-import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.schema.Schema;
 
@@ -26,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Creates records under identifiers of the server's making. */
 @RestController
@@ -83,13 +81,7 @@ final class RecordCreationController {
     private Answer answer(
             HttpServletRequest request, RecordDraft draft, Optional<KeyedRequest> keyed) {
         ReturnPreference preference = ReturnPreference.of(request);
-        Function<DataRecord, Answer> created = record -> RecordAnswer.created(preference, record);
-        return keyed.map(
-                        key ->
-                                key.answer(
-                                        created,
-                                        receipt -> createRecord.handle(draft, receipt),
-                                        draft::toData))
-                .orElseGet(() -> created.apply(createRecord.handle(draft)));
+        return keyed.map(key -> key.answer(preference, draft::toData, createRecord::handle))
+                .orElseGet(() -> RecordAnswer.created(preference, createRecord.handle(draft)));
     }
 }

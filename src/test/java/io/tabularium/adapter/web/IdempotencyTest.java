@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,6 +74,35 @@ final class IdempotencyTest {
         assertThat(first.header("Idempotency-Replayed")).isNull();
         assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
         assertSame(second, first);
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void givesTheFirstAnswerAgainToAnotherAddress() throws IOException {
+        create(key, counter(1));
+        String request =
+                """
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                Connection: close\r
+                Content-Type: application/json\r
+                Idempotency-Key: %s\r
+                Content-Length: %d\r
+                \r
+                %s"""
+                        .formatted(COUNTERS, key, counter(1).length(), counter(1));
+
+        try (Socket other =
+                new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        server.port(),
+                        InetAddress.getByName("127.0.0.2"),
+                        0)) {
+            other.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 201 ")
+                    .contains("Idempotency-Replayed: true");
+        }
         assertThat(count()).isEqualTo(1);
     }
 

@@ -24,7 +24,7 @@ final class KeptAnswerTest {
         DataRecord record = record("a name".repeat(1_000_000));
         Answer answer = RecordAnswer.created(ReturnPreference.REPRESENTATION, record);
 
-        byte[] kept = KeptAnswer.toBytes(answer);
+        byte[] kept = kept(record);
 
         assertThat(kept.length).isLessThan(KeptAnswer.MAX_PLAIN_BYTES);
         Answer again = KeptAnswer.of(kept, record::data);
@@ -35,17 +35,30 @@ final class KeptAnswerTest {
 
     @Test
     void givesNoBodyWhereTheDataMakeAnotherRecordByNow() {
-        Answer answer =
-                RecordAnswer.created(
-                        ReturnPreference.REPRESENTATION, record("a name".repeat(10_000)));
+        byte[] kept = kept(record("a name".repeat(10_000)));
 
-        Answer again = KeptAnswer.of(KeptAnswer.toBytes(answer), () -> record("other").data());
+        Answer again = KeptAnswer.of(kept, () -> record("other").data());
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.body()).isEmpty();
         assertThat(again.headers())
                 .containsKeys("Location", "ETag")
                 .doesNotContainKey("Content-Type");
+    }
+
+    /** Storage asks within its transaction, on the thread of all writes. */
+    @Test
+    void doesNotLookAtTheDataOfALargeCreateWhenItIsWritten() {
+        DataRecord record = record("a name".repeat(10_000));
+        KeptCreation creation = new KeptCreation(ReturnPreference.REPRESENTATION);
+        creation.prepare(record.data());
+        RecordData none = new RecordDraft(TestSchemas.COUNTERS).toData();
+        DataRecord written = new DataRecord(record.id(), 0, 1, TIME, TIME, none);
+
+        Answer again = KeptAnswer.of(creation.toBytes(written), record::data);
+
+        assertThat(again.body())
+                .isEqualTo(RecordAnswer.created(ReturnPreference.REPRESENTATION, record).body());
     }
 
     @Test
@@ -64,6 +77,12 @@ final class KeptAnswerTest {
                                         })
                                 .body())
                 .isEqualTo(json);
+    }
+
+    private static byte[] kept(DataRecord record) {
+        KeptCreation creation = new KeptCreation(ReturnPreference.REPRESENTATION);
+        creation.prepare(record.data());
+        return creation.toBytes(record);
     }
 
     private static DataRecord record(String name) {

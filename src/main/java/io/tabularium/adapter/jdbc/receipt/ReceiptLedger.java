@@ -30,16 +30,16 @@ public final class ReceiptLedger {
     /** The receipts that were made in one stretch of time. */
     private static final class Period {
         private final HashCodes keys = new HashCodes();
-        private final Map<String, Sum> clients = new HashMap<>();
+        private final Map<String, Sum> callers = new HashMap<>();
         private Sum all = Sum.NONE;
 
-        private void count(String client, long bytes) {
+        private void count(String caller, long bytes) {
             all = all.plus(1, bytes);
-            clients.merge(client, new Sum(1, bytes), Sum::plus);
+            callers.merge(caller, new Sum(1, bytes), Sum::plus);
         }
 
-        private Sum of(String client) {
-            return clients.getOrDefault(client, Sum.NONE);
+        private Sum of(String caller) {
+            return callers.getOrDefault(caller, Sum.NONE);
         }
     }
 
@@ -77,7 +77,7 @@ public final class ReceiptLedger {
 
     /** Notes that an expected receipt is stored. */
     public synchronized void count(IdempotencyKey key, long bytes, Instant madeAt) {
-        periodWith(madeAt).count(key.client(), bytes);
+        periodWith(madeAt).count(key.caller(), bytes);
     }
 
     /** Whether there may be a receipt under that key. */
@@ -92,13 +92,13 @@ public final class ReceiptLedger {
      * @throws Overloaded if not; says when the oldest receipts that are in the way are forgotten
      */
     public synchronized void requireRoom(IdempotencyKey key, Instant now) {
-        String client = key.client();
+        String caller = key.caller();
         Map<Long, Period> kept = periods.tailMap(periodOf(validFrom(now)));
-        Sum own = sum(kept, period -> period.of(client));
-        if (own.number() >= limits.numberOf(client) || own.bytes() >= limits.bytesOf(client)) {
+        Sum own = sum(kept, period -> period.of(caller));
+        if (own.number() >= limits.numberOf(caller) || own.bytes() >= limits.bytesOf(caller)) {
             throw new Overloaded(
                     "Too many requests of this caller under idempotency keys.",
-                    untilFirstIsForgotten(kept, period -> period.of(client), now));
+                    untilFirstIsForgotten(kept, period -> period.of(caller), now));
         }
         Sum all = sum(kept, period -> period.all);
         if (all.number() >= limits.number() || all.bytes() >= limits.bytes()) {

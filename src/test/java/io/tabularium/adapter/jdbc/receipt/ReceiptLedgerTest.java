@@ -71,6 +71,17 @@ final class ReceiptLedgerTest {
     }
 
     @Test
+    void leavesRoomForOtherAddressesWhereKeysAreShared() {
+        add(IdempotencyKey.shared("a", "address:192.0.2.1"), 250, START);
+
+        IdempotencyKey same = IdempotencyKey.shared("b", "address:192.0.2.1");
+        assertThatThrownBy(() -> ledger.requireRoom(same, START)).isInstanceOf(Overloaded.class);
+        IdempotencyKey other = IdempotencyKey.shared("b", "address:192.0.2.2");
+        assertThatCode(() -> ledger.requireRoom(other, START)).doesNotThrowAnyException();
+        assertThat(other).isEqualTo(same).hasSameHashCodeAs(same);
+    }
+
+    @Test
     void saysWhenThereWillBeRoom() {
         add(IdempotencyKey.of("key:other", "a"), 1, START);
         add(IdempotencyKey.of("key:greedy", "a"), 250, START.plus(HOUR));
