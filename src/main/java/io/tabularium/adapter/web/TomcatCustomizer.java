@@ -41,7 +41,8 @@ final class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServlet
         factory.setProtocol(FramedProtocol.class.getName());
         factory.addConnectorCustomizers(this::customize);
         factory.addEngineValves(
-                new RestOfBodyValve(connections.pace(), maxRest), new BodyReadiness.Watch());
+                new RestOfBodyValve(connections.pace(), maxRest),
+                new BodyReadiness.Watch(connections.stallTimeout()));
         factory.addContextCustomizers(TomcatCustomizer::customize);
     }
 

@@ -107,6 +107,17 @@ final class SlowClientTest {
     }
 
     @Test
+    void refusesABulkLoadWhoseChunkTricklesBeforeItsFirstByte() throws Exception {
+        try (Socket socket = server.connect()) {
+            send(socket, head("/bulk", "text/csv", "Transfer-Encoding: chunked") + "1;a");
+            Thread trickle = Thread.startVirtualThread(() -> trickle(socket, "a"));
+
+            assertThat(readToTheEnd(socket)).startsWith("HTTP/1.1 400 ").contains("too slowly");
+            trickle.join();
+        }
+    }
+
+    @Test
     void doesNotWaitForTheRestOfARefusedBody() throws Exception {
         try (Socket socket = server.connect()) {
             send(socket, head("/nothing/here", "text/csv", "Transfer-Encoding: chunked"));
@@ -153,9 +164,13 @@ final class SlowClientTest {
 
     /** One chunk of one byte after the other, each in time, until the server has enough of it. */
     private static void trickle(Socket socket) {
+        trickle(socket, "1\r\n \r\n");
+    }
+
+    private static void trickle(Socket socket, String text) {
         try {
             while (true) {
-                send(socket, "1\r\n \r\n");
+                send(socket, text);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         } catch (IOException broken) {

@@ -47,11 +47,18 @@ public final class ReceivedBody extends InputStream {
     private int readFromClient(byte[] buffer, int offset, int length) {
         try {
             return in.read(buffer, offset, length);
-        } catch (ClientTooSlow e) {
-            throw because(e, new MalformedRequest("The body came too slowly."));
         } catch (IOException e) {
-            throw because(e, brokenOff());
+            throw failure(e);
         }
+    }
+
+    /** What the client is told of why its body could not be read. */
+    public static MalformedRequest failure(IOException reason) {
+        return because(
+                reason,
+                reason instanceof ClientTooSlow
+                        ? new MalformedRequest("The body came too slowly.")
+                        : brokenOff());
     }
 
     private static MalformedRequest because(IOException reason, MalformedRequest failure) {

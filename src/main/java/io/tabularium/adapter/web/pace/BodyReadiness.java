@@ -10,6 +10,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -26,9 +27,11 @@ public final class BodyReadiness {
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Request request;
+    private final Duration stallTimeout;
 
-    private BodyReadiness(Request request) {
+    private BodyReadiness(Request request, Duration stallTimeout) {
         this.request = request;
+        this.stallTimeout = stallTimeout;
     }
 
     /**
@@ -41,6 +44,17 @@ public final class BodyReadiness {
             return readiness;
         }
         throw new IllegalStateException("the request did not come through the valve");
+    }
+
+    /**
+     * Waits like {@link #await(long)}, for as long as a body may stop at all.
+     *
+     * @throws ClientTooSlow if nothing came in that time but framing
+     */
+    public void await() throws IOException {
+        if (!await(stallTimeout.toNanos())) {
+            throw new ClientTooSlow();
+        }
     }
 
     /**
@@ -97,10 +111,19 @@ public final class BodyReadiness {
     /** Lets the readiness of each request be known. Thread-safe. */
     public static final class Watch extends ValveBase {
 
+        private final Duration stallTimeout;
+
+        /**
+         * @param stallTimeout for which nothing of a body may come
+         */
+        public Watch(Duration stallTimeout) {
+            this.stallTimeout = stallTimeout;
+        }
+
         @Override
         public void invoke(Request request, Response response)
                 throws IOException, ServletException {
-            request.setAttribute(ATTRIBUTE, new BodyReadiness(request));
+            request.setAttribute(ATTRIBUTE, new BodyReadiness(request, stallTimeout));
             getNext().invoke(request, response);
         }
     }

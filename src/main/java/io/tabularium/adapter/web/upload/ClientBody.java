@@ -2,6 +2,7 @@ package io.tabularium.adapter.web.upload;
 
 import io.tabularium.adapter.web.body.ReceivedBody;
 import io.tabularium.adapter.web.pace.BodyReadiness;
+import io.tabularium.domain.TabulariumException.MalformedRequest;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -36,6 +37,21 @@ final class ClientBody {
         boolean ready = readiness.await(patience.left());
         patience.note(0, System.nanoTime() - since);
         return ready;
+    }
+
+    /**
+     * Reads like {@link #read}, but waits before for as long as a body may stop at all. A read
+     * alone would wait longer while the framing of a chunk trickles.
+     *
+     * @throws MalformedRequest if the body broke off, or comes too slowly
+     */
+    int receive(byte[] bytes) {
+        try {
+            readiness.await();
+        } catch (IOException e) {
+            throw ReceivedBody.failure(e);
+        }
+        return read(bytes, 0, bytes.length);
     }
 
     /** Reads like {@link java.io.InputStream#read}, as long as the client keeps its pace. */

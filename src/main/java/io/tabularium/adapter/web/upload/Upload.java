@@ -153,7 +153,7 @@ public final class Upload implements AutoCloseable {
         SpoolRoom.Answer answer = spool.reserve(wanted);
         if (answer == SpoolRoom.Answer.TAKEN) {
             byte[] piece = new byte[wanted];
-            int count = client.read(piece, 0, piece.length);
+            int count = client.receive(piece);
             if (count > 0) {
                 append(piece, count);
                 patience.note(count, 0);
