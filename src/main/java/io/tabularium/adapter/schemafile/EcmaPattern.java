@@ -1,6 +1,5 @@
 package io.tabularium.adapter.schemafile;
 
-import io.tabularium.domain.pattern.AutomatonPattern;
 import io.tabularium.domain.pattern.BacktrackingPattern;
 import io.tabularium.domain.pattern.CharacterSet;
 import io.tabularium.domain.pattern.Expression;
@@ -16,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -60,11 +58,9 @@ final class EcmaPattern {
             throw translation.source.fault("a parenthesis is closed that was not opened");
         }
         BacktrackingPattern backtracking = translation.backtracking();
-        Optional<TextPattern> automaton =
-                translation.looksAround
-                        ? Optional.empty()
-                        : AutomatonPattern.of(expression).map(Function.identity());
-        return automaton.orElse(backtracking);
+        Optional<TextPattern> linear =
+                translation.looksAround ? Optional.empty() : TextPattern.linear(expression);
+        return linear.orElse(backtracking);
     }
 
     /** The expression for Java's engine, which is also asked whether it supports all of it. */

@@ -6,7 +6,6 @@ import io.tabularium.domain.pattern.Place.Left;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * texts; beyond {@value #MAX_STATES} they are made for one search. Such steps, which cost up to the
  * size of the program for each character, are taken from the budget.
  */
-public final class AutomatonPattern implements TextPattern {
+final class AutomatonPattern implements TextPattern {
 
     private static final int MAX_STATES = 1_000;
 
@@ -25,16 +24,14 @@ public final class AutomatonPattern implements TextPattern {
     private final @Nullable State[] nothingLearned;
     private final State start;
 
-    private AutomatonPattern(Program program) {
+    /**
+     * @param program without counts
+     */
+    AutomatonPattern(Program program) {
         this.program = program;
         this.alphabet = new Alphabet(program.sets(), program.asksForWords());
         this.nothingLearned = new State[alphabet.size()];
         this.start = stateAt(new Place(new int[] {program.start()}, Left.NOTHING));
-    }
-
-    /** The automaton, or empty where counted repetitions make it too large. */
-    public static Optional<AutomatonPattern> of(Expression expression) {
-        return Program.of(expression).map(AutomatonPattern::new);
     }
 
     @Override

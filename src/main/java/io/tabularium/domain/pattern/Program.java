@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * An expression as a nondeterministic automaton (Thompson): numbered steps, each with the step
- * behind it. Counted repetitions are written out, so that its size is their product. Immutable.
+ * behind it. A long counted repetition of one character is one step. Others are written out, so
+ * that the size of the program is their product. Immutable.
  */
 final class Program {
 
@@ -26,6 +27,9 @@ final class Program {
 
     /** More steps would make each character of a text too expensive. */
     static final int MAX_STEPS = 20_000;
+
+    /** A repetition of more characters than this is counted. */
+    private static final int MAX_WRITTEN_OUT = 256;
 
     /** One step. */
     sealed interface Step {
@@ -39,6 +43,15 @@ final class Program {
         /** Goes on at both. */
         record Fork(int next, int other) implements Step {}
 
+        /**
+         * Reads characters of a set.
+         *
+         * @param number of the count among those of the program
+         * @param least characters that are read before it goes on
+         * @param most characters that are read
+         */
+        record Count(int number, int set, int least, int most, int next) implements Step {}
+
         /** Goes on if the assertion holds. */
         record Require(Assertion assertion, int next) implements Step {}
     }
@@ -47,6 +60,7 @@ final class Program {
     private final CharacterSet[] sets;
     private final int start;
     private final boolean[] usefulLater;
+    private final List<Step.Count> counts;
 
     private Program(Builder builder, int start) {
         this.steps = builder.steps.toArray(Step[]::new);
@@ -54,6 +68,7 @@ final class Program {
         builder.sets.forEach((set, number) -> sets[number] = set);
         this.start = start;
         this.usefulLater = usefulLater(steps);
+        this.counts = List.copyOf(builder.counts);
     }
 
     /** The program of the expression, or empty where it has more than {@link #MAX_STEPS} steps. */
@@ -74,6 +89,11 @@ final class Program {
 
     Step step(int number) {
         return steps[number];
+    }
+
+    /** The counts, by number. */
+    List<Step.Count> counts() {
+        return counts;
     }
 
     /** Whether a match can be found from that step when it is not at the start of the text. */
@@ -104,7 +124,7 @@ final class Program {
             for (int i = 0; i < steps.length; i++) {
                 boolean found =
                         switch (steps[i]) {
-                            case Step.Match _, Step.Read _ -> true;
+                            case Step.Match _, Step.Read _, Step.Count _ -> true;
                             case Step.Fork(int next, int other) -> useful[next] || useful[other];
                             case Step.Require(Assertion assertion, int next) ->
                                     assertion != Assertion.START && useful[next];
@@ -120,6 +140,7 @@ final class Program {
     private static final class Builder {
 
         final List<@Nullable Step> steps = new ArrayList<>();
+        final List<Step.Count> counts = new ArrayList<>();
         final Map<CharacterSet, Integer> sets = new HashMap<>();
 
         boolean isFull() {
@@ -137,10 +158,7 @@ final class Program {
                 return next;
             }
             return switch (expression) {
-                case Characters(CharacterSet set) -> {
-                    int number = sets.computeIfAbsent(set, key -> sets.size());
-                    yield add(new Step.Read(number, next));
-                }
+                case Characters(CharacterSet set) -> add(new Step.Read(numberOf(set), next));
                 case Sequence(List<Expression> parts) -> {
                     int first = next;
                     for (Expression part : parts.reversed()) {
@@ -160,26 +178,50 @@ final class Program {
             };
         }
 
+        private int numberOf(CharacterSet set) {
+            return sets.computeIfAbsent(set, key -> sets.size());
+        }
+
         private int addRepetition(Repetition repetition, int next) {
-            int first = next;
             if (repetition.most() == Repetition.UNBOUNDED) {
-                first = add((Step) null);
+                int first = add((Step) null);
                 int body = add(repetition.body(), first);
                 steps.set(first, new Step.Fork(body, next));
-            } else {
-                for (int i = repetition.least(); i < repetition.most() && !isFull(); i++) {
-                    first = add(new Step.Fork(add(repetition.body(), first), next));
-                }
+                return addRounds(repetition.body(), repetition.least(), repetition.least(), first);
             }
-            for (int i = 0; i < repetition.least() && !isFull(); i++) {
-                int body = add(repetition.body(), first);
-                if (body == first) {
+            return addRounds(repetition.body(), repetition.least(), repetition.most(), next);
+        }
+
+        private int addRounds(Expression body, int least, int most, int next) {
+            if (most > MAX_WRITTEN_OUT && single(body) instanceof Characters(CharacterSet set)) {
+                Step.Count count = new Step.Count(counts.size(), numberOf(set), least, most, next);
+                counts.add(count);
+                return add(count);
+            }
+            int first = next;
+            for (int i = least; i < most && !isFull(); i++) {
+                first = add(new Step.Fork(add(body, first), next));
+            }
+            for (int i = 0; i < least && !isFull(); i++) {
+                int round = add(body, first);
+                if (round == first) {
                     // It is empty, and remains so.
                     break;
                 }
-                first = body;
+                first = round;
             }
             return first;
+        }
+
+        /** What a group has in it, if that is one part only. */
+        private static Expression single(Expression expression) {
+            return switch (expression) {
+                case Sequence(List<Expression> parts) when parts.size() == 1 ->
+                        single(parts.getFirst());
+                case Choice(List<Expression> alternatives) when alternatives.size() == 1 ->
+                        single(alternatives.getFirst());
+                case Sequence _, Choice _, Characters _, Repetition _, Assertion _ -> expression;
+            };
         }
     }
 }

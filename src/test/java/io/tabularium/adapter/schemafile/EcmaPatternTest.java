@@ -3,7 +3,6 @@ package io.tabularium.adapter.schemafile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tabularium.domain.pattern.AutomatonPattern;
 import io.tabularium.domain.pattern.BacktrackingPattern;
 import io.tabularium.domain.pattern.MatchBudget;
 import io.tabularium.domain.pattern.TextPattern;
@@ -11,6 +10,7 @@ import io.tabularium.domain.pattern.TextPattern.Search;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Random;
@@ -192,9 +192,36 @@ class EcmaPatternTest {
     void searchesLongTextInLinearTimeWithoutLookAround(String pattern) {
         String text = "a".repeat(200_000);
 
-        assertThat(EcmaPattern.compile(pattern)).isInstanceOf(AutomatonPattern.class);
+        assertThat(EcmaPattern.compile(pattern)).isNotInstanceOf(BacktrackingPattern.class);
         assertThat(search(pattern, text)).isEqualTo(Search.FOUND);
         assertThat(search(pattern, text + "!")).isEqualTo(Search.ABSENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "^.{0,10000}$ 10000 10001",
+                "^a{10000}$ 10000 9999",
+                "^(?:a{1,10000}){2}$ 20000 20001",
+                "^(?:a{500}|a{700})*$ 2400 2300",
+                "^a{300,400}a{500,}$ 99999 799",
+                "^(?:(?:a{9999})|b)+$ 99990 99991",
+                "^(?:a{1000}){10000}$ 10000000 200000",
+                "a{10000} 10000 9999"
+            })
+    void countsLongRepetitionsInLinearTime(String pattern, int found, int absent) {
+        assertThat(search(pattern, "a".repeat(found))).isEqualTo(Search.FOUND);
+        assertThat(search(pattern, "a".repeat(absent))).isEqualTo(Search.ABSENT);
+    }
+
+    @Test
+    void countsFromEachPlaceOfLongText() {
+        String text = "ab".repeat(50_000);
+
+        assertThat(search(".{0,10000}!", text)).isEqualTo(Search.ABSENT);
+        assertThat(search("a.{9998}b", text)).isEqualTo(Search.FOUND);
+        assertThat(search("a.{9999}b", text)).isEqualTo(Search.ABSENT);
     }
 
     @ParameterizedTest
@@ -224,8 +251,9 @@ class EcmaPatternTest {
 
     @Test
     void repetitionsThatMultiplyAreLeftToTheOtherEngine() {
-        assertThat(EcmaPattern.compile("^a{10000}$")).isInstanceOf(AutomatonPattern.class);
         assertThat(EcmaPattern.compile("^(?:a{1000}){1000}$"))
+                .isNotInstanceOf(BacktrackingPattern.class);
+        assertThat(EcmaPattern.compile("^(?:(?:ab){100}){1000}$"))
                 .isInstanceOf(BacktrackingPattern.class);
         assertThat(EcmaPattern.compile("(?:(?:(?:){10000}){10000}){10000}")).isNotNull();
     }

@@ -2,7 +2,6 @@ package io.tabularium.adapter.schemafile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tabularium.domain.pattern.AutomatonPattern;
 import io.tabularium.domain.pattern.BacktrackingPattern;
 import io.tabularium.domain.pattern.MatchBudget;
 import io.tabularium.domain.pattern.TextPattern;
@@ -98,7 +97,7 @@ class PatternOracleTest {
         TextPattern automaton = EcmaPattern.compile(pattern);
         // The empty look-ahead changes nothing but the engine.
         TextPattern java = EcmaPattern.compile("(?=)(?:" + pattern + ")");
-        assertThat(automaton).as(pattern).isInstanceOf(AutomatonPattern.class);
+        assertThat(automaton).as(pattern).isNotInstanceOf(BacktrackingPattern.class);
         assertThat(java).as(pattern).isInstanceOf(BacktrackingPattern.class);
         for (int i = 0; i < TEXTS; i++) {
             String text = text(random);
@@ -106,13 +105,59 @@ class PatternOracleTest {
                 // Java finds such a place between the two halves of a character.
                 text = text.replaceAll("[\\x{10000}-\\x{10FFFF}]", "é");
             }
-            Search expected = java.search(text, new MatchBudget());
-            if (expected != Search.UNDECIDED) {
-                assertThat(automaton.search(text, new MatchBudget()))
-                        .as("%s on %s", pattern, text)
-                        .isEqualTo(expected);
+            assertAgreement(pattern, automaton, java, text);
+        }
+    }
+
+    @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
+    void countsAsJavaDoes(@ForAll long seed) {
+        Random random = new Random(seed);
+        String pattern = counted(random, 2);
+        TextPattern counting = EcmaPattern.compile(pattern);
+        TextPattern java = EcmaPattern.compile("(?=)(?:" + pattern + ")");
+        assertThat(counting).as(pattern).isNotInstanceOf(BacktrackingPattern.class);
+        for (int i = 0; i < TEXTS; i++) {
+            assertAgreement(pattern, counting, java, longText(random));
+        }
+    }
+
+    private static void assertAgreement(
+            String pattern, TextPattern one, TextPattern java, String text) {
+        Search expected = java.search(text, new MatchBudget());
+        if (expected != Search.UNDECIDED) {
+            assertThat(one.search(text, new MatchBudget()))
+                    .as("%s on %s", pattern, text)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static String counted(Random random, int depth) {
+        StringBuilder pattern = new StringBuilder(random.nextBoolean() ? "^" : "");
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            String atom = one(random, List.of("a", "b", "[ab]", ".", "[^b]"));
+            int least = 255 + random.nextInt(6);
+            int most = least + random.nextInt(6);
+            String quantifier =
+                    one(random, List.of("{0,%2$d}", "{%1$d}", "{%1$d,%2$d}", "{%1$d,}", "?", ""))
+                            .formatted(least, most);
+            pattern.append(atom).append(quantifier);
+            if (depth > 0 && random.nextInt(4) == 0) {
+                String group = counted(random, depth - 1) + "|" + counted(random, depth - 1);
+                String times = one(random, List.of("", "?", "{0,2}"));
+                pattern.append("(?:").append(group).append(')').append(times);
             }
         }
+        return pattern.append(random.nextBoolean() ? "$" : "").toString();
+    }
+
+    /** Runs of letters that are about as long as what is counted. */
+    private static String longText(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            int length = random.nextBoolean() ? random.nextInt(3) : 250 + random.nextInt(20);
+            text.append(one(random, List.of("a", "b", "ab", "😀")).repeat(length));
+        }
+        return text.toString();
     }
 
     private static Expression disjunction(Random random, int depth) {
