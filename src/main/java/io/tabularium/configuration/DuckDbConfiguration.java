@@ -111,15 +111,15 @@ class DuckDbConfiguration {
     RecordReader recordReader(
             DuckDbDatabase database,
             RecordCache cache,
-            ProvisionStorageHandler provisioned,
+            DuckDbRecordWriter writer,
             LimitsProperties limits,
             SlowQueries slow) {
         JdbcRecordReader reader =
                 new JdbcRecordReader(
                         DuckDbDialect.of(database),
-                        database.reads(),
-                        database.streams(),
+                        new JdbcRecordReader.Pools(database.reads(), database.streams()),
                         cache,
+                        writer.sizes(),
                         new QueryTimes(limits.queryTimeout(), slow));
         database.whenReopened(reader::interrupt, () -> {});
         return reader;

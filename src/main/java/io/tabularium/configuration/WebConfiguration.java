@@ -2,7 +2,6 @@ package io.tabularium.configuration;
 
 import io.tabularium.adapter.web.ConnectionLimits;
 import io.tabularium.adapter.web.Limits;
-import io.tabularium.adapter.web.PageMemory;
 import io.tabularium.adapter.web.admission.Bulkhead;
 import io.tabularium.adapter.web.admission.Bulkheads;
 import io.tabularium.adapter.web.admission.Load;
@@ -13,6 +12,7 @@ import io.tabularium.adapter.web.pace.PaceFilter;
 import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.adapter.web.upload.UploadLimits;
 import io.tabularium.adapter.web.upload.Uploads;
+import io.tabularium.domain.record.ReadMemory;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -62,8 +62,8 @@ class WebConfiguration {
 
     /** A part of the heap, beside that for bodies and that for what is kept. */
     @Bean
-    PageMemory pageMemory(LimitsProperties properties) {
-        return new PageMemory(Runtime.getRuntime().maxMemory() / 4, properties.maxWait());
+    ReadMemory readMemory(LimitsProperties properties) {
+        return new ReadMemory(Runtime.getRuntime().maxMemory() / 4, properties.maxWait());
     }
 
     @Bean

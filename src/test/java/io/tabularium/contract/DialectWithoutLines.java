@@ -6,6 +6,7 @@ import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.RecordFormat;
+import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.PropertyType;
 
 import org.jooq.Condition;
@@ -61,6 +62,16 @@ final class DialectWithoutLines implements Dialect {
     @Override
     public Condition at(List<Long> addresses) {
         return duckDb.at(addresses);
+    }
+
+    @Override
+    public Field<Long> textBytes(Field<?> column) {
+        return duckDb.textBytes(column);
+    }
+
+    @Override
+    public String longestTextsSql(RecordTable table, List<Property> texts) {
+        return duckDb.longestTextsSql(table, texts);
     }
 
     @Override

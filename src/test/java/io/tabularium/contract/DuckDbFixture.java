@@ -59,20 +59,22 @@ record DuckDbFixture(
         InstantSource clock = InstantSource.system();
         SchemaManager provisioner = new SchemaManager(dialect, database.reads(), clock);
         provisioner.provision(schemas);
-        return new DuckDbFixture(
-                database,
-                provisioner,
+        DuckDbRecordWriter writer =
                 new DuckDbRecordWriter(
                         database,
                         new RecordIdGenerator(clock, new SecureRandom()),
                         clock,
                         cache,
-                        new WriterSettings(1_000, 64, PATIENCE, RECEIPTS, SLOW)),
+                        new WriterSettings(1_000, 64, PATIENCE, RECEIPTS, SLOW));
+        return new DuckDbFixture(
+                database,
+                provisioner,
+                writer,
                 new JdbcRecordReader(
                         dialect,
-                        database.reads(),
-                        database.streams(),
+                        new JdbcRecordReader.Pools(database.reads(), database.streams()),
                         cache,
+                        writer.sizes(),
                         new QueryTimes(PATIENCE, SLOW)));
     }
 

@@ -14,6 +14,7 @@ import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.record.RecordReader;
+import io.tabularium.domain.record.Rooms;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -153,7 +154,11 @@ abstract class FilterOracle {
         }
         assertSame(query, "walk", walk(store, query, size, () -> {}), expected);
         RecordPage page =
-                store.reader().search(query, new PageRequest(new Start.Offset(size), size, true));
+                store.reader()
+                        .search(
+                                query,
+                                new PageRequest(new Start.Offset(size), size, true),
+                                Rooms.unbounded());
         assertSame(query, "page", page.items(), slice(expected, size, size));
         assertThat(page.total()).hasValue(expected.size());
         assertThat(page.next().isPresent()).isEqualTo(expected.size() > 2 * size);
@@ -180,7 +185,9 @@ abstract class FilterOracle {
         List<DataRecord> seen = new ArrayList<>();
         Start start = new Start.Offset(0);
         while (true) {
-            RecordPage page = store.reader().search(query, new PageRequest(start, size, false));
+            RecordPage page =
+                    store.reader()
+                            .search(query, new PageRequest(start, size, false), Rooms.unbounded());
             seen.addAll(page.items());
             if (page.next().isEmpty()) {
                 return seen;

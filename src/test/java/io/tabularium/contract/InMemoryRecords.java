@@ -13,6 +13,7 @@ import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.IdempotencyKey;
 import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.Receipt;
 import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordData;
@@ -127,8 +128,19 @@ public final class InMemoryRecords
         return table(schema).find(id);
     }
 
+    /** Nothing is read: the records are here already. */
     @Override
-    public RecordPage search(RecordQuery query, PageRequest page) {
+    public long heapBytes(Schema schema) {
+        return 0;
+    }
+
+    @Override
+    public long heapBytes(RecordQuery streamed) {
+        return 0;
+    }
+
+    @Override
+    public RecordPage search(RecordQuery query, PageRequest page, ReadMemory.Share room) {
         RecordOrder order = new RecordOrder(query.order());
         List<DataRecord> matches = matches(query);
         List<DataRecord> rest = from(page.start(), order, matches);

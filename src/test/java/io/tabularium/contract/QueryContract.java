@@ -19,6 +19,7 @@ import io.tabularium.domain.query.SortOrder.Direction;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordPage;
+import io.tabularium.domain.record.Rooms;
 
 import org.junit.jupiter.api.Test;
 
@@ -116,9 +117,15 @@ interface QueryContract extends StoreUnderTest {
         PageRequest.Start start = new PageRequest.Start.Offset(0);
         RecordQuery query = RecordQuery.everything(COUNTERS);
 
-        assertThat(store().reader().search(query, new PageRequest(start, 1, true)).total())
+        assertThat(
+                        store().reader()
+                                .search(query, new PageRequest(start, 1, true), Rooms.unbounded())
+                                .total())
                 .hasValue(2);
-        assertThat(store().reader().search(query, new PageRequest(start, 1, false)).total())
+        assertThat(
+                        store().reader()
+                                .search(query, new PageRequest(start, 1, false), Rooms.unbounded())
+                                .total())
                 .isEqualTo(OptionalLong.empty());
     }
 

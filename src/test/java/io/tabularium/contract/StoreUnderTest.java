@@ -10,6 +10,7 @@ import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
+import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.Schema;
 
 import java.util.List;
@@ -64,7 +65,8 @@ interface StoreUnderTest {
     }
 
     default RecordPage page(RecordQuery query, PageRequest.Start start, int size) {
-        return store().reader().search(query, new PageRequest(start, size, true));
+        return store().reader()
+                .search(query, new PageRequest(start, size, true), Rooms.unbounded());
     }
 
     static RecordQuery query(Schema schema, Filter filter, SortOrder... order) {

@@ -10,6 +10,7 @@ import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordReader;
+import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.TemporalText;
@@ -80,7 +81,7 @@ final class StreamedRecords {
                         query.schema(), query.filter(), List.of(), new Projection(List.of()));
         PageRequest all = new PageRequest(new PageRequest.Start.Offset(0), 1_000_000, false);
         Map<RecordId, Long> sequences = new HashMap<>();
-        for (DataRecord record : reader.search(withoutData, all).items()) {
+        for (DataRecord record : reader.search(withoutData, all, Rooms.unbounded()).items()) {
             sequences.put(record.id(), record.sequence());
         }
         return sequences;

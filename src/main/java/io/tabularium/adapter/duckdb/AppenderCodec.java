@@ -1,12 +1,12 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.SystemColumn;
+import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.DecimalType;
 import io.tabularium.domain.schema.Property;
-import io.tabularium.domain.schema.PropertyType;
 import io.tabularium.domain.schema.Schema;
 
 import org.duckdb.DuckDBAppender;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Writes the records of one schema to an appender, which takes the values of a row in the order of
@@ -49,14 +50,15 @@ final class AppenderCodec {
 
     /**
      * @param columns the names of the table's columns, in its order
+     * @param sizes are told of each text that is written
      */
-    AppenderCodec(Schema schema, List<String> columns) {
+    AppenderCodec(Schema schema, List<String> columns, TextSizes sizes) {
         Map<String, Cell> byName = new HashMap<>();
         for (SystemColumn column : SystemColumn.values()) {
             byName.put(column.columnName(), cellOf(column));
         }
         for (Property property : schema.properties()) {
-            byName.put(property.name().value(), cellOf(property));
+            byName.put(property.name().value(), cellOf(property, sizes));
         }
         if (!byName.keySet().equals(Set.copyOf(columns))) {
             throw new IllegalArgumentException(
@@ -82,8 +84,8 @@ final class AppenderCodec {
         };
     }
 
-    private static Cell cellOf(Property property) {
-        Value present = valueOf(property.type());
+    private static Cell cellOf(Property property, TextSizes sizes) {
+        Value present = valueOf(property, sizes);
         return (row, dataRecord) -> {
             @Nullable Object value = dataRecord.data().get(property);
             if (value == null) {
@@ -94,16 +96,20 @@ final class AppenderCodec {
         };
     }
 
-    private static Value valueOf(PropertyType type) {
-        return switch (type) {
+    private static Value valueOf(Property property, TextSizes sizes) {
+        return switch (property.type()) {
             case DecimalType ignored -> (row, value) -> row.append((BigDecimal) value);
-            case BasicType basic -> valueOf(basic);
+            case BasicType basic -> valueOf(basic, text -> sizes.note(property, text));
         };
     }
 
-    private static Value valueOf(BasicType type) {
+    private static Value valueOf(BasicType type, Consumer<String> noteText) {
         return switch (type) {
-            case TEXT -> (row, value) -> row.append((String) value);
+            case TEXT ->
+                    (row, value) -> {
+                        noteText.accept((String) value);
+                        row.append((String) value);
+                    };
             case INTEGER -> (row, value) -> row.append((long) value);
             case DOUBLE -> (row, value) -> row.append((double) value);
             case BOOLEAN -> (row, value) -> row.append((boolean) value);
@@ -111,7 +117,12 @@ final class AppenderCodec {
             case INSTANT -> (row, value) -> appendInstant(row, (Instant) value);
             case LOCAL_DATE_TIME -> (row, value) -> row.append((LocalDateTime) value);
             case UUID -> (row, value) -> row.append((UUID) value);
-            case OBJECT, ARRAY -> (row, value) -> row.append(JsonWriter.toText(value));
+            case OBJECT, ARRAY ->
+                    (row, value) -> {
+                        String text = JsonWriter.toText(value);
+                        noteText.accept(text);
+                        row.append(text);
+                    };
         };
     }
 

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.jdbc.RecordSizes;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.record.BulkLoad;
@@ -14,17 +15,20 @@ final class BulkLoader {
     private final GroupCommitWriter writer;
     private final NewRecords records;
     private final Commits commits;
+    private final RecordSizes sizes;
     private final TableHolds holds = new TableHolds();
 
     BulkLoader(
             DuckDbDatabase database,
             GroupCommitWriter writer,
             NewRecords records,
-            Commits commits) {
+            Commits commits,
+            RecordSizes sizes) {
         this.database = database;
         this.writer = writer;
         this.records = records;
         this.commits = commits;
+        this.sizes = sizes;
     }
 
     /**
@@ -83,7 +87,7 @@ final class BulkLoader {
         Lock shared = holds.shared(load.schema().name());
         shared.lock();
         try (WriterConnection connection = new WriterConnection(database)) {
-            new DirectLoad(connection, load, commits).perform(rows);
+            new DirectLoad(connection, load, commits, sizes.of(load.schema())).perform(rows);
         } finally {
             shared.unlock();
         }
@@ -96,7 +100,8 @@ final class BulkLoader {
      */
     private void performStaged(BulkLoad load, BulkRows rows) throws SQLException {
         try (WriterConnection connection = new WriterConnection(database)) {
-            StagedLoad staged = new StagedLoad(connection, load, table(load), commits);
+            StagedLoad staged =
+                    new StagedLoad(connection, load, table(load), commits, sizes.of(load.schema()));
             staged.stage(rows);
             if (load.options().dryRun()) {
                 staged.compareRows();

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.schema.Schema;
 
@@ -14,11 +15,13 @@ final class DirectLoad {
     private final WriterConnection connection;
     private final BulkLoad load;
     private final Commits commits;
+    private final TextSizes sizes;
 
-    DirectLoad(WriterConnection connection, BulkLoad load, Commits commits) {
+    DirectLoad(WriterConnection connection, BulkLoad load, Commits commits, TextSizes sizes) {
         this.connection = connection;
         this.load = load;
         this.commits = commits;
+        this.sizes = sizes;
     }
 
     /** Stores the rows in one transaction; what fails is undone with the connection. */
@@ -35,7 +38,7 @@ final class DirectLoad {
     private long append(BulkRows rows) throws SQLException {
         Schema schema = load.schema();
         String table = schema.name().value();
-        AppenderCodec codec = new AppenderCodec(schema, connection.columns(table));
+        AppenderCodec codec = new AppenderCodec(schema, connection.columns(table), sizes);
         boolean returning = load.options().returning();
         return rows.appendAll(
                 load,

@@ -2,6 +2,7 @@ package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
@@ -9,6 +10,7 @@ import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.DecimalType;
+import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.PropertyType;
 
 import org.jooq.Condition;
@@ -149,6 +151,32 @@ public final class DuckDbDialect implements Dialect {
     public Condition at(List<Long> addresses) {
         String list = addresses.stream().map(String::valueOf).collect(Collectors.joining(", "));
         return DSL.condition("{0} in (select unnest([" + list + "]))", ADDRESS);
+    }
+
+    @Override
+    public Field<Long> textBytes(Field<?> column) {
+        return DSL.field("strlen({0})", Long.class, column);
+    }
+
+    /**
+     * The statistics of a column are a text, as {@code [… Max String Length: 11]} or {@code {…
+     * 'max_string_length': 11}}. Every row of a select from the table has the same ones, and would
+     * read the column for nothing; the row that finds no partner in the join reads none.
+     */
+    @Override
+    public String longestTextsSql(RecordTable table, List<Property> texts) {
+        QuotedTable quoted = new QuotedTable(table);
+        String longest =
+                texts.stream()
+                        .map(quoted::column)
+                        .map("CAST(stats(stored.%s) AS VARCHAR)"::formatted)
+                        .map(
+                                "regexp_extract(%s, '(?i)max.string.length[^0-9]+([0-9]+)', 1)"
+                                        ::formatted)
+                        .map("TRY_CAST(%s AS BIGINT)"::formatted)
+                        .collect(Collectors.joining(", "));
+        return "SELECT %s FROM (VALUES (-1)) nowhere(place) LEFT JOIN %s stored ON stored.%s = place"
+                .formatted(longest, quoted.name(), Identifiers.quoted(SystemColumn.SEQUENCE));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.JdbcReceiptReader;
+import io.tabularium.adapter.jdbc.RecordSizes;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.cache.View;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
@@ -16,6 +17,7 @@ import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordWriter;
+import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaName;
 import io.tabularium.domain.schema.StorageClusterer;
 import io.tabularium.domain.schema.StoredOrder;
@@ -44,6 +46,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     private final RecordCache cache;
     private final WriterConnection connection;
     private final SequenceCounters sequences;
+    private final RecordSizes sizes;
     private final WriterStatistics statistics = new WriterStatistics();
     private final GroupCommitWriter writer;
     private final BulkLoader bulkLoader;
@@ -71,6 +74,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
             throw dialect.failure(e);
         }
         sequences = new SequenceCounters(schema -> lastSequence(database, schema));
+        sizes = new RecordSizes(dialect, database.reads());
         NewRecords records = new NewRecords(ids, sequences, clock);
         ReceiptLedger ledger = new ReceiptLedger(settings.receipts());
         receipts = new JdbcReceiptReader(dialect, database.reads(), ledger, clock);
@@ -78,9 +82,9 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         Commits commits = new Commits(cache, new ReceiptWriter(ledger, clock), settings.slow());
         GroupTransactions transactions =
                 new GroupTransactions(
-                        connection, new TableWriters(dialect), records, commits, statistics);
+                        connection, new TableWriters(dialect, sizes), records, commits, statistics);
         writer = new GroupCommitWriter(settings, transactions::perform, statistics);
-        bulkLoader = new BulkLoader(database, writer, records, commits);
+        bulkLoader = new BulkLoader(database, writer, records, commits, sizes);
         clusterer = new TableClusterer(database, writer, bulkLoader.holds(), cache);
         storedOrder = new StoredOrderSample(database);
         // Places in the order of creation go on: none is given that was given before.
@@ -89,7 +93,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
 
     @Override
     public Change write(Mutation mutation) {
-        sequences.start(mutation.schema().name());
+        start(mutation.schema());
         View view = cache.view(mutation.schema());
         Change change = writer.write(mutation);
         switch (change) {
@@ -103,12 +107,17 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     @Override
     public void load(BulkLoad load) {
         writer.requireAlive();
-        sequences.start(load.schema().name());
+        start(load.schema());
         try {
             bulkLoader.load(load);
         } catch (SQLException e) {
             throw dialect.failure(e);
         }
+    }
+
+    /** The sizes of the records that this writes. */
+    public RecordSizes sizes() {
+        return sizes;
     }
 
     /** Finds the receipts that this writes. */
@@ -147,6 +156,12 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     public void close() {
         writer.close();
         connection.close();
+    }
+
+    /** Asks the database on this thread what the writer's thread must know of a table. */
+    private void start(Schema schema) {
+        sequences.start(schema.name());
+        sizes.of(schema);
     }
 
     /** The writer's connection is closed where it is used. */

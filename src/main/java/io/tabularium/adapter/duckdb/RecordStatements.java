@@ -2,6 +2,7 @@ package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.SystemColumn;
+import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Property;
@@ -30,11 +31,16 @@ final class RecordStatements {
     private final QuotedTable table;
     private final Map<Property, Column> columns = new LinkedHashMap<>();
     private final String systemColumns;
+    private final TextSizes sizes;
 
     /** A property's column, quoted. */
     private record Column(Property property, String name, ParameterCodec codec) {}
 
-    RecordStatements(RecordTable recordTable) {
+    /**
+     * @param sizes are told of each text that is written
+     */
+    RecordStatements(RecordTable recordTable, TextSizes sizes) {
+        this.sizes = sizes;
         this.table = new QuotedTable(recordTable);
         for (Property property : recordTable.schema().properties()) {
             ParameterCodec codec = ParameterCodec.of(property.type());
@@ -65,7 +71,7 @@ final class RecordStatements {
             if (value != null) {
                 names.append(", ").append(column.name());
                 places.append(", ").append(column.codec().place());
-                values.add(column.codec().encode(value));
+                values.add(encoded(column, value));
             }
         }
         String sql = "INSERT INTO " + table.name() + " (" + names + ") VALUES (" + places + ")";
@@ -88,7 +94,7 @@ final class RecordStatements {
                 assignments.add(column.name() + " = NULL");
             } else {
                 assignments.add(column.name() + " = " + column.codec().place());
-                values.add(column.codec().encode(value));
+                values.add(encoded(column, value));
             }
         }
         values.add(dataRecord.id().value());
@@ -99,6 +105,14 @@ final class RecordStatements {
     /** Removes a record. */
     int delete(WriterConnection connection, RecordId id) throws SQLException {
         return execute(connection, "DELETE FROM " + table.name() + whereId(), List.of(id.value()));
+    }
+
+    private Object encoded(Column column, Object value) {
+        Object encoded = column.codec().encode(value);
+        if (TextSizes.isText(column.property())) {
+            sizes.note(column.property(), (String) encoded);
+        }
+        return encoded;
     }
 
     private static int execute(WriterConnection connection, String sql, List<Object> values)

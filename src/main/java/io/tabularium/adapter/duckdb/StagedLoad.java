@@ -4,10 +4,12 @@ import static io.tabularium.adapter.duckdb.KeyClaims.NONE;
 
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
+import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordWeight;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.UniqueKey;
 
@@ -36,17 +38,25 @@ final class StagedLoad {
     private final BulkLoad load;
     private final RecordTable table;
     private final Commits commits;
+    private final TextSizes sizes;
     private final StageSql sql;
     private final MergeSql mergeSql;
     private final OnConflict onConflict;
     private final List<UniqueKey> keys;
     private long staged;
+    private long stagedBytes;
 
-    StagedLoad(WriterConnection connection, BulkLoad load, RecordTable table, Commits commits) {
+    StagedLoad(
+            WriterConnection connection,
+            BulkLoad load,
+            RecordTable table,
+            Commits commits,
+            TextSizes sizes) {
         this.connection = connection;
         this.load = load;
         this.table = table;
         this.commits = commits;
+        this.sizes = sizes;
         this.sql = new StageSql(table);
         this.mergeSql = new MergeSql(table);
         this.onConflict = load.options().onConflict();
@@ -59,7 +69,8 @@ final class StagedLoad {
             connection.execute(statement);
         }
         Schema schema = load.schema();
-        AppenderCodec codec = new AppenderCodec(schema, connection.columns(schema.name().value()));
+        AppenderCodec codec =
+                new AppenderCodec(schema, connection.columns(schema.name().value()), sizes);
         connection.begin();
         staged =
                 rows.appendAll(
@@ -71,7 +82,7 @@ final class StagedLoad {
                             appender.append(row.index());
                             appender.append(row.line());
                         },
-                        created -> {});
+                        load.options().returning() ? this::weigh : created -> {});
         connection.commit();
     }
 
@@ -83,7 +94,7 @@ final class StagedLoad {
      * @return whether the rows are stored; if not, nothing has changed
      */
     boolean insertAll() throws SQLException {
-        if (load.options().returning() && staged <= BulkLoad.MAX_RETURNED) {
+        if (returns(staged)) {
             forEachRecord(mergeSql.selectStaged(), load::keep);
         }
         load.count(staged, 0, 0);
@@ -225,10 +236,20 @@ final class StagedLoad {
             update(counts.updated(), now);
         }
         connection.execute(mergeSql.insert());
-        if (load.options().returning()
-                && counts.created() + counts.updated() <= BulkLoad.MAX_RETURNED) {
+        if (returns(counts.created() + counts.updated())) {
             forEachRecord(mergeSql.selectWritten(), load::keep);
         }
+    }
+
+    private void weigh(DataRecord created) {
+        stagedBytes += RecordWeight.of(created);
+    }
+
+    /** Whether the answer may have these records; it cannot have some of them. */
+    private boolean returns(long records) {
+        return load.options().returning()
+                && records <= BulkLoad.MAX_RETURNED
+                && stagedBytes <= BulkLoad.MAX_RETURNED_BYTES;
     }
 
     private void update(long records, Instant now) throws SQLException {

@@ -3,6 +3,7 @@ package io.tabularium.adapter.duckdb;
 import io.tabularium.adapter.jdbc.IdParameters;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
+import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordId;
@@ -44,12 +45,13 @@ final class TableWriter {
 
     /**
      * @param columns the names of the table's columns, in its order
+     * @param sizes are told of each text that is written
      */
-    TableWriter(RecordTable table, List<String> columns) {
+    TableWriter(RecordTable table, List<String> columns, TextSizes sizes) {
         this.schema = table.schema();
         this.sql = new TableSql(table);
-        this.statements = new RecordStatements(table);
-        this.codec = new AppenderCodec(schema, columns);
+        this.statements = new RecordStatements(table, sizes);
+        this.codec = new AppenderCodec(schema, columns, sizes);
         this.indexed = IndexedProperties.of(schema);
         this.reader = new RowReader(table, new Projection(inOrder(indexed)));
     }

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.duckdb;
 
 import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.RecordSizes;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.domain.schema.Schema;
 
@@ -16,10 +17,12 @@ import java.util.Map;
 final class TableWriters {
 
     private final Dialect dialect;
+    private final RecordSizes sizes;
     private final Map<Schema, TableWriter> writers = new HashMap<>();
 
-    TableWriters(Dialect dialect) {
+    TableWriters(Dialect dialect, RecordSizes sizes) {
         this.dialect = dialect;
+        this.sizes = sizes;
     }
 
     /** What the tables are made with, and what says what their failures are. */
@@ -38,7 +41,8 @@ final class TableWriters {
             return known;
         }
         List<String> columns = connection.columns(schema.name().value());
-        TableWriter writer = new TableWriter(new RecordTable(schema, dialect), columns);
+        TableWriter writer =
+                new TableWriter(new RecordTable(schema, dialect), columns, sizes.of(schema));
         writers.put(schema, writer);
         return writer;
     }

@@ -4,6 +4,7 @@ import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.RecordFormat;
+import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.PropertyType;
 
 import org.jooq.Condition;
@@ -59,6 +60,17 @@ public interface Dialect {
      * @param addresses at least one, of the same snapshot
      */
     Condition at(List<Long> addresses);
+
+    /** The bytes of a text, or of the text of an object or array, in UTF-8; null of null. */
+    Field<Long> textBytes(Field<?> column);
+
+    /**
+     * Selects one row: for each of some properties an upper bound of the bytes of its values, from
+     * what the database knows without reading them; null where it does not know.
+     *
+     * @param texts properties whose values are stored as text, at least one
+     */
+    String longestTextsSql(RecordTable table, List<Property> texts);
 
     /** What a failed statement means for a caller; the driver's exception becomes the cause. */
     TabulariumException failure(SQLException failure);

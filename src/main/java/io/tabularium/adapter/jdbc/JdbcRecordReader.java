@@ -3,6 +3,9 @@ package io.tabularium.adapter.jdbc;
 import io.tabularium.adapter.jdbc.SlowQueries.Purpose;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.cache.View;
+import io.tabularium.adapter.jdbc.size.PageRoom;
+import io.tabularium.adapter.jdbc.size.StreamStep;
+import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.domain.query.CanonicalText;
 import io.tabularium.domain.query.Filter;
@@ -10,6 +13,7 @@ import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
@@ -26,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -36,6 +41,7 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     private final Connections reads;
     private final Connections streams;
     private final RecordCache cache;
+    private final RecordSizes sizes;
     private final Duration queryTimeout;
     private final QueryTimer timer;
     private final KeptStatements findStatements = new KeptStatements();
@@ -44,23 +50,37 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     private final Map<Schema, CoalescedFinds> finds = new ConcurrentHashMap<>();
 
     /**
+     * Where records are read from.
+     *
      * @param reads a pool for short reads, whose wait for a connection is bounded
      * @param streams a pool of connections that fetch rows only as they are asked for
+     */
+    public record Pools(DataSource reads, DataSource streams) {}
+
+    /**
      * @param cache of what is in that database, told of every write to it
+     * @param sizes of the records in that database, told of every write to it
      */
     public JdbcRecordReader(
-            Dialect dialect,
-            DataSource reads,
-            DataSource streams,
-            RecordCache cache,
-            QueryTimes times) {
+            Dialect dialect, Pools pools, RecordCache cache, RecordSizes sizes, QueryTimes times) {
         this.dialect = dialect;
-        this.reads = new Connections(reads, dialect);
-        this.streams = new Connections(streams, dialect);
+        this.reads = new Connections(pools.reads(), dialect);
+        this.streams = new Connections(pools.streams(), dialect);
         this.cache = cache;
+        this.sizes = sizes;
         this.queryTimeout = times.limit();
         this.searches = new SharedSearches(times.limit());
         this.timer = new QueryTimer(times);
+    }
+
+    @Override
+    public long heapBytes(Schema schema) {
+        return sizes.of(schema).heapBytes(queriesOn(schema).wholeRecords());
+    }
+
+    @Override
+    public long heapBytes(RecordQuery streamed) {
+        return StreamStep.of(sizes.of(streamed.schema()), streamed.projection()).heapBytes();
     }
 
     @Override
@@ -76,19 +96,34 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     }
 
     @Override
-    public RecordPage search(RecordQuery query, PageRequest page) {
-        PageSearch search =
-                new PageSearch(queriesOn(query.schema()), query, page, cache.view(query.schema()));
-        return search.kept()
-                .orElseGet(
-                        () ->
-                                search.key()
-                                        .map(key -> searches.search(key, () -> read(query, search)))
-                                        .orElseGet(() -> read(query, search)));
+    public RecordPage search(RecordQuery query, PageRequest page, ReadMemory.Share share) {
+        TableQueries table = queriesOn(query.schema());
+        TextSizes textSizes = sizes.of(query.schema());
+        PageRoom room = new PageRoom(share, textSizes.heapBytes(query.projection()));
+        PageSearch search = new PageSearch(table, query, page, cache.view(query.schema()));
+        RecordPage found =
+                search.kept()
+                        .orElseGet(
+                                () -> {
+                                    room.begin(page.size());
+                                    return read(
+                                            query.schema(),
+                                            search,
+                                            new PlacedRecords(
+                                                    table, query.projection(), textSizes, room));
+                                });
+        room.settle(found);
+        return found;
     }
 
-    private RecordPage read(RecordQuery query, PageSearch search) {
-        return reads.useSnapshot(timed(purpose(query.schema(), "page"), search::read));
+    private RecordPage read(Schema schema, PageSearch search, PlacedRecords placed) {
+        Supplier<RecordPage> read =
+                () ->
+                        reads.useSnapshot(
+                                timed(
+                                        purpose(schema, "page"),
+                                        connection -> search.read(connection, placed)));
+        return search.key().map(key -> searches.search(key, read)).orElseGet(read);
     }
 
     @Override
@@ -113,6 +148,13 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
             RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
         TableQueries table = queriesOn(query.schema());
         Projection projection = query.projection();
+        StreamStep step = StreamStep.of(sizes.of(query.schema()), projection);
+        if (!step.isWhole()) {
+            RecordLines lines = RecordLines.of(format, projection);
+            SteppedScan steps = new SteppedScan(table, query, step.records());
+            scan(steps, limit, found -> visitor.accept(lines.line(found)));
+            return;
+        }
         RowReader reader = new RowReader(table.table(), projection);
         Optional<Field<byte[]>> line = dialect.line(format, table.table(), projection);
         if (line.isPresent()) {
@@ -172,6 +214,23 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
                 });
     }
 
+    private void scan(SteppedScan steps, OptionalLong limit, Consumer<DataRecord> visitor) {
+        streams.useSnapshot(
+                connection ->
+                        steps.visit(
+                                limit.orElse(Long.MAX_VALUE),
+                                new SteppedScan.Timing() {
+                                    @Override
+                                    public <T> T timed(SteppedScan.Timed<T> use)
+                                            throws SQLException {
+                                        return JdbcRecordReader.this
+                                                .timed(purpose(steps.schema(), "stream"), use)
+                                                .with(connection);
+                                    }
+                                },
+                                visitor));
+    }
+
     private TableQueries queriesOn(Schema schema) {
         return queries.computeIfAbsent(schema, key -> new TableQueries(key, dialect));
     }
@@ -180,16 +239,11 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         return new Purpose(schema.name().value(), operation);
     }
 
-    private <T> Connections.Use<T> timed(Purpose purpose, TimedUse<T> use) {
+    private <T> Connections.Use<T> timed(Purpose purpose, SteppedScan.Timed<T> use) {
         return connection -> {
             try (QueryTimer.Watch watch = timer.start(purpose)) {
                 return use.with(new TimedConnection(connection, watch));
             }
         };
-    }
-
-    @FunctionalInterface
-    private interface TimedUse<T> {
-        T with(TimedConnection connection) throws SQLException;
     }
 }

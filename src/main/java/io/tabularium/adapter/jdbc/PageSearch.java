@@ -28,9 +28,6 @@ import java.util.OptionalLong;
  */
 final class PageSearch {
 
-    /** With more addresses than these the text of the statement costs more than it saves. */
-    private static final int MOST_BY_ADDRESS = 1_000;
-
     private final TableQueries table;
     private final RecordQuery query;
     private final PageRequest page;
@@ -66,21 +63,24 @@ final class PageSearch {
      * Reads the page, and keeps it.
      *
      * @param connection whose statements see one snapshot
+     * @param placed reads the records that memory does not know
      */
-    RecordPage read(TimedConnection connection) throws SQLException {
+    RecordPage read(TimedConnection connection, PlacedRecords placed) throws SQLException {
         if (!page.counted()) {
-            return kept(readItems(connection), OptionalLong.empty());
+            return kept(readItems(connection, placed), OptionalLong.empty());
         }
         OptionalLong known = view.count(filterText);
         if (known.isPresent()) {
-            Items<DataRecord> items = readItems(connection, known.getAsLong());
+            Items<DataRecord> items =
+                    isBeyond(known.getAsLong()) ? nothing() : readItems(connection, placed);
             if (view.isCurrent()) {
                 return kept(items, known);
             }
         }
         long total = table.count(connection, query.filter());
         view.keep(filterText, total);
-        return kept(readItems(connection, total), OptionalLong.of(total));
+        Items<DataRecord> items = isBeyond(total) ? nothing() : readItems(connection, placed);
+        return kept(items, OptionalLong.of(total));
     }
 
     private RecordPage kept(Items<DataRecord> items, OptionalLong total) {
@@ -89,9 +89,8 @@ final class PageSearch {
         return found;
     }
 
-    private Items<DataRecord> readItems(TimedConnection connection, long total)
-            throws SQLException {
-        return isBeyond(total) ? new Items<>(List.of(), Optional.empty()) : readItems(connection);
+    private static Items<DataRecord> nothing() {
+        return new Items<>(List.of(), Optional.empty());
     }
 
     /** Whether there is no need to look for the page. */
@@ -102,50 +101,29 @@ final class PageSearch {
         };
     }
 
-    private Items<DataRecord> readItems(TimedConnection connection) throws SQLException {
-        Items<Place> places = readPlaces(connection);
+    private Items<DataRecord> readItems(TimedConnection connection, PlacedRecords placed)
+            throws SQLException {
+        Items<Place> places = table.places(connection, query, page);
         Map<RecordState, DataRecord> records = new HashMap<>();
-        List<Long> unknown = new ArrayList<>();
+        List<Place> unknown = new ArrayList<>();
         for (Place place : places.items()) {
             states.find(place.state())
                     .ifPresentOrElse(
-                            known -> records.put(place.state(), known),
-                            () -> unknown.add(place.address()));
+                            known -> {
+                                placed.add(known);
+                                records.put(place.state(), known);
+                            },
+                            () -> unknown.add(place));
         }
-        if (unknown.size() > MOST_BY_ADDRESS) {
+        if (placed.areBetterReadWhole(unknown.size())) {
             return readWhole(connection);
         }
-        if (!unknown.isEmpty()) {
-            for (DataRecord read : readAt(unknown, connection)) {
-                records.put(RecordState.of(read), read);
-            }
+        for (DataRecord read : placed.read(connection, unknown)) {
+            records.put(RecordState.of(read), kept(read));
         }
         return new Items<>(
                 places.items().stream().map(place -> records.get(place.state())).toList(),
                 places.next());
-    }
-
-    private Items<Place> readPlaces(TimedConnection connection) throws SQLException {
-        PageReader pages = new PageReader(Place.COLUMNS, query, page.size());
-        return connection.query(
-                table.builder().places(query, page),
-                rows -> pages.read(rows, Place::read),
-                Items::size);
-    }
-
-    private List<DataRecord> readAt(List<Long> addresses, TimedConnection connection)
-            throws SQLException {
-        RowReader reader = new RowReader(table.table(), query.projection());
-        return connection.query(
-                table.builder().at(reader, addresses),
-                rows -> {
-                    List<DataRecord> read = new ArrayList<>(addresses.size());
-                    while (rows.next()) {
-                        read.add(kept(reader.read(rows)));
-                    }
-                    return read;
-                },
-                List::size);
     }
 
     private Items<DataRecord> readWhole(TimedConnection connection) throws SQLException {

@@ -1,11 +1,15 @@
 package io.tabularium.adapter.jdbc;
 
+import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.domain.query.Field.Metadata;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
+import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.query.SortOrder;
 import io.tabularium.domain.query.SortOrder.Direction;
+import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.schema.Property;
 
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -78,6 +82,44 @@ final class QueryBuilder {
     SqlStatement at(RowReader reader, List<Long> addresses) {
         return renderer.render(
                 DSL.select(reader.columns()).from(table.table()).where(dialect.at(addresses)));
+    }
+
+    /** Addresses and identifiers of the rows at these addresses of the same snapshot. */
+    SqlStatement idsAt(List<Long> addresses) {
+        return renderer.render(
+                DSL.select(dialect.address(), expressions.of(Metadata.ID))
+                        .from(table.table())
+                        .where(dialect.at(addresses)));
+    }
+
+    /** The rows of these identifiers, as far as there are any. */
+    SqlStatement of(RowReader reader, List<RecordId> ids) {
+        return renderer.render(
+                DSL.select(reader.columns()).from(table.table()).where(idIsOneOf(ids)));
+    }
+
+    /** The bytes of all texts of the rows of these identifiers together. */
+    SqlStatement textBytes(Projection projection, List<RecordId> ids) {
+        Field<Long> sum = DSL.inline(0L);
+        for (Property property : projection.properties()) {
+            if (TextSizes.isText(property)) {
+                Field<Long> bytes = dialect.textBytes(table.column(property));
+                sum = sum.plus(DSL.coalesce(bytes, DSL.inline(0L)));
+            }
+        }
+        return renderer.render(
+                DSL.select(DSL.sum(sum).cast(SQLDataType.BIGINT))
+                        .from(table.table())
+                        .where(idIsOneOf(ids)));
+    }
+
+    private Condition idIsOneOf(List<RecordId> ids) {
+        return expressions
+                .of(Metadata.ID)
+                .in(
+                        ids.stream()
+                                .map(id -> DSL.val((Object) id.value(), SQLDataType.OTHER))
+                                .toList());
     }
 
     private SqlStatement page(

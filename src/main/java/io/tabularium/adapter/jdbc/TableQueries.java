@@ -1,7 +1,10 @@
 package io.tabularium.adapter.jdbc;
 
+import io.tabularium.adapter.jdbc.PageReader.Items;
 import io.tabularium.domain.query.Filter;
+import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.Projection;
+import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.schema.Schema;
 
@@ -17,13 +20,15 @@ final class TableQueries {
 
     private final RecordTable table;
     private final QueryBuilder builder;
+    private final Projection wholeRecords;
     private final RowReader wholeRows;
     private final Map<Integer, String> findSql = new ConcurrentHashMap<>();
 
     TableQueries(Schema schema, Dialect dialect) {
         this.table = new RecordTable(schema, dialect);
         this.builder = new QueryBuilder(table, dialect);
-        this.wholeRows = new RowReader(table, Projection.all(schema));
+        this.wholeRecords = Projection.all(schema);
+        this.wholeRows = new RowReader(table, wholeRecords);
     }
 
     RecordTable table() {
@@ -32,6 +37,11 @@ final class TableQueries {
 
     QueryBuilder builder() {
         return builder;
+    }
+
+    /** Every property of the schema. */
+    Projection wholeRecords() {
+        return wholeRecords;
     }
 
     /** The records of these identifiers, as far as there are any. */
@@ -51,6 +61,14 @@ final class TableQueries {
                     return found;
                 },
                 List::size);
+    }
+
+    /** The places of the records of a page, in the query's order. */
+    Items<Place> places(TimedConnection connection, RecordQuery query, PageRequest page)
+            throws SQLException {
+        PageReader pages = new PageReader(Place.COLUMNS, query, page.size());
+        return connection.query(
+                builder.places(query, page), rows -> pages.read(rows, Place::read), Items::size);
     }
 
     /** The number of matches. */

@@ -16,7 +16,9 @@ import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.record.Change;
+import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Precondition;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
@@ -42,18 +44,21 @@ final class RecordCommandController {
     private final PatchRecordHandler patchRecord;
     private final DeleteRecordHandler deleteRecord;
     private final RequestBodies bodies;
+    private final ReadMemory memory;
 
     RecordCommandController(
             GetSchemaHandler getSchema,
             ReplaceRecordHandler replaceRecord,
             PatchRecordHandler patchRecord,
             DeleteRecordHandler deleteRecord,
-            RequestBodies bodies) {
+            RequestBodies bodies,
+            ReadMemory memory) {
         this.getSchema = getSchema;
         this.replaceRecord = replaceRecord;
         this.patchRecord = patchRecord;
         this.deleteRecord = deleteRecord;
         this.bodies = bodies;
+        this.memory = memory;
     }
 
     /** Replaces the record, or makes one under the identifier that the client chose. */
@@ -104,8 +109,10 @@ final class RecordCommandController {
                 Caller.current().grants().allow(Use.READ, schema.name())
                         ? ReturnPreference.of(request)
                         : ReturnPreference.MINIMAL;
-        RecordAnswer.changed(preference, patchRecord.handle(id, draft, precondition))
-                .send(response);
+        try (ReadMemory.Share room = memory.open()) {
+            DataRecord changed = patchRecord.handle(id, draft, precondition, room);
+            RecordAnswer.changed(preference, changed).send(response);
+        }
     }
 
     /** Deletes the record. */

@@ -16,6 +16,7 @@ import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.adapter.web.query.SearchRequest;
 import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.application.query.SearchRecordsHandler;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.schema.Schema;
 
@@ -40,13 +41,13 @@ final class RecordPageController {
     private final SearchRecordsHandler searchRecords;
     private final QueryParser parser;
     private final RequestBodies bodies;
-    private final PageMemory memory;
+    private final ReadMemory memory;
 
     RecordPageController(
             GetSchemaHandler getSchema,
             SearchRecordsHandler searchRecords,
             RequestBodies bodies,
-            PageMemory memory,
+            ReadMemory memory,
             Limits limits) {
         this.getSchema = getSchema;
         this.searchRecords = searchRecords;
@@ -92,8 +93,8 @@ final class RecordPageController {
      */
     private long answer(SearchRequest search, NextLink link, HttpServletResponse response)
             throws IOException {
-        try (PageMemory.Share share = memory.take(search.query(), search.page().size())) {
-            RecordPage page = searchRecords.handle(search.query(), search.page());
+        try (ReadMemory.Share room = memory.open()) {
+            RecordPage page = searchRecords.handle(search.query(), search.page(), room);
             Optional<String> next =
                     page.next()
                             .map(cursor -> new Position(cursor, search.number() + 1))
@@ -103,10 +104,7 @@ final class RecordPageController {
                             address ->
                                     response.setHeader(
                                             HttpHeaders.LINK, "<" + address + ">; rel=\"next\""));
-            long bytes =
-                    JsonAnswer.send(
-                            response, generator -> PageJson.write(generator, search, page, next));
-            share.note(page.items().size(), bytes);
+            JsonAnswer.send(response, generator -> PageJson.write(generator, search, page, next));
             return page.items().size();
         }
     }

@@ -13,6 +13,7 @@ import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
 
@@ -33,16 +34,19 @@ final class RecordQueryController {
     private final GetSchemaHandler getSchema;
     private final GetRecordHandler getRecord;
     private final CountRecordsHandler countRecords;
+    private final ReadMemory memory;
     private final QueryParser parser;
 
     RecordQueryController(
             GetSchemaHandler getSchema,
             GetRecordHandler getRecord,
             CountRecordsHandler countRecords,
+            ReadMemory memory,
             Limits limits) {
         this.getSchema = getSchema;
         this.getRecord = getRecord;
         this.countRecords = countRecords;
+        this.memory = memory;
         this.parser = new QueryParser(limits.query());
     }
 
@@ -59,17 +63,9 @@ final class RecordQueryController {
         QueryString.parse(request.getQueryString()).requireNone();
         RecordId recordId =
                 RecordId.parse(id).orElseThrow(() -> new RecordNotFound(schemaName, id));
-        DataRecord record = getRecord.handle(schema, recordId);
-        boolean known =
-                EntityTags.listed(request, HttpHeaders.IF_NONE_MATCH)
-                        .filter(tags -> tags.name(record))
-                        .isPresent();
-        response.setHeader(HttpHeaders.ETAG, EntityTags.of(record));
-        if (known) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
+        try (ReadMemory.Share room = memory.open()) {
+            answer(getRecord.handle(schema, recordId, room), request, response);
         }
-        JsonAnswer.send(response, RecordJson.bytes(record));
     }
 
     @Within(Load.QUERIES)
@@ -91,5 +87,20 @@ final class RecordQueryController {
                     generator.writeNumberProperty("count", count);
                     generator.writeEndObject();
                 });
+    }
+
+    private static void answer(
+            DataRecord record, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean known =
+                EntityTags.listed(request, HttpHeaders.IF_NONE_MATCH)
+                        .filter(tags -> tags.name(record))
+                        .isPresent();
+        response.setHeader(HttpHeaders.ETAG, EntityTags.of(record));
+        if (known) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        JsonAnswer.send(response, RecordJson.bytes(record));
     }
 }

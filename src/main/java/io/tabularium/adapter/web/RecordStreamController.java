@@ -13,6 +13,7 @@ import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.adapter.web.query.StreamRequest;
 import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.application.query.StreamRecordsHandler;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.schema.Schema;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,12 +42,17 @@ final class RecordStreamController {
 
     private final GetSchemaHandler getSchema;
     private final StreamRecordsHandler streamRecords;
+    private final ReadMemory memory;
     private final QueryParser parser;
 
     RecordStreamController(
-            GetSchemaHandler getSchema, StreamRecordsHandler streamRecords, Limits limits) {
+            GetSchemaHandler getSchema,
+            StreamRecordsHandler streamRecords,
+            ReadMemory memory,
+            Limits limits) {
         this.getSchema = getSchema;
         this.streamRecords = streamRecords;
+        this.memory = memory;
         this.parser = new QueryParser(limits.query());
     }
 
@@ -67,8 +73,8 @@ final class RecordStreamController {
             return;
         }
         StreamOutput out = new StreamOutput(response);
-        try {
-            send(stream, format, out);
+        try (ReadMemory.Share room = memory.open()) {
+            send(stream, format, room, out);
         } catch (ClientGone e) {
             LOG.atDebug().addKeyValue("path", request.getRequestURI()).log("client_gone");
             throw new CloseNowException(e);
@@ -88,12 +94,14 @@ final class RecordStreamController {
         }
     }
 
-    private void send(StreamRequest stream, StreamFormat format, StreamOutput out) {
+    private void send(
+            StreamRequest stream, StreamFormat format, ReadMemory.Share room, StreamOutput out) {
         out.write(RecordLines.header(format.records(), stream.query().projection()));
         streamRecords.handle(
                 stream.query(),
                 stream.limit(),
                 format.records(),
+                room,
                 line -> {
                     out.writeLine(line);
                     if (out.isDue()) {

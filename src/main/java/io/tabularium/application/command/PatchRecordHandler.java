@@ -7,6 +7,7 @@ import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordLimits;
@@ -56,13 +57,17 @@ public final class PatchRecordHandler {
      * Merges the patch into the record as it is stored at that moment, validates the result, stores
      * and returns it. Concurrent patches of one record take effect one after the other.
      *
+     * @param room takes what the record needs before it is read
+     * @throws TabulariumException.Overloaded if there is no room for it in time
      * @throws TabulariumException.RecordNotFound if there is no such record
      * @throws TabulariumException.InvalidRecord if the result violates its schema
      * @throws TabulariumException.TooLarge if the result is over the limits of a record
      * @throws TabulariumException.PreconditionFailed if the precondition does not hold
      * @throws TabulariumException.DuplicateRecord if a unique key is taken
      */
-    public DataRecord handle(RecordId id, RecordDraft patch, Precondition precondition) {
+    public DataRecord handle(
+            RecordId id, RecordDraft patch, Precondition precondition, ReadMemory.Share room) {
+        room.takeOne(reader.heapBytes(patch.schema()));
         return lines.perform(new PendingPatch(id, patch, precondition));
     }
 

@@ -1,7 +1,9 @@
 package io.tabularium.application.query;
 
+import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.schema.Schema;
@@ -18,10 +20,17 @@ public final class GetRecordHandler {
     /**
      * The record of that id.
      *
+     * @param room takes what the record needs before it is read
      * @throws RecordNotFound if there is none
+     * @throws Overloaded if there is no room for it in time
      */
-    public DataRecord handle(Schema schema, RecordId id) {
-        return reader.find(schema, id)
-                .orElseThrow(() -> new RecordNotFound(schema.name().value(), id.toString()));
+    public DataRecord handle(Schema schema, RecordId id, ReadMemory.Share room) {
+        room.takeOne(reader.heapBytes(schema));
+        DataRecord found =
+                reader.find(schema, id)
+                        .orElseThrow(
+                                () -> new RecordNotFound(schema.name().value(), id.toString()));
+        room.settle(found);
+        return found;
     }
 }

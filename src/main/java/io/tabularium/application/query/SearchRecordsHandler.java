@@ -1,7 +1,9 @@
 package io.tabularium.application.query;
 
+import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.record.RecordReader;
 
@@ -14,8 +16,13 @@ public final class SearchRecordsHandler {
         this.reader = reader;
     }
 
-    /** The page; empty where it lies beyond the end. */
-    public RecordPage handle(RecordQuery query, PageRequest page) {
-        return reader.search(query, page);
+    /**
+     * The page; empty where it lies beyond the end.
+     *
+     * @param room takes what the records need before they are read
+     * @throws Overloaded if there is no room for them in time
+     */
+    public RecordPage handle(RecordQuery query, PageRequest page, ReadMemory.Share room) {
+        return reader.search(query, page, room);
     }
 }

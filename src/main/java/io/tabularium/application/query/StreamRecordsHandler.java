@@ -1,6 +1,8 @@
 package io.tabularium.application.query;
 
+import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordReader;
 
@@ -19,9 +21,17 @@ public final class StreamRecordsHandler {
     /**
      * Passes the line of every match, up to the limit, to the visitor on the calling thread. What
      * the visitor throws ends the stream and is thrown on.
+     *
+     * @param room takes what the stream needs before it begins
+     * @throws Overloaded if there is no room for it in time
      */
     public void handle(
-            RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
+            RecordQuery query,
+            OptionalLong limit,
+            RecordFormat format,
+            ReadMemory.Share room,
+            Consumer<byte[]> visitor) {
+        room.take(reader.heapBytes(query));
         reader.stream(query, limit, format, visitor);
     }
 }

@@ -25,6 +25,9 @@ public final class BulkLoad {
     /** How many records are returned at most. */
     public static final int MAX_RETURNED = 10_000;
 
+    /** How many bytes of heap the returned records may take together. */
+    public static final long MAX_RETURNED_BYTES = 32L * 1_024 * 1_024;
+
     private final Schema schema;
     private final BulkOptions options;
     private final RecordSource source;
@@ -32,6 +35,8 @@ public final class BulkLoad {
     private final AtomicLong received = new AtomicLong();
     private final RejectedRows rejected = new RejectedRows();
     private final List<DataRecord> records = new ArrayList<>();
+    private long bytesOfRecords;
+    private boolean tooManyRecords;
     private Runnable check = () -> {};
     private long invalid;
     private long duplicates;
@@ -133,6 +138,8 @@ public final class BulkLoad {
     public void undo() {
         count(0, 0, 0);
         records.clear();
+        bytesOfRecords = 0;
+        tooManyRecords = false;
     }
 
     /**
@@ -145,7 +152,14 @@ public final class BulkLoad {
 
     /** Keeps a written record for the answer, which has all of them or, if too many, none. */
     public void keep(DataRecord record) {
-        if (records.size() <= MAX_RETURNED) {
+        if (tooManyRecords) {
+            return;
+        }
+        bytesOfRecords += RecordWeight.of(record);
+        if (records.size() == MAX_RETURNED || bytesOfRecords > MAX_RETURNED_BYTES) {
+            tooManyRecords = true;
+            records.clear();
+        } else {
             records.add(record);
         }
     }
@@ -168,7 +182,7 @@ public final class BulkLoad {
                 rejected.faults(),
                 rejected.count(),
                 outcome(),
-                nothing || records.size() > MAX_RETURNED ? List.of() : records);
+                nothing ? List.of() : records);
     }
 
     private boolean aborted() {

@@ -20,15 +20,28 @@ import java.util.function.Consumer;
  */
 public interface RecordReader {
 
-    /** The record of that id, or empty. */
+    /**
+     * The bytes of heap that one record of the schema takes while it is read and answered, at most.
+     * Costs no query as a rule.
+     */
+    long heapBytes(Schema schema);
+
+    /** As {@link #heapBytes(Schema)}, of a stream as long as it lasts. */
+    long heapBytes(RecordQuery streamed);
+
+    /** The record of that id, or empty. The caller has taken room for it. */
     Optional<DataRecord> find(Schema schema, RecordId id);
 
     /**
      * One page. Pages that follow each other's cursors never overlap and miss no record that was
      * there when the walk began and stayed unchanged. A page beyond the end is empty. The values of
      * properties outside the projection are null.
+     *
+     * @param room grows by what the records need before they are read, and has in the end what the
+     *     page needs until it was answered
+     * @throws TabulariumException.Overloaded if there is no room in time
      */
-    RecordPage search(RecordQuery query, PageRequest page);
+    RecordPage search(RecordQuery query, PageRequest page, ReadMemory.Share room);
 
     /** The number of records that match. */
     long count(Schema schema, Filter filter);

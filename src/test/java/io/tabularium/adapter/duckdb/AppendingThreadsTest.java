@@ -88,7 +88,9 @@ final class AppendingThreadsTest {
                             }
                             return openAppender();
                         });
-        AppenderCodec codec = new AppenderCodec(COUNTERS, connection.columns(TABLE));
+        AppenderCodec codec =
+                new AppenderCodec(
+                        COUNTERS, connection.columns(TABLE), harness.writer.sizes().of(COUNTERS));
         connection.begin();
 
         assertThatThrownBy(

@@ -244,9 +244,9 @@ final class ClusteringBesideWritesTest {
     private static JdbcRecordReader reader(WriterHarness harness) {
         return new JdbcRecordReader(
                 new DuckDbDialect(),
-                harness.database.reads(),
-                harness.database.streams(),
+                new JdbcRecordReader.Pools(harness.database.reads(), harness.database.streams()),
                 new RecordCache(0),
+                harness.writer.sizes(),
                 new QueryTimes(Duration.ofSeconds(30), WriterHarness.SLOW));
     }
 

@@ -54,7 +54,7 @@ final class GroupTransactionsTest {
         transactions =
                 new GroupTransactions(
                         connection,
-                        new TableWriters(new DuckDbDialect()),
+                        new TableWriters(new DuckDbDialect(), harness.writer.sizes()),
                         new NewRecords(harness.ids, sequences, InstantSource.system()),
                         new Commits(
                                 new RecordCache(0),

@@ -13,6 +13,7 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.record.RecordReader;
+import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -88,11 +89,13 @@ final class Wells {
     /** The records of all pages; after each page something may happen. */
     static List<DataRecord> walk(RecordReader reader, Runnable afterPage) {
         List<DataRecord> walked = new ArrayList<>();
-        RecordPage page = reader.search(BY_FIELD, page(new Start.Offset(0)));
+        RecordPage page = reader.search(BY_FIELD, page(new Start.Offset(0)), Rooms.unbounded());
         walked.addAll(page.items());
         while (page.next().isPresent()) {
             afterPage.run();
-            page = reader.search(BY_FIELD, page(new Start.After(page.next().get())));
+            page =
+                    reader.search(
+                            BY_FIELD, page(new Start.After(page.next().get())), Rooms.unbounded());
             walked.addAll(page.items());
         }
         return walked;

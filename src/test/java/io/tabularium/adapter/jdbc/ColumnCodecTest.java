@@ -46,9 +46,9 @@ class ColumnCodecTest {
         reader =
                 new JdbcRecordReader(
                         DIALECT,
-                        database.reads(),
-                        database.streams(),
+                        new JdbcRecordReader.Pools(database.reads(), database.streams()),
                         new RecordCache(0),
+                        new RecordSizes(DIALECT, database.reads()),
                         new QueryTimes(
                                 Duration.ofSeconds(20), new SlowQueries(Duration.ofSeconds(1))));
         inserter = new Inserter(database.reads(), DIALECT);

@@ -23,6 +23,7 @@ import io.tabularium.domain.query.SortOrder.Direction;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordPage;
+import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.Schema;
 
@@ -95,7 +96,10 @@ class JdbcRecordReaderTest {
         RecordQuery query =
                 new RecordQuery(WELLS, Filter.ALL, List.of(ascending("depth")), nameOnly);
         RecordPage page =
-                reader.search(query, new PageRequest(new PageRequest.Start.Offset(0), 1, false));
+                reader.search(
+                        query,
+                        new PageRequest(new PageRequest.Start.Offset(0), 1, false),
+                        Rooms.unbounded());
         assertThat(page.next().map(Cursor::keys)).contains(List.of(0L));
         assertThat(page.items().getFirst().data().get(WELLS.properties().get(1))).isNull();
         assertThat(page.total()).isEmpty();
@@ -155,7 +159,8 @@ class JdbcRecordReaderTest {
                     .isInstanceOf(QueryTimeout.class);
             for (boolean counted : new boolean[] {true, false}) {
                 PageRequest page = new PageRequest(new PageRequest.Start.Offset(0), 10, counted);
-                assertThatThrownBy(() -> hasty.search(slow, page)).isInstanceOf(QueryTimeout.class);
+                assertThatThrownBy(() -> hasty.search(slow, page, Rooms.unbounded()))
+                        .isInstanceOf(QueryTimeout.class);
                 assertThat(reader.count(WELLS, Filter.ALL)).isEqualTo(2_000_000);
             }
         }
@@ -277,7 +282,10 @@ class JdbcRecordReaderTest {
         Optional<PageRequest.Start> start = Optional.of(new PageRequest.Start.Offset(0));
         while (start.isPresent()) {
             RecordPage page =
-                    reader.search(query(order), new PageRequest(start.get(), size, false));
+                    reader.search(
+                            query(order),
+                            new PageRequest(start.get(), size, false),
+                            Rooms.unbounded());
             walked.addAll(sequences(page.items()));
             start = page.next().map(PageRequest.Start.After::new);
         }
@@ -286,7 +294,9 @@ class JdbcRecordReaderTest {
 
     private RecordPage page(long skipped, int size, SortOrder... order) {
         return reader.search(
-                query(order), new PageRequest(new PageRequest.Start.Offset(skipped), size, true));
+                query(order),
+                new PageRequest(new PageRequest.Start.Offset(skipped), size, true),
+                Rooms.unbounded());
     }
 
     private static RecordQuery query(SortOrder... order) {
@@ -330,7 +340,11 @@ class JdbcRecordReaderTest {
 
     private JdbcRecordReader reader(QueryTimes times) {
         return new JdbcRecordReader(
-                dialect, database.reads(), database.streams(), new RecordCache(0), times);
+                dialect,
+                new JdbcRecordReader.Pools(database.reads(), database.streams()),
+                new RecordCache(0),
+                new RecordSizes(dialect, database.reads()),
+                times);
     }
 
     private static Field nested() {

@@ -201,9 +201,9 @@ class SchemaManagerTest {
     private JdbcRecordReader reader() {
         return new JdbcRecordReader(
                 dialect,
-                database.reads(),
-                database.streams(),
+                new JdbcRecordReader.Pools(database.reads(), database.streams()),
                 new RecordCache(0),
+                new RecordSizes(dialect, database.reads()),
                 new QueryTimes(Duration.ofSeconds(10), new SlowQueries(Duration.ofSeconds(1))));
     }
 

@@ -10,6 +10,7 @@ import io.tabularium.adapter.web.pace.PaceFilter;
 import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.adapter.web.upload.Uploads;
 import io.tabularium.contract.InMemoryRecords;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
@@ -138,8 +139,8 @@ public final class ApiServer implements AutoCloseable {
                     BodyMemory memory = new BodyMemory(limits.maxBodyBytes());
                     context.registerBean(BodyMemory.class, () -> memory);
                     context.registerBean(
-                            PageMemory.class,
-                            () -> new PageMemory(100_000_000, Duration.ofSeconds(5)));
+                            ReadMemory.class,
+                            () -> new ReadMemory(100_000_000, Duration.ofSeconds(5)));
                     context.registerBean(Bulkheads.class, () -> new Bulkheads(front.sizes()));
                     context.registerBean(ConnectionLimits.class, front::connections);
                     context.registerBean(Uploads.class, () -> new Uploads(front.uploads()));

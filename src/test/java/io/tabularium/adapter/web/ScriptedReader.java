@@ -7,6 +7,7 @@ import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
@@ -67,12 +68,22 @@ final class ScriptedReader implements RecordReader {
     }
 
     @Override
+    public long heapBytes(Schema schema) {
+        throw failure;
+    }
+
+    @Override
+    public long heapBytes(RecordQuery streamed) {
+        return 0;
+    }
+
+    @Override
     public Optional<DataRecord> find(Schema schema, RecordId id) {
         throw failure;
     }
 
     @Override
-    public RecordPage search(RecordQuery query, PageRequest page) {
+    public RecordPage search(RecordQuery query, PageRequest page, ReadMemory.Share room) {
         throw failure;
     }
 

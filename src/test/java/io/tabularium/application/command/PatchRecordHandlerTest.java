@@ -14,6 +14,7 @@ import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordLimits;
+import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.Schema;
 
 import org.junit.jupiter.api.AfterEach;
@@ -145,7 +146,7 @@ class PatchRecordHandlerTest {
     }
 
     private DataRecord patch(String patch) {
-        return handler.handle(ID, draft(THINGS, patch), Precondition.NONE);
+        return handler.handle(ID, draft(THINGS, patch), Precondition.NONE, Rooms.unbounded());
     }
 
     private void supersede() {
@@ -159,7 +160,8 @@ class PatchRecordHandlerTest {
         List<FutureTask<DataRecord>> patches = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             RecordDraft draft = draft(THINGS, patch.apply(i));
-            patches.add(start(() -> handler.handle(ID, draft, Precondition.NONE)));
+            patches.add(
+                    start(() -> handler.handle(ID, draft, Precondition.NONE, Rooms.unbounded())));
             awaitWaiting();
         }
         return patches;

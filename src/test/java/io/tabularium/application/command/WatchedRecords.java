@@ -7,6 +7,7 @@ import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
@@ -97,8 +98,18 @@ final class WatchedRecords implements RecordReader, RecordWriter {
     }
 
     @Override
-    public RecordPage search(RecordQuery query, PageRequest page) {
-        return reader.search(query, page);
+    public long heapBytes(Schema schema) {
+        return reader.heapBytes(schema);
+    }
+
+    @Override
+    public long heapBytes(RecordQuery streamed) {
+        return reader.heapBytes(streamed);
+    }
+
+    @Override
+    public RecordPage search(RecordQuery query, PageRequest page, ReadMemory.Share room) {
+        return reader.search(query, page, room);
     }
 
     @Override

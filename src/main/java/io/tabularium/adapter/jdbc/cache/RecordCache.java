@@ -57,6 +57,9 @@ public final class RecordCache {
                 Caffeine.newBuilder()
                         .maximumWeight(maxBytes)
                         .weigher(Weight::of)
+                        // Entries that are too many go before the next ones come: they may be
+                        // large.
+                        .executor(Runnable::run)
                         .recordStats()
                         .build();
     }

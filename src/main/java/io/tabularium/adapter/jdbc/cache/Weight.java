@@ -3,15 +3,7 @@ package io.tabularium.adapter.jdbc.cache;
 import io.tabularium.domain.query.Cursor;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.schema.Property;
-
-import org.jspecify.annotations.Nullable;
-
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
+import io.tabularium.domain.record.RecordWeight;
 
 /**
  * How much of the heap an entry takes, in bytes: an estimate for 64-bit Java with compressed
@@ -22,26 +14,9 @@ final class Weight {
     /** A node of the cache and a key. */
     private static final long ENTRY = 160;
 
-    /** The object, its identifier, its times, the array of its values, and its encoded frame. */
-    private static final long RECORD = 450;
-
     private static final long REFERENCE = 4;
     private static final long SMALL_OBJECT = 24;
-    private static final long LARGE_NUMBER = 104;
-    private static final long TEXT = 56;
     private static final long COLLECTION = 64;
-    private static final long MEMBER = 56;
-
-    /** Digits of a number, or the text of a time, in JSON. */
-    private static final long SCALAR = 30;
-
-    private static final char LAST_ASCII = 0x7f;
-    private static final char LAST_LATIN1 = 0xff;
-
-    /** Bytes of a character that JSON escapes, and of any other beyond ASCII, at most. */
-    private static final long ESCAPED = 6;
-
-    private static final long UTF8 = 3;
 
     private Weight() {}
 
@@ -67,12 +42,12 @@ final class Weight {
     }
 
     private static long ofCursor(Cursor cursor) {
-        return COLLECTION + cursor.keys().stream().mapToLong(Weight::ofJson).sum();
+        return COLLECTION + cursor.keys().stream().mapToLong(RecordWeight::ofValue).sum();
     }
 
     private static long ofValue(Object value) {
         return switch (value) {
-            case DataRecord dataRecord -> ofRecord(dataRecord);
+            case DataRecord dataRecord -> RecordWeight.of(dataRecord);
             case KeptPage kept -> ofPage(kept);
             default -> SMALL_OBJECT;
         };
@@ -84,70 +59,7 @@ final class Weight {
                 + page.items().size() * (REFERENCE + SMALL_OBJECT + Long.BYTES);
     }
 
-    private static long ofRecord(DataRecord dataRecord) {
-        long bytes = RECORD;
-        for (Property property : dataRecord.schema().properties()) {
-            @Nullable Object value = dataRecord.data().get(property);
-            bytes += property.name().value().length() + REFERENCE;
-            bytes += ofJson(value) + encoded(value);
-        }
-        return bytes;
-    }
-
-    private static long ofJson(@Nullable Object value) {
-        return switch (value) {
-            case null -> REFERENCE;
-            case String text -> ofText(text);
-            case BigDecimal _, BigInteger _ -> LARGE_NUMBER;
-            case List<?> array -> ofMembers(array);
-            case Map<?, ?> object -> ofMembers(object.keySet()) + ofMembers(object.values());
-            default -> SMALL_OBJECT;
-        };
-    }
-
-    private static long ofMembers(Collection<?> members) {
-        return COLLECTION + members.stream().mapToLong(member -> MEMBER + ofJson(member)).sum();
-    }
-
     private static long ofText(String text) {
-        return TEXT + (isLatin1(text) ? text.length() : 2L * text.length());
-    }
-
-    private static boolean isLatin1(String text) {
-        return text.chars().allMatch(character -> character <= LAST_LATIN1);
-    }
-
-    /** How many bytes of JSON a value is, or more. */
-    private static long encoded(@Nullable Object value) {
-        return switch (value) {
-            case String text -> encodedText(text);
-            case BigDecimal _, BigInteger _ -> LARGE_NUMBER;
-            case List<?> array -> encodedMembers(array);
-            case Map<?, ?> object ->
-                    encodedMembers(object.keySet()) + encodedMembers(object.values());
-            case null, default -> SCALAR;
-        };
-    }
-
-    private static long encodedMembers(Collection<?> members) {
-        return members.stream().mapToLong(member -> 2 + encoded(member)).sum();
-    }
-
-    private static long encodedText(String text) {
-        long bytes = 2;
-        for (int i = 0; i < text.length(); i++) {
-            bytes += encoded(text.charAt(i));
-        }
-        return bytes;
-    }
-
-    private static long encoded(char character) {
-        if (character < ' ') {
-            return ESCAPED;
-        }
-        if (character > LAST_ASCII) {
-            return UTF8;
-        }
-        return character == '"' || character == '\\' ? 2 : 1;
+        return RecordWeight.ofValue(text);
     }
 }

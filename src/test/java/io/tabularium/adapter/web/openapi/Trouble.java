@@ -11,6 +11,7 @@ import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
@@ -45,12 +46,22 @@ final class Trouble {
     RecordReader reader() {
         return new RecordReader() {
             @Override
+            public long heapBytes(Schema schema) {
+                throw failure();
+            }
+
+            @Override
+            public long heapBytes(RecordQuery streamed) {
+                throw failure();
+            }
+
+            @Override
             public Optional<DataRecord> find(Schema schema, RecordId id) {
                 throw failure();
             }
 
             @Override
-            public RecordPage search(RecordQuery query, PageRequest page) {
+            public RecordPage search(RecordQuery query, PageRequest page, ReadMemory.Share room) {
                 throw failure();
             }
 

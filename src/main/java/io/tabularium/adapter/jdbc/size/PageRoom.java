@@ -1,0 +1,105 @@
+package io.tabularium.adapter.jdbc.size;
+
+import io.tabularium.domain.TabulariumException.Overloaded;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.ReadMemory;
+import io.tabularium.domain.record.RecordPage;
+import io.tabularium.domain.record.RecordWeight;
+
+/**
+ * The room for the records of one page. A page that fits into half of the memory, were all of its
+ * records as large as they may be, takes that at once. Any other is read in steps: it takes room
+ * for each step, and counts what the records of earlier steps really have. Only one such page is
+ * read at a time, so that two never wait for each other. Used by one thread.
+ */
+public final class PageRoom {
+
+    private final ReadMemory.Share share;
+    private final long heapBytes;
+    private long read;
+    private boolean stepwise;
+
+    /**
+     * @param heapBytes that one record takes, at most
+     */
+    public PageRoom(ReadMemory.Share share, long heapBytes) {
+        this.share = share;
+        this.heapBytes = heapBytes;
+    }
+
+    /**
+     * Takes room before any record is read.
+     *
+     * @param size records that the page has, at most
+     * @throws Overloaded if there is none in time
+     */
+    public void begin(int size) {
+        long whole = size * heapBytes;
+        stepwise = whole > share.half();
+        share.take(stepwise ? share.half() + 1 : whole);
+    }
+
+    /** Whether the page is to be read in steps. */
+    public boolean isStepwise() {
+        return stepwise;
+    }
+
+    /**
+     * How many records may be read in one step; at least one.
+     *
+     * @param most that storage can read at once
+     */
+    public int step(int most) {
+        return stepwise ? Math.clamp(share.half() / heapBytes, 1, most) : most;
+    }
+
+    /**
+     * Whether a record may be so large that a step needs to know how large its record really is.
+     * Else one large record of a table would keep all others from being read in pages.
+     */
+    public boolean needsSize() {
+        return heapBytes > share.half();
+    }
+
+    /** The bytes of heap of some records, were each as large as it may be. */
+    public long heapBytes(int records) {
+        return records * heapBytes;
+    }
+
+    /**
+     * Takes room for a step. The first record may be larger than the whole memory.
+     *
+     * @param bytes of heap that its records take
+     * @throws Overloaded if there is none in time
+     */
+    public void beginStep(long bytes) {
+        if (stepwise) {
+            share.take(read == 0 ? Math.min(bytes, 2 * share.half()) : read + bytes);
+        }
+    }
+
+    /** Counts a record that was read, or found in memory. */
+    public void add(DataRecord found) {
+        if (stepwise) {
+            read += weightOf(found);
+        }
+    }
+
+    /**
+     * Takes the room that a page has, and no more, until it was sent.
+     *
+     * @throws Overloaded if there is not so much in time
+     */
+    public void settle(RecordPage page) {
+        long whole = page.items().size() * heapBytes;
+        share.settle(
+                whole > share.half()
+                        ? page.items().stream().mapToLong(PageRoom::weightOf).sum()
+                        : whole);
+    }
+
+    /** The record, its JSON, and as a rule half of that again in the buffer of the answer. */
+    private static long weightOf(DataRecord found) {
+        return RecordWeight.of(found) * 3 / 2;
+    }
+}

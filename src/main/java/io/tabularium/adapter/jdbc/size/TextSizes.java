@@ -1,0 +1,120 @@
+package io.tabularium.adapter.jdbc.size;
+
+import io.tabularium.domain.query.Projection;
+import io.tabularium.domain.record.RecordLimits;
+import io.tabularium.domain.schema.BasicType;
+import io.tabularium.domain.schema.Property;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * The length of the longest text in each column of one table, in bytes of UTF-8. Objects and arrays
+ * are stored as text too. A length never shrinks: it is an upper bound of what is stored. Every
+ * writer notes a text before it commits it. Thread-safe.
+ */
+public final class TextSizes {
+
+    /** Shorter texts are not measured. */
+    private static final long LEAST_BYTES = 64;
+
+    private static final int MAX_BYTES_OF_CHARACTER = 3;
+
+    /** A record without its texts: the object, its identifier and times, and their JSON. */
+    private static final long BARE_RECORD = 600;
+
+    /** A value that is no text, or the frame of a text, in the heap and as JSON. */
+    private static final long VALUE = 100;
+
+    /**
+     * A text is the driver's bytes, a string of one or two bytes for each character, and JSON at
+     * the same time.
+     */
+    private static final long HEAP_OF_TEXT = 4;
+
+    /** The shortest value of an array has two bytes of text, and some 28 in the heap. */
+    private static final long HEAP_OF_JSON = 16;
+
+    private static final long HEAP_OF_ALL_VALUES = RecordLimits.MAX_VALUES * VALUE;
+
+    private final AtomicLongArray longest;
+
+    /**
+     * @param stored the length of the longest stored text for each property, at its position; 0 for
+     *     a property of another type
+     */
+    public TextSizes(List<Long> stored) {
+        longest =
+                new AtomicLongArray(
+                        stored.stream().mapToLong(bytes -> Math.max(bytes, LEAST_BYTES)).toArray());
+    }
+
+    /** Whether values of the property are stored as text of any length. */
+    public static boolean isText(Property property) {
+        return property.type() == BasicType.TEXT || isJson(property);
+    }
+
+    /** Notes a text that is about to be stored. */
+    public void note(Property property, String text) {
+        int position = property.position();
+        if ((long) MAX_BYTES_OF_CHARACTER * text.length() > longest.get(position)) {
+            longest.accumulateAndGet(position, bytesOf(text), Math::max);
+        }
+    }
+
+    /** The bytes of all texts of one record together, at most. */
+    public long textBytes(Projection projection) {
+        long bytes = 0;
+        for (Property property : projection.properties()) {
+            bytes += isText(property) ? longest.get(property.position()) : 0;
+        }
+        return bytes;
+    }
+
+    /** The bytes of heap that one record takes while it is read and answered, at most. */
+    public long heapBytes(Projection projection) {
+        long bytes = BARE_RECORD;
+        for (Property property : projection.properties()) {
+            bytes += VALUE;
+            if (isText(property)) {
+                bytes += heapOf(longest.get(property.position()), isJson(property));
+            }
+        }
+        return bytes;
+    }
+
+    /**
+     * The bytes of heap that a record takes while it is read and answered.
+     *
+     * @param textBytes of all its texts together
+     */
+    public static long heapBytes(Projection projection, long textBytes) {
+        boolean json = projection.properties().stream().anyMatch(TextSizes::isJson);
+        return BARE_RECORD + VALUE * projection.properties().size() + heapOf(textBytes, json);
+    }
+
+    private static long heapOf(long text, boolean json) {
+        long plain = HEAP_OF_TEXT * text;
+        return json ? Math.min(HEAP_OF_JSON * text, plain + HEAP_OF_ALL_VALUES) : plain;
+    }
+
+    private static boolean isJson(Property property) {
+        return property.type() == BasicType.OBJECT || property.type() == BasicType.ARRAY;
+    }
+
+    private static long bytesOf(String text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            bytes += bytesOf(text.charAt(i));
+        }
+        return bytes;
+    }
+
+    /** Half of a surrogate pair is two bytes of the four that encode the pair. */
+    private static int bytesOf(char character) {
+        if (character < 0x80) {
+            return 1;
+        }
+        return character < 0x800 || Character.isSurrogate(character) ? 2 : MAX_BYTES_OF_CHARACTER;
+    }
+}
