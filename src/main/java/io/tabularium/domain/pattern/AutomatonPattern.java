@@ -7,20 +7,26 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An expression that is searched for in time linear in the length of the text, whatever the text
  * is. States of a deterministic automaton are made when a text first needs them and then serve all
- * texts; beyond {@value #MAX_STATES} they are made for one search. Such steps, which cost up to the
- * size of the program for each character, are taken from the budget.
+ * texts; beyond {@value #MAX_STATES}, or {@value #MAX_STEPS} steps of the program in them, they are
+ * made for one search. Such steps, which cost up to the size of the program for each character, are
+ * taken from the budget.
  */
 final class AutomatonPattern implements TextPattern {
 
     private static final int MAX_STATES = 1_000;
 
+    /** Steps in the states that are kept: 1 MiB. */
+    private static final int MAX_STEPS = 1 << 18;
+
     private final Program program;
     private final Alphabet alphabet;
     private final Map<Place, State> states = new ConcurrentHashMap<>();
+    private final AtomicInteger keptSteps = new AtomicInteger();
     private final @Nullable State[] nothingLearned;
     private final State start;
 
@@ -109,10 +115,19 @@ final class AutomatonPattern implements TextPattern {
         if (known != null) {
             return known;
         }
-        if (states.size() >= MAX_STATES) {
+        if (states.size() >= MAX_STATES || keptSteps.get() >= MAX_STEPS) {
             return new State(place, nothingLearned, false);
         }
-        return states.computeIfAbsent(
-                place, key -> new State(key, new State[alphabet.size()], true));
+        return states.computeIfAbsent(place, this::kept);
+    }
+
+    private State kept(Place place) {
+        keptSteps.addAndGet(place.steps().length);
+        return new State(place, new State[alphabet.size()], true);
+    }
+
+    /** About how many steps of the program the kept states hold. */
+    int keptSteps() {
+        return keptSteps.get();
     }
 }
