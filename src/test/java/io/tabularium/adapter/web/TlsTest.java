@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -31,6 +34,7 @@ final class TlsTest {
     private static final String PASSWORD = "not-a-secret";
     private static final String RECORDS = "/api/v1/records/counters";
     private static final int ROWS = 5_000;
+    private static final int LARGEST_PACKET = 16_384;
 
     @TempDir Path folder;
 
@@ -55,6 +59,55 @@ final class TlsTest {
                 "--spring.ssl.bundle.pem.web.keystore.certificate=file:" + certificate,
                 "--spring.ssl.bundle.pem.web.keystore.private-key=file:" + key,
                 "--spring.ssl.bundle.pem.web.reload-on-update=true");
+    }
+
+    /** Each write is a packet of TLS, the last of which has the largest size there is. */
+    @Test
+    @Timeout(60)
+    void receivesChunksWhoseSizesComeInPieces() throws Exception {
+        Path store = makeCertificate();
+        try (ApiServer server =
+                        ApiServer.startWith(
+                                "--server.ssl.bundle=web",
+                                "--spring.ssl.bundle.jks.web.keystore.location=file:" + store,
+                                "--spring.ssl.bundle.jks.web.keystore.type=PKCS12",
+                                "--spring.ssl.bundle.jks.web.keystore.password=" + PASSWORD);
+                HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build();
+                Socket socket =
+                        trusting(store)
+                                .getSocketFactory()
+                                .createSocket("localhost", server.port())) {
+            send(socket, "POST " + RECORDS + "/bulk HTTP/1.1\r\nHost: localhost\r\n");
+            send(socket, "Content-Type: application/x-ndjson\r\nConnection: close\r\n");
+            send(socket, "Transfer-Encoding: chunked\r\n\r\n");
+            send(socket, "4");
+            awaitSlowUpload(client, server);
+            send(socket, "400\r\n" + "\n".repeat(900));
+            awaitSlowUpload(client, server);
+            send(socket, "\n".repeat(LARGEST_PACKET));
+            send(socket, "\n".repeat(0x4400 - LARGEST_PACKET - 900) + "\r\n0\r\n\r\n");
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 201 ");
+        }
+    }
+
+    private static void awaitSlowUpload(HttpClient client, ApiServer server) throws Exception {
+        HttpRequest metrics =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "https://localhost:"
+                                                + server.port()
+                                                + "/actuator/prometheus"))
+                        .build();
+        String begun = "tabularium_bulkhead_in_use{bulkhead=\"slow_uploads\"} 1.0";
+        while (!client.send(metrics, BodyHandlers.ofString()).body().contains(begun)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void assertServes(Path store, String... bundle) throws Exception {

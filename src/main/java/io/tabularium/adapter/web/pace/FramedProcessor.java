@@ -4,6 +4,7 @@ import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -69,14 +70,26 @@ final class FramedProcessor extends Http11Processor {
     /** The bytes behind those that Tomcat has, as far as they have come; they stay there. */
     private ByteBuffer further() throws IOException {
         SocketWrapperBase<?> connection = getSocketWrapper();
+        NioChannel channel = (NioChannel) connection.getSocket();
         SocketBufferHandler buffers = connection.getSocketBufferHandler();
         buffers.configureReadBufferForWrite();
-        int read = ((NioChannel) connection.getSocket()).read(buffers.getReadBuffer());
-        buffers.configureReadBufferForRead();
-        if (read < 0) {
-            throw new IOException("the client has ended the connection");
+        if (buffers.getReadBuffer().position() <= FramedProtocol.MAX_FRAMING_BYTES) {
+            makeRoom(buffers, channel);
+            int read = channel.read(buffers.getReadBuffer());
+            if (read < 0) {
+                throw new IOException("the client has ended the connection");
+            }
         }
+        buffers.configureReadBufferForRead();
         return buffers.getReadBuffer().duplicate();
+    }
+
+    /** With TLS, Tomcat decrypts whole packets only, and tries for ever where one has no room. */
+    private static void makeRoom(SocketBufferHandler buffers, NioChannel channel) {
+        if (channel instanceof SecureNioChannel secure && buffers.getReadBuffer().position() > 0) {
+            int packet = secure.getSslEngine().getSession().getApplicationBufferSize();
+            buffers.expand(FramedProtocol.MAX_FRAMING_BYTES + packet);
+        }
     }
 
     private static byte[] joined(@Nullable ByteBuffer left, ByteBuffer further) {
