@@ -4,6 +4,8 @@ import static io.tabularium.adapter.web.UploadServer.BULK;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.tabularium.adapter.web.UploadServer.Client;
 import io.tabularium.adapter.web.admission.Load;
 
@@ -177,6 +179,30 @@ final class SlowUploadTest {
             client.send(UploadForm.NDJSON.headOfChunks(BULK) + chunks);
 
             assertThat(client.beginOfAnswer()).startsWith("HTTP/1.1 201 ");
+        }
+    }
+
+    /** The memory for the first 64 KiB takes all but the last of the bytes that came then. */
+    @Test
+    void losesNoByteThatIsHereBeforeMoreCome() throws IOException {
+        int rows = 3_200;
+        // With these blank lines, it is the quote at the end of a name.
+        String text = "\n".repeat(19) + new String(UploadForm.NDJSON.body(rows), US_ASCII);
+        byte[] body = text.getBytes(US_ASCII);
+        int allButOne = 65_536 + 1;
+        try (UploadServer patient =
+                        UploadServer.start(folder.resolve("patient"), Duration.ofMinutes(1));
+                Client client = patient.connect()) {
+            client.send(UploadForm.NDJSON.head(BULK, body.length)).send(body, 0, allButOne - 3);
+            patient.awaitInUse(Load.UPLOADS, 1);
+            patient.awaitInUse(Load.UPLOADS, 1);
+            client.send(body, allButOne - 3, allButOne);
+            patient.awaitInUse(Load.UPLOADS, 1);
+            patient.awaitInUse(Load.UPLOADS, 1);
+
+            assertThat(client.send(body, allButOne, body.length).answer())
+                    .startsWith("HTTP/1.1 201 ")
+                    .contains("\"created\":" + rows);
         }
     }
 

@@ -76,11 +76,10 @@ public final class BodyReadiness {
     }
 
     private boolean isReady() throws IOException {
-        // For bytes that may be no more than the framing of chunks, this is 1.
-        if (request.getInputStream().available() > 1) {
+        org.apache.coyote.Request received = request.getCoyoteRequest();
+        if (hasBytesOfBody(received)) {
             return true;
         }
-        org.apache.coyote.Request received = request.getCoyoteRequest();
         if (received.hasExpectation()) {
             received.action(ActionCode.ACK, ContinueResponseTiming.ON_REQUEST_BODY_READ);
         }
@@ -93,6 +92,20 @@ public final class BodyReadiness {
         received.action(ActionCode.AVAILABLE, true);
         int available = received.getAvailable();
         return available > 0 && (!isInChunks(received) || hasMoreThanFraming(received, available));
+    }
+
+    /**
+     * Whether bytes of the body are here that a read returns. They must be read before Tomcat looks
+     * at the connection: what it finds there overwrites them.
+     */
+    private boolean hasBytesOfBody(org.apache.coyote.Request received) throws IOException {
+        int available = request.getInputStream().available();
+        if (available != 1) {
+            return available > 1;
+        }
+        // One byte of the body, or any number of bytes that may be the framing of chunks.
+        received.action(ActionCode.AVAILABLE, false);
+        return received.getAvailable() == 0;
     }
 
     private static boolean isInChunks(org.apache.coyote.Request received) {
