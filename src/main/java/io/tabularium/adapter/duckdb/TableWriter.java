@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,9 @@ final class TableWriter {
     private final RecordStatements statements;
     private final RowReader reader;
     private final AppenderCodec codec;
-    private final Set<Property> indexed;
+
+    /** Positions of the properties that indexes and unique keys cover. */
+    private final BitSet indexed = new BitSet();
 
     /**
      * @param columns the names of the table's columns, in its order
@@ -52,8 +55,9 @@ final class TableWriter {
         this.sql = new TableSql(table);
         this.statements = new RecordStatements(table, sizes);
         this.codec = new AppenderCodec(schema, columns, sizes);
-        this.indexed = IndexedProperties.of(schema);
-        this.reader = new RowReader(table, new Projection(inOrder(indexed)));
+        List<Property> covered = inOrder(IndexedProperties.of(schema));
+        covered.forEach(property -> indexed.set(property.position()));
+        this.reader = new RowReader(table, new Projection(covered));
     }
 
     /**
@@ -182,22 +186,31 @@ final class TableWriter {
     }
 
     private boolean changesIndexed(TableChanges.Update update) {
-        return indexed.stream().anyMatch(property -> changes(update, property));
+        return update.changed().stream()
+                .anyMatch(
+                        property -> indexed.get(property.position()) && differs(update, property));
     }
 
     /** The properties whose columns the updates write: those that may differ in one of them. */
     private List<Property> written(List<TableChanges.Update> updates) {
+        BitSet written = new BitSet();
+        for (TableChanges.Update update : updates) {
+            for (Property property : update.changed()) {
+                int position = property.position();
+                if (!indexed.get(position) || differs(update, property)) {
+                    written.set(position);
+                }
+            }
+        }
         return schema.properties().stream()
-                .filter(property -> updates.stream().anyMatch(update -> changes(update, property)))
+                .filter(property -> written.get(property.position()))
                 .toList();
     }
 
-    private boolean changes(TableChanges.Update update, Property property) {
-        return update.changed().contains(property)
-                && (!indexed.contains(property)
-                        || !Objects.equals(
-                                update.before().data().get(property),
-                                update.after().data().get(property)));
+    private static boolean differs(TableChanges.Update update, Property indexedProperty) {
+        return !Objects.equals(
+                update.before().data().get(indexedProperty),
+                update.after().data().get(indexedProperty));
     }
 
     private static void collect(

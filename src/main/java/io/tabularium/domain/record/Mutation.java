@@ -8,7 +8,6 @@ import io.tabularium.domain.schema.Schema;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -22,7 +21,7 @@ public sealed interface Mutation {
 
     /**
      * What the write comes to, given the record that is stored under its id. Storage calls this
-     * where no other write can come between, and then does what the change says. Takes a short
+     * where no other write can come between, and then does what the change says. Takes constant
      * time: the data were validated before.
      *
      * @param current the stored record, if there is one; its data are not looked at
@@ -127,12 +126,15 @@ public sealed interface Mutation {
                     .toList();
         }
 
+        /**
+         * A patch keeps the reference to every value that it leaves alone. Equality would not do:
+         * it ignores the order of members, which is stored.
+         */
+        @SuppressWarnings("ReferenceEquality")
         private List<Property> changed() {
             RecordData last = versions.getLast();
             return schema().properties().stream()
-                    .filter(
-                            property ->
-                                    !Objects.equals(base.data().get(property), last.get(property)))
+                    .filter(property -> base.data().get(property) != last.get(property))
                     .toList();
         }
 

@@ -3,6 +3,7 @@ package io.tabularium.adapter.duckdb;
 import static io.tabularium.adapter.duckdb.Stations.station;
 import static io.tabularium.adapter.duckdb.Stations.value;
 import static io.tabularium.contract.TestSchemas.COUNTERS;
+import static io.tabularium.contract.TestSchemas.READINGS;
 import static io.tabularium.contract.TestSchemas.STATIONS;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,9 @@ import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.Superseded;
+import io.tabularium.domain.schema.Property;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Groups of writes, made up by hand so that who shares a transaction is no accident. */
@@ -46,11 +51,12 @@ final class GroupTransactionsTest {
 
     @BeforeEach
     void open() throws SQLException {
-        harness = WriterHarness.inMemory(STATIONS, COUNTERS);
+        harness = WriterHarness.inMemory(STATIONS, COUNTERS, READINGS);
         connection = new WriterConnection(harness.database);
         SequenceCounters sequences = new SequenceCounters(schema -> 0);
         sequences.start(STATIONS.name());
         sequences.start(COUNTERS.name());
+        sequences.start(READINGS.name());
         transactions =
                 new GroupTransactions(
                         connection,
@@ -166,6 +172,22 @@ final class GroupTransactionsTest {
                         outcome(group.get(2)).record(),
                         outcome(group.get(0)).record(),
                         outcome(group.get(1)).record());
+    }
+
+    /** Objects whose members stand in another order are equal to Java, but other JSON text. */
+    @Test
+    void storesTheOrderOfMembersThatAnAmendmentGives() {
+        Property tags = READINGS.property("tags").orElseThrow();
+        DataRecord stored = created(tagged(tags, "none"));
+
+        perform(amend(stored, 1, tagged(tags, ordered("a", "b"))));
+        perform(
+                new Mutation.Amend(
+                        harness.records(READINGS).getFirst(),
+                        List.of(tagged(tags, ordered("b", "a")))));
+
+        assertThat(harness.records(READINGS).getFirst().data().get(tags))
+                .hasToString("[{b=1, a=1}]");
     }
 
     @Test
@@ -385,6 +407,19 @@ final class GroupTransactionsTest {
         return harness.records(STATIONS).stream()
                 .map(record -> value(record.data(), "label"))
                 .toList();
+    }
+
+    private static RecordData tagged(Property tags, Object... items) {
+        @Nullable Object[] values = new Object[READINGS.properties().size()];
+        values[tags.position()] = List.of(items);
+        return new RecordData(READINGS, values);
+    }
+
+    private static Map<String, Object> ordered(String first, String second) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put(first, 1L);
+        object.put(second, 1L);
+        return object;
     }
 
     private static RecordData counter(long value) {
