@@ -17,11 +17,17 @@ public final class ReadMemory {
     private static final int KILOBYTE = 1_024;
 
     /** A single record of no more bytes takes no room: most are smaller. */
-    private static final long FREE_BYTES = 256 * 1_024;
+    public static final long FREE_BYTES = 256 * 1_024;
 
     private final int capacity;
     private final Duration maxWait;
     private final Semaphore kilobytes;
+
+    /**
+     * Held by the one share that has, or waits for, more than half. So no more than one request
+     * that needs much stands at the head of those that wait.
+     */
+    private final Semaphore turnOfLargest = new Semaphore(1, true);
 
     /**
      * @param bytes for all requests together
@@ -38,10 +44,11 @@ public final class ReadMemory {
         return new Share();
     }
 
-    /** The room that one request has. Used by one thread. */
+    /** The room that one request has. Used by one thread at a time. */
     public final class Share implements AutoCloseable {
 
         private int taken;
+        private boolean hasTurn;
 
         private Share() {}
 
@@ -67,21 +74,19 @@ public final class ReadMemory {
         }
 
         /**
-         * As {@link #take}, for a single record. A small one takes nothing.
+         * As {@link #take}, for a single record instead of what the share had. A small one takes
+         * nothing.
          *
          * @param bytes of the heap, at most
          */
         public void takeOne(long bytes) {
+            close();
             if (bytes > FREE_BYTES) {
                 take(bytes);
             }
         }
 
-        /**
-         * Changes what {@link #takeOne} has taken to what the record really has.
-         *
-         * @throws Overloaded if it has more, and the memory is not free in time
-         */
+        /** Gives back what {@link #takeOne} has taken beyond what the record really needs. */
         public void settle(DataRecord found) {
             if (taken > 0) {
                 settle(RecordWeight.of(found));
@@ -89,17 +94,17 @@ public final class ReadMemory {
         }
 
         /**
-         * Changes what was taken to these bytes.
-         *
-         * @throws Overloaded if they are more, and the memory is not free in time
+         * Gives back what was taken beyond these bytes. Takes nothing: a share that waits for more
+         * while it has some might wait for another that does the same.
          */
         public void settle(long bytes) {
-            int wanted = Math.min(kilobytes(bytes), capacity);
-            if (wanted > taken) {
-                growTo(wanted);
-            } else {
-                kilobytes.release(taken - wanted);
-                taken = wanted;
+            int spare = taken - kilobytes(bytes);
+            if (spare > 0) {
+                kilobytes.release(spare);
+                taken -= spare;
+            }
+            if (taken <= capacity / 2) {
+                endTurn();
             }
         }
 
@@ -108,6 +113,7 @@ public final class ReadMemory {
         public void close() {
             kilobytes.release(taken);
             taken = 0;
+            endTurn();
         }
 
         private void growTo(int wanted) {
@@ -115,22 +121,37 @@ public final class ReadMemory {
             if (more <= 0) {
                 return;
             }
+            long deadline = System.nanoTime() + maxWait.toNanos();
+            if (wanted > capacity / 2 && !hasTurn) {
+                await(turnOfLargest, 1, deadline);
+                hasTurn = true;
+            }
             // A share that grows goes before those that wait for their first room: they may wait
             // for what it has.
-            if ((taken == 0 || !kilobytes.tryAcquire(more)) && !await(more)) {
-                throw new Overloaded(
-                        "Too many large records are asked for at the same time.", RETRY_AFTER);
+            if (taken == 0 || !kilobytes.tryAcquire(more)) {
+                await(kilobytes, more, deadline);
             }
             taken = wanted;
         }
 
-        private boolean await(int more) {
+        private void endTurn() {
+            if (hasTurn) {
+                turnOfLargest.release();
+                hasTurn = false;
+            }
+        }
+
+        private static void await(Semaphore semaphore, int permits, long deadline) {
             try {
-                return kilobytes.tryAcquire(more, maxWait.toNanos(), TimeUnit.NANOSECONDS);
+                long left = deadline - System.nanoTime();
+                if (semaphore.tryAcquire(permits, left, TimeUnit.NANOSECONDS)) {
+                    return;
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return false;
             }
+            throw new Overloaded(
+                    "Too many large records are asked for at the same time.", RETRY_AFTER);
         }
 
         private static int kilobytes(long bytes) {

@@ -21,13 +21,26 @@ public final class RecordWeight {
 
     private static final long REFERENCE = 4;
     private static final long SMALL_OBJECT = 24;
-    private static final long LARGE_NUMBER = 104;
+    private static final long LARGE_NUMBER = 40;
     private static final long TEXT = 56;
     private static final long COLLECTION = 64;
-    private static final long MEMBER = 56;
 
-    /** Digits of a number, or the text of a time, in JSON. */
+    /** The place of an element in a list that has grown. */
+    private static final long ELEMENT = 8;
+
+    /** The entry of a map, and its place in a table. */
+    private static final long ENTRY = 56;
+
+    /** A number of few digits, {@code null} or a boolean in JSON. */
+    private static final long SHORT_SCALAR = 7;
+
+    private static final long SHORT_NUMBER = 1_000_000;
+
+    /** Any other number but a large one, or the text of a time, in JSON. */
     private static final long SCALAR = 30;
+
+    private static final long POINT_AND_EXPONENT = 13;
+    private static final int BITS_OF_DIGIT = 3;
 
     private static final char LAST_ASCII = 0x7f;
     private static final char LAST_LATIN1 = 0xff;
@@ -55,15 +68,17 @@ public final class RecordWeight {
         return switch (value) {
             case null -> REFERENCE;
             case String text -> TEXT + (isLatin1(text) ? text.length() : 2L * text.length());
-            case BigDecimal _, BigInteger _ -> LARGE_NUMBER;
-            case List<?> array -> ofMembers(array);
-            case Map<?, ?> object -> ofMembers(object.keySet()) + ofMembers(object.values());
+            case BigDecimal number -> LARGE_NUMBER + number.precision();
+            case BigInteger number -> LARGE_NUMBER + number.bitLength() / Byte.SIZE;
+            case List<?> array -> COLLECTION + ofMembers(array, ELEMENT);
+            case Map<?, ?> object ->
+                    COLLECTION + ofMembers(object.keySet(), ENTRY) + ofMembers(object.values(), 0);
             default -> SMALL_OBJECT;
         };
     }
 
-    private static long ofMembers(Collection<?> members) {
-        return COLLECTION + members.stream().mapToLong(member -> MEMBER + ofValue(member)).sum();
+    private static long ofMembers(Collection<?> members, long each) {
+        return members.stream().mapToLong(member -> each + ofValue(member)).sum();
     }
 
     private static boolean isLatin1(String text) {
@@ -74,11 +89,15 @@ public final class RecordWeight {
     private static long encoded(@Nullable Object value) {
         return switch (value) {
             case String text -> encodedText(text);
-            case BigDecimal _, BigInteger _ -> LARGE_NUMBER;
+            case BigDecimal number -> number.precision() + POINT_AND_EXPONENT;
+            case BigInteger number -> number.bitLength() / BITS_OF_DIGIT + 2;
+            case Long number when number > -SHORT_NUMBER && number < SHORT_NUMBER -> SHORT_SCALAR;
             case List<?> array -> encodedMembers(array);
             case Map<?, ?> object ->
                     encodedMembers(object.keySet()) + encodedMembers(object.values());
-            case null, default -> SCALAR;
+            case Boolean _ -> SHORT_SCALAR;
+            case null -> SHORT_SCALAR;
+            default -> SCALAR;
         };
     }
 

@@ -12,6 +12,7 @@ import io.tabularium.domain.record.BulkOptions.OnError;
 import io.tabularium.domain.record.BulkReport;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordWeight;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 
@@ -19,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +40,22 @@ class RecordSizesTest {
     private static final Schema NOTES = notes("");
     private static final Schema KEYED_NOTES = notes(",\"x-unique\":true");
 
-    private static final String[] PIECES = {"a", "é", "漢", "\uD83D\uDE00", "\"", "\u0001"};
+    private static final String[] PIECES = {
+        "a", "é", "漢", "\uD83D\uDE00", "\"", "\u0001", "\u0001\u0001\u0001\u0001\u0001漢"
+    };
+
+    private static final List<Object> MEMBERS =
+            List.of(
+                    1L,
+                    true,
+                    "",
+                    List.of(),
+                    Map.of(),
+                    Map.of("", 1L),
+                    Map.of("", List.of()),
+                    new BigDecimal("1.5"),
+                    new BigDecimal("1E+300"),
+                    BigInteger.TEN.pow(400));
 
     private static final BulkOptions ABORT =
             new BulkOptions(OnError.ABORT, OnConflict.ERROR, Optional.empty(), false, false);
@@ -73,6 +93,7 @@ class RecordSizesTest {
                         harness.delete(created.removeLast());
                     }
                     assertBounds(harness, schema);
+                    assertBoundsHeap(harness.writer.sizes().of(schema), created);
                 }
                 List<RecordData> rows = new ArrayList<>();
                 for (int i = 0; i < 50; i++) {
@@ -86,6 +107,34 @@ class RecordSizesTest {
                 assertBounds(reopened, schema);
             }
         }
+    }
+
+    @Test
+    void boundsHeapOfTextThatJsonEscapes() {
+        for (String text : List.of("\u0001".repeat(100_000), "\u0001".repeat(100_000) + "漢")) {
+            try (WriterHarness harness = WriterHarness.inMemory(NOTES)) {
+                DataRecord stored =
+                        harness.create(new RecordData(NOTES, new Object[] {1L, null, null, text}));
+
+                assertBoundsHeap(harness.writer.sizes().of(NOTES), List.of(stored));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("members")
+    void boundsHeapOfArrayOfShortestMembers(Object member) {
+        try (WriterHarness harness = WriterHarness.inMemory(NOTES)) {
+            Map<String, Object> tags = Map.of("k", Collections.nCopies(100_000, member));
+            DataRecord stored =
+                    harness.create(new RecordData(NOTES, new Object[] {1L, null, tags, null}));
+
+            assertBoundsHeap(harness.writer.sizes().of(NOTES), List.of(stored));
+        }
+    }
+
+    private static List<Object> members() {
+        return MEMBERS;
     }
 
     @Test
@@ -136,18 +185,32 @@ class RecordSizesTest {
         assertThat(textBytes(asked, schema)).isGreaterThanOrEqualTo(stored);
     }
 
+    private static void assertBoundsHeap(TextSizes sizes, List<DataRecord> records) {
+        long most = sizes.heapBytes(Projection.all(records.getFirst().schema()));
+        for (DataRecord one : records) {
+            assertThat(RecordWeight.of(one)).isLessThanOrEqualTo(most);
+        }
+    }
+
     private static long textBytes(RecordSizes sizes, Schema schema) {
         return sizes.of(schema).textBytes(Projection.all(schema));
     }
 
     private static RecordData data(Schema schema, long number, Random random) {
         @Nullable Object[] values = {
-            number, text(random), random.nextBoolean() ? Map.of("k", text(random)) : null, null
+            number, text(random), random.nextBoolean() ? tags(random) : null, null
         };
         if (random.nextBoolean()) {
             values[3] = text(random);
         }
         return new RecordData(schema, values);
+    }
+
+    private static Map<String, Object> tags(Random random) {
+        Object member = MEMBERS.get(random.nextInt(MEMBERS.size()));
+        return random.nextBoolean()
+                ? Map.of("k", text(random))
+                : Map.of("k", Collections.nCopies(1 + random.nextInt(5_000), member));
     }
 
     private static String text(Random random) {

@@ -8,7 +8,6 @@ import io.tabularium.domain.TabulariumException.Overloaded;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 class ReadMemoryTest {
 
@@ -34,13 +33,12 @@ class ReadMemoryTest {
     void waitsForRoomThatIsGivenBack() {
         ReadMemory.Share first = patient.open();
         first.take(6 * MEGABYTE);
-        CompletableFuture<Void> second =
-                CompletableFuture.runAsync(() -> patient.open().take(6 * MEGABYTE));
+        Thread second = start(() -> patient.open().take(5 * MEGABYTE));
 
-        assertThat(second).isNotDone();
+        awaitWaiting(second);
         first.close();
 
-        second.join();
+        assertThat(end(second)).isTrue();
     }
 
     @Test
@@ -92,13 +90,74 @@ class ReadMemoryTest {
     void growsBeforeThoseThatWaitForTheirFirstRoom() {
         ReadMemory.Share growing = patient.open();
         growing.take(6 * MEGABYTE);
-        CompletableFuture<Void> waiting =
-                CompletableFuture.runAsync(() -> patient.open().take(9 * MEGABYTE));
+        Thread waiting = start(() -> patient.open().take(5 * MEGABYTE));
+        awaitWaiting(waiting);
 
         growing.take(8 * MEGABYTE);
-        assertThat(waiting).isNotDone();
+        assertThat(waiting.isAlive()).isTrue();
         growing.close();
 
-        waiting.join();
+        assertThat(end(waiting)).isTrue();
+    }
+
+    @Test
+    void takesNothingMoreWhenItSettles() {
+        try (ReadMemory.Share first = impatient.open();
+                ReadMemory.Share second = impatient.open()) {
+            first.take(5 * MEGABYTE);
+            second.take(5 * MEGABYTE);
+
+            first.settle(9 * MEGABYTE);
+        }
+        try (ReadMemory.Share all = impatient.open()) {
+            all.take(10 * MEGABYTE);
+        }
+    }
+
+    @Test
+    void letsSmallSharesInWhileLargeOneWaitsForAnotherLargeOne() {
+        ReadMemory.Share large = patient.open();
+        large.take(6 * MEGABYTE);
+        Thread waiting = start(() -> patient.open().take(6 * MEGABYTE));
+        awaitWaiting(waiting);
+
+        try (ReadMemory.Share small = patient.open()) {
+            small.take(4 * MEGABYTE);
+        }
+        assertThat(waiting.isAlive()).isTrue();
+        large.close();
+
+        assertThat(end(waiting)).isTrue();
+    }
+
+    @Test
+    void letsNextLargeShareInOnceLargeOneHasBecomeSmall() {
+        try (ReadMemory.Share first = impatient.open();
+                ReadMemory.Share second = impatient.open()) {
+            first.take(10 * MEGABYTE);
+            first.settle(2 * MEGABYTE);
+
+            second.take(8 * MEGABYTE);
+        }
+    }
+
+    private static Thread start(Runnable work) {
+        return Thread.ofPlatform().daemon().start(work);
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(thread.isAlive()).isTrue();
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether the thread ends before its patience does. */
+    private static boolean end(Thread thread) {
+        try {
+            return thread.join(Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

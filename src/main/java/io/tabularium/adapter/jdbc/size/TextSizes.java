@@ -24,18 +24,21 @@ public final class TextSizes {
     private static final long BARE_RECORD = 600;
 
     /** A value that is no text, or the frame of a text, in the heap and as JSON. */
-    private static final long VALUE = 100;
+    private static final long VALUE = 200;
 
     /**
-     * A text is the driver's bytes, a string of one or two bytes for each character, and JSON at
-     * the same time.
+     * A byte of text is at most two bytes of a string and six of JSON: a control character, which
+     * JSON escapes, in a text with a character beyond Latin-1.
      */
-    private static final long HEAP_OF_TEXT = 4;
+    private static final long HEAP_OF_TEXT = 8;
 
-    /** The shortest value of an array has two bytes of text, and some 28 in the heap. */
-    private static final long HEAP_OF_JSON = 16;
+    /** An element {@code {"":[]},} of an array has eight bytes of text, and 256 in the heap. */
+    private static final long HEAP_OF_JSON = 33;
 
-    private static final long HEAP_OF_ALL_VALUES = RecordLimits.MAX_VALUES * VALUE;
+    /** A member of an object with its name, without the characters of both. */
+    private static final long HEAP_OF_MEMBER = 220;
+
+    private static final long HEAP_OF_ALL_MEMBERS = RecordLimits.MAX_VALUES * HEAP_OF_MEMBER;
 
     private final AtomicLongArray longest;
 
@@ -95,7 +98,7 @@ public final class TextSizes {
 
     private static long heapOf(long text, boolean json) {
         long plain = HEAP_OF_TEXT * text;
-        return json ? Math.min(HEAP_OF_JSON * text, plain + HEAP_OF_ALL_VALUES) : plain;
+        return json ? Math.min(HEAP_OF_JSON * text, plain + HEAP_OF_ALL_MEMBERS) : plain;
     }
 
     private static boolean isJson(Property property) {
