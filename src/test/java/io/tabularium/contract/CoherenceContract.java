@@ -20,6 +20,7 @@ import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
+import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.Property;
 
 import org.junit.jupiter.api.Test;
@@ -171,7 +172,7 @@ interface CoherenceContract extends StoreUnderTest {
 
     private void checkFind(Register register) {
         long floor = register.floor();
-        register.check(floor, store().reader().find(COUNTERS, register.id));
+        register.check(floor, store().reader().find(COUNTERS, register.id, Rooms.unbounded()));
     }
 
     private static RecordQuery showing(Property property, SortOrder order) {

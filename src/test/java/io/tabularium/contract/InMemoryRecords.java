@@ -124,16 +124,12 @@ public final class InMemoryRecords
     }
 
     @Override
-    public synchronized Optional<DataRecord> find(Schema schema, RecordId id) {
+    public synchronized Optional<DataRecord> find(
+            Schema schema, RecordId id, ReadMemory.Share room) {
         return table(schema).find(id);
     }
 
     /** Nothing is read: the records are here already. */
-    @Override
-    public long heapBytes(Schema schema) {
-        return 0;
-    }
-
     @Override
     public long heapBytes(RecordQuery streamed) {
         return 0;

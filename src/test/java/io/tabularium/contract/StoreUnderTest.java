@@ -42,7 +42,7 @@ interface StoreUnderTest {
     }
 
     default DataRecord stored(Schema schema, RecordId id) {
-        return store().reader().find(schema, id).orElseThrow();
+        return store().reader().find(schema, id, Rooms.unbounded()).orElseThrow();
     }
 
     default long count(Schema schema) {

@@ -16,6 +16,7 @@ import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.record.Superseded;
 
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ interface WriteContract extends StoreUnderTest {
         assertThat(record.version()).isEqualTo(1);
         assertThat(record.updatedAt()).isEqualTo(record.createdAt());
         assertThat(record.data()).isEqualTo(counter("a", 5L));
-        assertThat(store().reader().find(COUNTERS, id)).contains(record);
+        assertThat(store().reader().find(COUNTERS, id, Rooms.unbounded())).contains(record);
     }
 
     @Test
@@ -53,7 +54,7 @@ interface WriteContract extends StoreUnderTest {
     default void findsNothingUnderAnIdThatNobodyHas() {
         create(counter("a", 1L));
 
-        assertThat(store().reader().find(COUNTERS, randomId())).isEmpty();
+        assertThat(store().reader().find(COUNTERS, randomId(), Rooms.unbounded())).isEmpty();
     }
 
     @Test
@@ -80,8 +81,8 @@ interface WriteContract extends StoreUnderTest {
 
         store().writer().write(new Mutation.Delete(COUNTERS, id, Precondition.NONE));
 
-        assertThat(store().reader().find(COUNTERS, id)).isEmpty();
-        assertThat(store().reader().find(STATIONS, id)).isPresent();
+        assertThat(store().reader().find(COUNTERS, id, Rooms.unbounded())).isEmpty();
+        assertThat(store().reader().find(STATIONS, id, Rooms.unbounded())).isPresent();
     }
 
     @Test
@@ -101,7 +102,8 @@ interface WriteContract extends StoreUnderTest {
 
         assertThat(change).isInstanceOf(Change.Insert.class);
         assertThat(change.record().version()).isEqualTo(1);
-        assertThat(store().reader().find(COUNTERS, id)).contains(change.record());
+        assertThat(store().reader().find(COUNTERS, id, Rooms.unbounded()))
+                .contains(change.record());
     }
 
     @Test
@@ -196,7 +198,7 @@ interface WriteContract extends StoreUnderTest {
         assertThat(change).isInstanceOf(Change.Remove.class);
         assertThat(change.record().id()).isEqualTo(record.id());
         assertThat(change.record().version()).isEqualTo(record.version());
-        assertThat(store().reader().find(COUNTERS, record.id())).isEmpty();
+        assertThat(store().reader().find(COUNTERS, record.id(), Rooms.unbounded())).isEmpty();
         assertThat(everything(COUNTERS)).containsExactly(other);
     }
 

@@ -18,6 +18,7 @@ import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.record.RecordReader;
+import io.tabularium.domain.record.RecordWeight;
 import io.tabularium.domain.schema.Schema;
 
 import org.jooq.Field;
@@ -74,24 +75,23 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     }
 
     @Override
-    public long heapBytes(Schema schema) {
-        return sizes.of(schema).heapBytes(queriesOn(schema).wholeRecords());
-    }
-
-    @Override
     public long heapBytes(RecordQuery streamed) {
         return StreamStep.of(sizes.of(streamed.schema()), streamed.projection()).heapBytes();
     }
 
     @Override
-    public Optional<DataRecord> find(Schema schema, RecordId id) {
+    public Optional<DataRecord> find(Schema schema, RecordId id, ReadMemory.Share room) {
         View view = cache.view(schema);
+        long most = sizes.of(schema).heapBytes(queriesOn(schema).wholeRecords());
         Optional<DataRecord> kept = view.find(id);
         if (kept.isPresent()) {
+            room.takeOne(most > ReadMemory.FREE_BYTES ? RecordWeight.of(kept.get()) : most);
             return kept;
         }
+        room.takeOne(most);
         Optional<DataRecord> found = findsIn(schema).find(id);
-        found.ifPresent(view::keep);
+        found.ifPresentOrElse(view::keep, room::close);
+        found.ifPresent(room::settle);
         return found;
     }
 
@@ -101,17 +101,25 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         TextSizes textSizes = sizes.of(query.schema());
         PageRoom room = new PageRoom(share, textSizes.heapBytes(query.projection()));
         PageSearch search = new PageSearch(table, query, page, cache.view(query.schema()));
+        Optional<RecordPage> known = search.kept();
+        if (known.isPresent()) {
+            room.takeKnown(known.get());
+            return known.get();
+        }
+        room.begin(page.size());
+        // Another search may have read the page while this one waited for room.
         RecordPage found =
                 search.kept()
                         .orElseGet(
-                                () -> {
-                                    room.begin(page.size());
-                                    return read(
-                                            query.schema(),
-                                            search,
-                                            new PlacedRecords(
-                                                    table, query.projection(), textSizes, room));
-                                });
+                                () ->
+                                        read(
+                                                query.schema(),
+                                                search,
+                                                new PlacedRecords(
+                                                        table,
+                                                        query.projection(),
+                                                        textSizes,
+                                                        room)));
         room.settle(found);
         return found;
     }

@@ -57,7 +57,7 @@ public final class PatchRecordHandler {
      * Merges the patch into the record as it is stored at that moment, validates the result, stores
      * and returns it. Concurrent patches of one record take effect one after the other.
      *
-     * @param room takes what the record needs before it is read
+     * @param room takes what the record needs before it is read; used until this returns
      * @throws TabulariumException.Overloaded if there is no room for it in time
      * @throws TabulariumException.RecordNotFound if there is no such record
      * @throws TabulariumException.InvalidRecord if the result violates its schema
@@ -67,8 +67,7 @@ public final class PatchRecordHandler {
      */
     public DataRecord handle(
             RecordId id, RecordDraft patch, Precondition precondition, ReadMemory.Share room) {
-        room.takeOne(reader.heapBytes(patch.schema()));
-        return lines.perform(new PendingPatch(id, patch, precondition));
+        return lines.perform(new PendingPatch(id, patch, precondition, room));
     }
 
     private void applyAll(List<PendingPatch> patches) {
@@ -143,7 +142,7 @@ public final class PatchRecordHandler {
     }
 
     private DataRecord read(PendingPatch patch) {
-        return reader.find(patch.schema(), patch.id())
+        return reader.find(patch.schema(), patch.id(), patch.room())
                 .orElseThrow(
                         () ->
                                 new RecordNotFound(

@@ -2,6 +2,7 @@ package io.tabularium.application.command;
 
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Precondition;
+import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
@@ -22,13 +23,18 @@ final class PendingPatch {
     private final RecordId id;
     private final RecordDraft patch;
     private final Precondition precondition;
+    private final ReadMemory.Share room;
     private @Nullable DataRecord changed;
     private @Nullable Throwable refusal;
 
-    PendingPatch(RecordId id, RecordDraft patch, Precondition precondition) {
+    /**
+     * @param room is used by the thread that leads the line
+     */
+    PendingPatch(RecordId id, RecordDraft patch, Precondition precondition, ReadMemory.Share room) {
         this.id = id;
         this.patch = patch;
         this.precondition = precondition;
+        this.room = room;
     }
 
     Schema schema() {
@@ -37,6 +43,14 @@ final class PendingPatch {
 
     RecordId id() {
         return id;
+    }
+
+    /**
+     * For the record that is read for this patch. Further patches of the record take none: a chain
+     * has few versions of a large record.
+     */
+    ReadMemory.Share room() {
+        return room;
     }
 
     /**

@@ -25,12 +25,7 @@ public final class GetRecordHandler {
      * @throws Overloaded if there is no room for it in time
      */
     public DataRecord handle(Schema schema, RecordId id, ReadMemory.Share room) {
-        room.takeOne(reader.heapBytes(schema));
-        DataRecord found =
-                reader.find(schema, id)
-                        .orElseThrow(
-                                () -> new RecordNotFound(schema.name().value(), id.toString()));
-        room.settle(found);
-        return found;
+        return reader.find(schema, id, room)
+                .orElseThrow(() -> new RecordNotFound(schema.name().value(), id.toString()));
     }
 }

@@ -21,16 +21,13 @@ import java.util.function.Consumer;
 public interface RecordReader {
 
     /**
-     * The bytes of heap that one record of the schema takes while it is read and answered, at most.
-     * Costs no query as a rule.
+     * The record of that id, or empty.
+     *
+     * @param room takes what the record may need before it is read, and has in the end what it
+     *     needs until it was answered
+     * @throws TabulariumException.Overloaded if there is no room in time
      */
-    long heapBytes(Schema schema);
-
-    /** As {@link #heapBytes(Schema)}, of a stream as long as it lasts. */
-    long heapBytes(RecordQuery streamed);
-
-    /** The record of that id, or empty. The caller has taken room for it. */
-    Optional<DataRecord> find(Schema schema, RecordId id);
+    Optional<DataRecord> find(Schema schema, RecordId id, ReadMemory.Share room);
 
     /**
      * One page. Pages that follow each other's cursors never overlap and miss no record that was
@@ -45,6 +42,11 @@ public interface RecordReader {
 
     /** The number of records that match. */
     long count(Schema schema, Filter filter);
+
+    /**
+     * The bytes of heap that a stream takes as long as it lasts, at most. Costs no query as a rule.
+     */
+    long heapBytes(RecordQuery streamed);
 
     /**
      * Passes every match to the visitor, one by one on the calling thread, in the query's order or,

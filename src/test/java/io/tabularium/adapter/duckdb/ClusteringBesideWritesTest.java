@@ -21,6 +21,7 @@ import io.tabularium.domain.record.BulkOptions.OnError;
 import io.tabularium.domain.record.BulkRow;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordSource;
+import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.StorageClusterer.Phase;
 import io.tabularium.domain.schema.StorageClusterer.Progress;
 
@@ -216,15 +217,15 @@ final class ClusteringBesideWritesTest {
                 JdbcRecordReader reader = reader(harness)) {
             harness.load(WELLS, ABORT, wells(1_000));
             DataRecord one = harness.records(WELLS).get(500);
-            assertThat(reader.find(WELLS, one.id())).contains(one);
+            assertThat(reader.find(WELLS, one.id(), Rooms.unbounded())).contains(one);
             harness.put(one.id(), one.data());
 
             harness.writer.clusterer().cluster(WELLS, UNSEEN);
 
             DataRecord changed = harness.put(one.id(), well("moved", 500)).record();
-            assertThat(reader.find(WELLS, one.id())).contains(changed);
+            assertThat(reader.find(WELLS, one.id(), Rooms.unbounded())).contains(changed);
             harness.delete(changed);
-            assertThat(reader.find(WELLS, one.id())).isEmpty();
+            assertThat(reader.find(WELLS, one.id(), Rooms.unbounded())).isEmpty();
             assertThat(reader.count(WELLS, Filter.ALL)).isEqualTo(999);
         }
     }

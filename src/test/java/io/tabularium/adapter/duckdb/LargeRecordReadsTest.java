@@ -160,6 +160,30 @@ class LargeRecordReadsTest {
     }
 
     @Test
+    void findsKeptRecordWhileMemoryIsTaken() {
+        reader.find(NOTES, stored.getFirst().id(), Rooms.unbounded());
+        try (ReadMemory.Share other = small.open();
+                ReadMemory.Share room = small.open()) {
+            other.take(8 * MEGABYTE);
+
+            assertThat(reader.find(NOTES, stored.getFirst().id(), room))
+                    .contains(stored.getFirst());
+            assertThatThrownBy(() -> reader.find(NOTES, stored.get(1).id(), room))
+                    .isInstanceOf(Overloaded.class);
+        }
+    }
+
+    @Test
+    void holdsOfFoundRecordNoMoreThanItHas() {
+        try (ReadMemory.Share room = small.open();
+                ReadMemory.Share other = small.open()) {
+            reader.find(NOTES, stored.getFirst().id(), room);
+
+            other.take(8 * MEGABYTE - 4_096);
+        }
+    }
+
+    @Test
     void streamsInSteps() {
         assertThat(lines(EVERYTHING, OptionalLong.empty())).isEqualTo(expected(stored));
         assertThat(lines(DESCENDING, OptionalLong.empty())).isEqualTo(expected(stored.reversed()));

@@ -10,6 +10,7 @@ import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.Filter.Comparator;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 
@@ -145,7 +146,7 @@ class ColumnCodecTest {
 
     private static Object written(String property, Object value) throws SQLException {
         DataRecord record = insert(property, value);
-        DataRecord stored = reader.find(SCHEMA, record.id()).orElseThrow();
+        DataRecord stored = reader.find(SCHEMA, record.id(), Rooms.unbounded()).orElseThrow();
         assertThat(stored.createdAt()).isEqualTo(Inserter.CREATED_AT);
         return stored.data().get(SCHEMA.property(property).orElseThrow());
     }

@@ -10,6 +10,7 @@ import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaRefused;
@@ -99,7 +100,7 @@ class SchemaManagerTest {
         provision(wider);
 
         try (JdbcRecordReader reader = reader()) {
-            assertThat(reader.find(wider, stored.id()).orElseThrow().data())
+            assertThat(reader.find(wider, stored.id(), Rooms.unbounded()).orElseThrow().data())
                     .isEqualTo(new RecordData(wider, new Object[] {null, "a", 1L}));
             assertThat(reader.count(wider, Filter.ALL)).isEqualTo(1);
         }

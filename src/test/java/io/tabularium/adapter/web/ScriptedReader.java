@@ -68,17 +68,12 @@ final class ScriptedReader implements RecordReader {
     }
 
     @Override
-    public long heapBytes(Schema schema) {
-        throw failure;
-    }
-
-    @Override
     public long heapBytes(RecordQuery streamed) {
         return 0;
     }
 
     @Override
-    public Optional<DataRecord> find(Schema schema, RecordId id) {
+    public Optional<DataRecord> find(Schema schema, RecordId id, ReadMemory.Share room) {
         throw failure;
     }
 

@@ -69,9 +69,9 @@ final class WatchedRecords implements RecordReader, RecordWriter {
     }
 
     @Override
-    public Optional<DataRecord> find(Schema schema, RecordId id) {
+    public Optional<DataRecord> find(Schema schema, RecordId id, ReadMemory.Share room) {
         beforeRead.run();
-        return reader.find(schema, id);
+        return reader.find(schema, id, room);
     }
 
     @Override
@@ -95,11 +95,6 @@ final class WatchedRecords implements RecordReader, RecordWriter {
     @Override
     public void load(BulkLoad load) {
         writer.load(load);
-    }
-
-    @Override
-    public long heapBytes(Schema schema) {
-        return reader.heapBytes(schema);
     }
 
     @Override

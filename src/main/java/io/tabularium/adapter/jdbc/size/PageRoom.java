@@ -86,16 +86,24 @@ public final class PageRoom {
     }
 
     /**
-     * Takes the room that a page has, and no more, until it was sent.
+     * Takes the room of a page that is known already.
      *
-     * @throws Overloaded if there is not so much in time
+     * @throws Overloaded if there is none in time
      */
+    public void takeKnown(RecordPage page) {
+        share.take(bytesOf(page));
+    }
+
+    /** Gives back what was taken beyond what the page needs until it was sent. */
     public void settle(RecordPage page) {
+        share.settle(bytesOf(page));
+    }
+
+    private long bytesOf(RecordPage page) {
         long whole = page.items().size() * heapBytes;
-        share.settle(
-                whole > share.half()
-                        ? page.items().stream().mapToLong(PageRoom::weightOf).sum()
-                        : whole);
+        return whole > share.half()
+                ? page.items().stream().mapToLong(PageRoom::weightOf).sum()
+                : whole;
     }
 
     /** The record, its JSON, and as a rule half of that again in the buffer of the answer. */

@@ -46,17 +46,12 @@ final class Trouble {
     RecordReader reader() {
         return new RecordReader() {
             @Override
-            public long heapBytes(Schema schema) {
-                throw failure();
-            }
-
-            @Override
             public long heapBytes(RecordQuery streamed) {
                 throw failure();
             }
 
             @Override
-            public Optional<DataRecord> find(Schema schema, RecordId id) {
+            public Optional<DataRecord> find(Schema schema, RecordId id, ReadMemory.Share room) {
                 throw failure();
             }
 
