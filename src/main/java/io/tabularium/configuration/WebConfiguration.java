@@ -17,6 +17,7 @@ import io.tabularium.domain.record.ReadMemory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 import java.time.Duration;
 import java.util.Map;
@@ -62,8 +63,15 @@ class WebConfiguration {
 
     /** A part of the heap, beside that for bodies and that for what is kept. */
     @Bean
+    @Primary
     ReadMemory readMemory(LimitsProperties properties) {
         return new ReadMemory(Runtime.getRuntime().maxMemory() / 4, properties.maxWait());
+    }
+
+    /** A part of its own: a stream lasts as long as its client reads. */
+    @Bean
+    ReadMemory streamMemory(LimitsProperties properties) {
+        return new ReadMemory(Runtime.getRuntime().maxMemory() / 8, properties.maxStreamWait());
     }
 
     @Bean

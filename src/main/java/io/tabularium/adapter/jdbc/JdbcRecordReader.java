@@ -156,10 +156,10 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
             RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
         TableQueries table = queriesOn(query.schema());
         Projection projection = query.projection();
-        StreamStep step = StreamStep.of(sizes.of(query.schema()), projection);
-        if (!step.isWhole()) {
+        TextSizes textSizes = sizes.of(query.schema());
+        if (!StreamStep.of(textSizes, projection).isWhole()) {
             RecordLines lines = RecordLines.of(format, projection);
-            SteppedScan steps = new SteppedScan(table, query, step.records());
+            SteppedScan steps = new SteppedScan(table, query, textSizes);
             scan(steps, limit, found -> visitor.accept(lines.line(found)));
             return;
         }

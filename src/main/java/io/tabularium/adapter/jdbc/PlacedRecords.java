@@ -20,16 +20,10 @@ final class PlacedRecords {
     /** With more addresses than these the text of the statement costs more than it saves. */
     private static final int MOST_BY_ADDRESS = 1_000;
 
-    private static final int MOST_BY_ID = 128;
-
     /** Records with longer texts are read by their identifiers. */
     private static final long LONG_TEXT = 64 * 1_024;
 
-    /** The texts that one statement reads by identifiers, in the engine's memory. */
-    private static final long BYTES_BY_ID = 32 * 1_024 * 1_024;
-
     private final TableQueries table;
-    private final Projection projection;
     private final RowReader reader;
     private final RecordsById byId;
     private final PageRoom room;
@@ -37,9 +31,8 @@ final class PlacedRecords {
 
     PlacedRecords(TableQueries table, Projection projection, TextSizes sizes, PageRoom room) {
         this.table = table;
-        this.projection = projection;
         this.reader = new RowReader(table.table(), projection);
-        this.byId = new RecordsById(table, projection);
+        this.byId = new RecordsById(table, projection, sizes);
         this.room = room;
         this.textBytes = sizes.textBytes(projection);
     }
@@ -75,17 +68,12 @@ final class PlacedRecords {
 
     private void readById(TimedConnection connection, List<Place> places, List<DataRecord> records)
             throws SQLException {
-        int most = room.step(Math.clamp(BYTES_BY_ID / textBytes, 1, MOST_BY_ID));
-        for (List<RecordId> ids : Parts.of(byId.ids(connection, places), most)) {
-            room.beginStep(heapBytes(connection, ids));
-            add(byId.read(connection, ids), records);
+        for (List<RecordId> part : byId.parts(byId.ids(connection, places))) {
+            for (RecordsById.Step step : byId.steps(connection, part, room.bytesOfStep())) {
+                room.beginStep(step.heapBytes());
+                add(byId.read(connection, step.ids()), records);
+            }
         }
-    }
-
-    private long heapBytes(TimedConnection connection, List<RecordId> ids) throws SQLException {
-        return room.needsSize()
-                ? TextSizes.heapBytes(projection, byId.textBytes(connection, ids))
-                : room.heapBytes(ids.size());
     }
 
     private List<DataRecord> readByAddress(TimedConnection connection, List<Place> places)

@@ -98,7 +98,7 @@ final class QueryBuilder {
                 DSL.select(reader.columns()).from(table.table()).where(idIsOneOf(ids)));
     }
 
-    /** The bytes of all texts of the rows of these identifiers together. */
+    /** Identifiers, and the bytes of all texts together, of the rows of these identifiers. */
     SqlStatement textBytes(Projection projection, List<RecordId> ids) {
         Field<Long> sum = DSL.inline(0L);
         for (Property property : projection.properties()) {
@@ -108,7 +108,7 @@ final class QueryBuilder {
             }
         }
         return renderer.render(
-                DSL.select(DSL.sum(sum).cast(SQLDataType.BIGINT))
+                DSL.select(expressions.of(Metadata.ID), sum)
                         .from(table.table())
                         .where(idIsOneOf(ids)));
     }

@@ -2,6 +2,8 @@ package io.tabularium.adapter.jdbc;
 
 import io.tabularium.adapter.jdbc.PageReader.Items;
 import io.tabularium.adapter.jdbc.size.Parts;
+import io.tabularium.adapter.jdbc.size.StreamStep;
+import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.PageRequest.Start;
 import io.tabularium.domain.query.RecordQuery;
@@ -21,22 +23,20 @@ import java.util.function.Consumer;
  */
 final class SteppedScan {
 
-    /** Pages that are small next to the records, and large next to the cost of a query. */
-    private static final int STEPS_OF_PAGE = 16;
+    /** Places are small. A page of them may cost a sort of the whole table. */
+    private static final int PLACES_OF_PAGE = 10_000;
+
+    /** With more addresses the text of the statement costs more than it saves. */
+    private static final int ADDRESSES_AT_ONCE = 1_000;
 
     private final TableQueries table;
     private final RecordQuery query;
     private final RecordsById byId;
-    private final int step;
 
-    /**
-     * @param step records that are read at a time
-     */
-    SteppedScan(TableQueries table, RecordQuery query, int step) {
+    SteppedScan(TableQueries table, RecordQuery query, TextSizes sizes) {
         this.table = table;
         this.query = query;
-        this.byId = new RecordsById(table, query.projection());
-        this.step = step;
+        this.byId = new RecordsById(table, query.projection(), sizes);
     }
 
     /** Does something with a connection, within the time of a query. */
@@ -67,11 +67,11 @@ final class SteppedScan {
         long visited = 0;
         Optional<Start> start = Optional.of(new Start.Offset(0));
         while (start.isPresent() && visited < most) {
-            int size = (int) Math.min((long) STEPS_OF_PAGE * step, most - visited);
+            int size = (int) Math.min(PLACES_OF_PAGE, most - visited);
             PageRequest page = new PageRequest(start.get(), size, false);
             Items<Place> places = timing.timed(connection -> table.places(connection, query, page));
-            if (!places.items().isEmpty()) {
-                visit(places.items(), timing, visitor);
+            for (List<Place> some : Parts.of(places.items(), ADDRESSES_AT_ONCE)) {
+                visit(some, timing, visitor);
             }
             visited += places.size();
             start = places.next().map(Start.After::new);
@@ -82,8 +82,11 @@ final class SteppedScan {
     private void visit(List<Place> places, Timing timing, Consumer<DataRecord> visitor)
             throws SQLException {
         List<RecordId> ids = timing.timed(connection -> byId.ids(connection, places));
-        for (List<RecordId> some : Parts.of(ids, step)) {
-            timing.timed(connection -> byId.read(connection, some)).forEach(visitor);
+        for (List<RecordId> part : byId.parts(ids)) {
+            for (RecordsById.Step step :
+                    timing.timed(connection -> byId.steps(connection, part, StreamStep.BYTES))) {
+                timing.timed(connection -> byId.read(connection, step.ids())).forEach(visitor);
+            }
         }
     }
 }

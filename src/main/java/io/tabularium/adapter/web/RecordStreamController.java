@@ -22,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +49,7 @@ final class RecordStreamController {
     RecordStreamController(
             GetSchemaHandler getSchema,
             StreamRecordsHandler streamRecords,
-            ReadMemory memory,
+            @Qualifier("streamMemory") ReadMemory memory,
             Limits limits) {
         this.getSchema = getSchema;
         this.streamRecords = streamRecords;

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 /** Reads the whole answer to a query, record by record, in constant memory. Thread-safe. */
 public final class StreamRecordsHandler {
 
+    /** A stream of smaller records takes no room: few streams are read at a time. */
+    private static final long FREE_BYTES = 2 * 1_024 * 1_024;
+
     private final RecordReader reader;
 
     public StreamRecordsHandler(RecordReader reader) {
@@ -31,7 +34,10 @@ public final class StreamRecordsHandler {
             RecordFormat format,
             ReadMemory.Share room,
             Consumer<byte[]> visitor) {
-        room.take(reader.heapBytes(query));
+        long bytes = reader.heapBytes(query);
+        if (bytes > FREE_BYTES) {
+            room.take(bytes);
+        }
         reader.stream(query, limit, format, visitor);
     }
 }

@@ -140,6 +140,11 @@ public final class ApiServer implements AutoCloseable {
                     context.registerBean(BodyMemory.class, () -> memory);
                     context.registerBean(
                             ReadMemory.class,
+                            () -> new ReadMemory(100_000_000, Duration.ofSeconds(5)),
+                            definition -> definition.setPrimary(true));
+                    context.registerBean(
+                            "streamMemory",
+                            ReadMemory.class,
                             () -> new ReadMemory(100_000_000, Duration.ofSeconds(5)));
                     context.registerBean(Bulkheads.class, () -> new Bulkheads(front.sizes()));
                     context.registerBean(ConnectionLimits.class, front::connections);

@@ -53,12 +53,9 @@ public final class PageRoom {
         return stepwise ? Math.clamp(share.half() / heapBytes, 1, most) : most;
     }
 
-    /**
-     * Whether a record may be so large that a step needs to know how large its record really is.
-     * Else one large record of a table would keep all others from being read in pages.
-     */
-    public boolean needsSize() {
-        return heapBytes > share.half();
+    /** The bytes of heap of one step, unless one record takes more. */
+    public long bytesOfStep() {
+        return share.half();
     }
 
     /** The bytes of heap of some records, were each as large as it may be. */
