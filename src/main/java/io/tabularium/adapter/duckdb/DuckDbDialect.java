@@ -171,7 +171,7 @@ public final class DuckDbDialect implements Dialect {
                         .map(quoted::column)
                         .map("CAST(stats(stored.%s) AS VARCHAR)"::formatted)
                         .map(
-                                "regexp_extract(%s, '(?i)max.string.length[^0-9]+([0-9]+)', 1)"
+                                "regexp_extract(%s, '(?i)max.string.length['': ]+([0-9]+)', 1)"
                                         ::formatted)
                         .map("TRY_CAST(%s AS BIGINT)"::formatted)
                         .collect(Collectors.joining(", "));

@@ -5,6 +5,8 @@ import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,8 +42,14 @@ public final class RecordSizes {
      * @throws StorageUnavailable if the database has to be asked and does not answer
      */
     public TextSizes of(Schema schema) {
-        TextSizes known = sizes.get(schema);
-        return known == null ? sizes.computeIfAbsent(schema, this::load) : known;
+        @Nullable TextSizes known = sizes.get(schema);
+        if (known != null) {
+            return known;
+        }
+        TextSizes loaded = load(schema);
+        // Writers note their texts in those sizes that came first.
+        @Nullable TextSizes first = sizes.putIfAbsent(schema, loaded);
+        return first == null ? loaded : first;
     }
 
     private TextSizes load(Schema schema) {
