@@ -17,11 +17,15 @@ final class DirectLoad {
     private final Commits commits;
     private final TextSizes sizes;
 
+    /** Of the rows of this load, which may store nothing. */
+    private final TextSizes loaded;
+
     DirectLoad(WriterConnection connection, BulkLoad load, Commits commits, TextSizes sizes) {
         this.connection = connection;
         this.load = load;
         this.commits = commits;
         this.sizes = sizes;
+        this.loaded = TextSizes.ofEmptyTable(load.schema());
     }
 
     /** Stores the rows in one transaction; what fails is undone with the connection. */
@@ -29,6 +33,7 @@ final class DirectLoad {
         connection.begin();
         load.count(append(rows), 0, 0);
         if (load.commits()) {
+            sizes.noteAll(loaded);
             commits.commitAdditions(connection, load);
         } else {
             connection.rollback();
@@ -38,7 +43,7 @@ final class DirectLoad {
     private long append(BulkRows rows) throws SQLException {
         Schema schema = load.schema();
         String table = schema.name().value();
-        AppenderCodec codec = new AppenderCodec(schema, connection.columns(table), sizes);
+        AppenderCodec codec = new AppenderCodec(schema, connection.columns(table), loaded);
         boolean returning = load.options().returning();
         return rows.appendAll(
                 load,

@@ -39,6 +39,10 @@ final class StagedLoad {
     private final RecordTable table;
     private final Commits commits;
     private final TextSizes sizes;
+
+    /** Of the rows of this load, which may store nothing. */
+    private final TextSizes loaded;
+
     private final StageSql sql;
     private final MergeSql mergeSql;
     private final OnConflict onConflict;
@@ -57,6 +61,7 @@ final class StagedLoad {
         this.table = table;
         this.commits = commits;
         this.sizes = sizes;
+        this.loaded = TextSizes.ofEmptyTable(load.schema());
         this.sql = new StageSql(table);
         this.mergeSql = new MergeSql(table);
         this.onConflict = load.options().onConflict();
@@ -70,7 +75,7 @@ final class StagedLoad {
         }
         Schema schema = load.schema();
         AppenderCodec codec =
-                new AppenderCodec(schema, connection.columns(schema.name().value()), sizes);
+                new AppenderCodec(schema, connection.columns(schema.name().value()), loaded);
         connection.begin();
         staged =
                 rows.appendAll(
@@ -94,13 +99,14 @@ final class StagedLoad {
      * @return whether the rows are stored; if not, nothing has changed
      */
     boolean insertAll() throws SQLException {
-        if (returns(staged)) {
+        if (returns(staged) && stagedBytes <= BulkLoad.MAX_RETURNED_BYTES) {
             forEachRecord(mergeSql.selectStaged(), load::keep);
         }
         load.count(staged, 0, 0);
         try {
             connection.begin();
             connection.execute(mergeSql.insertAll());
+            sizes.noteAll(loaded);
             commits.commitAdditions(connection, load);
         } catch (SQLException e) {
             connection.rollback();
@@ -150,6 +156,7 @@ final class StagedLoad {
         load.count(counts.created(), counts.updated(), counts.ignored());
         if (load.commits()) {
             write(counts, now);
+            sizes.noteAll(loaded);
             commits.commitChanges(connection, load);
         } else {
             connection.rollback();
@@ -247,9 +254,7 @@ final class StagedLoad {
 
     /** Whether the answer may have these records; it cannot have some of them. */
     private boolean returns(long records) {
-        return load.options().returning()
-                && records <= BulkLoad.MAX_RETURNED
-                && stagedBytes <= BulkLoad.MAX_RETURNED_BYTES;
+        return load.options().returning() && records <= BulkLoad.MAX_RETURNED;
     }
 
     private void update(long records, Instant now) throws SQLException {

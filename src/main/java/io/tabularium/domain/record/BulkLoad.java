@@ -25,8 +25,8 @@ public final class BulkLoad {
     /** How many records are returned at most. */
     public static final int MAX_RETURNED = 10_000;
 
-    /** How many bytes of heap the returned records may take together. */
-    public static final long MAX_RETURNED_BYTES = 32L * 1_024 * 1_024;
+    /** How many bytes of heap the returned records may take together: an eighth of it. */
+    public static final long MAX_RETURNED_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
     private final Schema schema;
     private final BulkOptions options;

@@ -151,6 +151,34 @@ class RecordSizesTest {
     }
 
     @Test
+    void readsLengthOfTextsThatLookLikeAnUnknownOne() throws SQLException {
+        Path file = folder.resolve("unknown.duckdb");
+        try (WriterHarness harness = WriterHarness.at(file, NOTES)) {
+            harness.create(new RecordData(NOTES, new Object[] {1L, "?", null, "?]".repeat(500)}));
+        }
+
+        try (WriterHarness reopened = WriterHarness.at(file, NOTES)) {
+            assertThat(textBytes(reopened.writer.sizes(), NOTES)).isBetween(1_000L, 2_000L);
+        }
+    }
+
+    @Test
+    void forgetsTextsOfLoadsThatStoreNothing() throws SQLException {
+        BulkOptions dryRun =
+                new BulkOptions(OnError.ABORT, OnConflict.ERROR, Optional.empty(), true, false);
+        RecordData row =
+                new RecordData(KEYED_NOTES, new Object[] {1L, null, null, "b".repeat(1_000_000)});
+        try (WriterHarness harness = WriterHarness.inMemory(KEYED_NOTES)) {
+            harness.load(KEYED_NOTES, dryRun, List.of(row));
+            harness.load(KEYED_NOTES, ABORT, List.of(row, row));
+            assertThat(textBytes(harness.writer.sizes(), KEYED_NOTES)).isLessThan(1_000);
+
+            harness.load(KEYED_NOTES, ABORT, List.of(row));
+            assertThat(textBytes(harness.writer.sizes(), KEYED_NOTES)).isGreaterThan(1_000_000);
+        }
+    }
+
+    @Test
     void takesEmptyTableForOneOfShortTexts() {
         try (WriterHarness harness = WriterHarness.inMemory(NOTES)) {
             assertThat(textBytes(harness.writer.sizes(), NOTES)).isLessThan(1_000);

@@ -4,7 +4,9 @@ import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.RecordLimits;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.Property;
+import io.tabularium.domain.schema.Schema;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -50,6 +52,18 @@ public final class TextSizes {
         longest =
                 new AtomicLongArray(
                         stored.stream().mapToLong(bytes -> Math.max(bytes, LEAST_BYTES)).toArray());
+    }
+
+    /** The sizes of a table without a record. */
+    public static TextSizes ofEmptyTable(Schema schema) {
+        return new TextSizes(Collections.nCopies(schema.properties().size(), 0L));
+    }
+
+    /** Notes texts that are about to be stored, and were noted elsewhere before. */
+    public void noteAll(TextSizes texts) {
+        for (int position = 0; position < longest.length(); position++) {
+            longest.accumulateAndGet(position, texts.longest.get(position), Math::max);
+        }
     }
 
     /** Whether values of the property are stored as text of any length. */
