@@ -64,14 +64,16 @@ public final class PageRoom {
     }
 
     /**
-     * Takes room for a step. The first record may be larger than the whole memory.
+     * Takes room for a step; all of the memory where the step may take more. So a page fits if its
+     * records do, whatever they might have been. It is refused once they do not.
      *
-     * @param bytes of heap that its records take
+     * @param bytes of heap that the records of the step take, at most
      * @throws Overloaded if there is none in time
      */
     public void beginStep(long bytes) {
         if (stepwise) {
-            share.take(read == 0 ? Math.min(bytes, 2 * share.half()) : read + bytes);
+            long all = 2 * share.half();
+            share.take(Math.max(read, Math.min(read + bytes, all)));
         }
     }
 
