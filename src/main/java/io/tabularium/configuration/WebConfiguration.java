@@ -9,6 +9,7 @@ import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.bulk.RowWorkers;
 import io.tabularium.adapter.web.pace.PaceFilter;
+import io.tabularium.adapter.web.pace.ReadDeadlines;
 import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.adapter.web.upload.UploadLimits;
 import io.tabularium.adapter.web.upload.Uploads;
@@ -84,8 +85,13 @@ class WebConfiguration {
     }
 
     @Bean
-    PaceFilter paceFilter(ConnectionLimits connections) {
-        return new PaceFilter(connections.pace());
+    ReadDeadlines readDeadlines() {
+        return new ReadDeadlines();
+    }
+
+    @Bean
+    PaceFilter paceFilter(ConnectionLimits connections, ReadDeadlines deadlines) {
+        return new PaceFilter(connections.pace(), deadlines);
     }
 
     @Bean
@@ -103,7 +109,7 @@ class WebConfiguration {
     }
 
     @Bean
-    Uploads uploads(UploadProperties properties, DuckDbProperties file) {
+    Uploads uploads(UploadProperties properties, DuckDbProperties file, ReadDeadlines deadlines) {
         return new Uploads(
                 new UploadLimits(
                         properties.directoryBeside(file.path()),
@@ -111,7 +117,8 @@ class WebConfiguration {
                         properties.minFree().toBytes(),
                         properties.patience(),
                         properties.minRate().toBytes(),
-                        properties.maxWait()));
+                        properties.maxWait()),
+                deadlines);
     }
 
     @Bean

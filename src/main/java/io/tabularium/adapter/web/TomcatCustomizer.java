@@ -2,7 +2,7 @@ package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.web.admission.Bulkheads;
 import io.tabularium.adapter.web.pace.BodyReadiness;
-import io.tabularium.adapter.web.pace.FramedProtocol;
+import io.tabularium.adapter.web.pace.ClosableProtocol;
 import io.tabularium.adapter.web.pace.RestOfBodyValve;
 import io.tabularium.adapter.web.problem.ProblemReportValve;
 
@@ -38,11 +38,10 @@ final class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServlet
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        factory.setProtocol(FramedProtocol.class.getName());
+        factory.setProtocol(ClosableProtocol.class.getName());
         factory.addConnectorCustomizers(this::customize);
         factory.addEngineValves(
-                new RestOfBodyValve(connections.pace(), maxRest),
-                new BodyReadiness.Watch(connections.stallTimeout()));
+                new RestOfBodyValve(connections.pace(), maxRest), new BodyReadiness.Watch());
         factory.addContextCustomizers(TomcatCustomizer::customize);
     }
 

@@ -7,6 +7,7 @@ import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.bulk.RowWorkers;
 import io.tabularium.adapter.web.observation.RequestSampling;
 import io.tabularium.adapter.web.pace.PaceFilter;
+import io.tabularium.adapter.web.pace.ReadDeadlines;
 import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.adapter.web.upload.Uploads;
 import io.tabularium.contract.InMemoryRecords;
@@ -148,9 +149,18 @@ public final class ApiServer implements AutoCloseable {
                             () -> new ReadMemory(100_000_000, Duration.ofSeconds(5)));
                     context.registerBean(Bulkheads.class, () -> new Bulkheads(front.sizes()));
                     context.registerBean(ConnectionLimits.class, front::connections);
-                    context.registerBean(Uploads.class, () -> new Uploads(front.uploads()));
+                    context.registerBean(ReadDeadlines.class, ReadDeadlines::new);
                     context.registerBean(
-                            PaceFilter.class, () -> new PaceFilter(front.connections().pace()));
+                            Uploads.class,
+                            () ->
+                                    new Uploads(
+                                            front.uploads(), context.getBean(ReadDeadlines.class)));
+                    context.registerBean(
+                            PaceFilter.class,
+                            () ->
+                                    new PaceFilter(
+                                            front.connections().pace(),
+                                            context.getBean(ReadDeadlines.class)));
                     context.registerBean(
                             RequestBodies.class,
                             () -> new RequestBodies(limits.maxBodyBytes(), memory));

@@ -64,7 +64,7 @@ final class TlsTest {
     /** Each write is a packet of TLS, the last of which has the largest size there is. */
     @Test
     @Timeout(60)
-    void receivesChunksWhoseSizesComeInPieces() throws Exception {
+    void receivesChunksThatComeInPieces() throws Exception {
         Path store = makeCertificate();
         try (ApiServer server =
                         ApiServer.startWith(
@@ -80,15 +80,39 @@ final class TlsTest {
             send(socket, "POST " + RECORDS + "/bulk HTTP/1.1\r\nHost: localhost\r\n");
             send(socket, "Content-Type: application/x-ndjson\r\nConnection: close\r\n");
             send(socket, "Transfer-Encoding: chunked\r\n\r\n");
-            send(socket, "4");
             awaitSlowUpload(client, server);
-            send(socket, "400\r\n" + "\n".repeat(900));
+            send(socket, "4400\r\n" + "\n".repeat(900));
             awaitSlowUpload(client, server);
             send(socket, "\n".repeat(LARGEST_PACKET));
             send(socket, "\n".repeat(0x4400 - LARGEST_PACKET - 900) + "\r\n0\r\n\r\n");
 
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 201 ");
+        }
+    }
+
+    /** With TLS too, the answer is sent although the connection is closed for input. */
+    @Test
+    @Timeout(60)
+    void refusesAChunkThatIsBegunAndNotEnded() throws Exception {
+        Path store = makeCertificate();
+        try (ApiServer server =
+                        ApiServer.startWith(
+                                "--server.ssl.bundle=web",
+                                "--spring.ssl.bundle.jks.web.keystore.location=file:" + store,
+                                "--spring.ssl.bundle.jks.web.keystore.type=PKCS12",
+                                "--spring.ssl.bundle.jks.web.keystore.password=" + PASSWORD);
+                Socket socket =
+                        trusting(store)
+                                .getSocketFactory()
+                                .createSocket("localhost", server.port())) {
+            send(socket, "POST " + RECORDS + "/bulk HTTP/1.1\r\nHost: localhost\r\n");
+            send(socket, "Content-Type: application/x-ndjson\r\n");
+            send(socket, "Transfer-Encoding: chunked\r\n\r\n4");
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("The body came too slowly.");
         }
     }
 

@@ -154,6 +154,11 @@ final class UploadServer implements AutoCloseable {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
 
+        /** The answer, after which the server closes the connection. */
+        String lastAnswer() throws IOException {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+
         /** The answer as far as it has come once its status is there. */
         String beginOfAnswer() throws IOException {
             byte[] bytes = new byte[4_096];

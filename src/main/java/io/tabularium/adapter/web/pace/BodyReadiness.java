@@ -10,7 +10,6 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.ContinueResponseTiming;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -27,11 +26,9 @@ public final class BodyReadiness {
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Request request;
-    private final Duration stallTimeout;
 
-    private BodyReadiness(Request request, Duration stallTimeout) {
+    private BodyReadiness(Request request) {
         this.request = request;
-        this.stallTimeout = stallTimeout;
     }
 
     /**
@@ -46,15 +43,9 @@ public final class BodyReadiness {
         throw new IllegalStateException("the request did not come through the valve");
     }
 
-    /**
-     * Waits like {@link #await(long)}, for as long as a body may stop at all.
-     *
-     * @throws ClientTooSlow if nothing came in that time but framing
-     */
-    public void await() throws IOException {
-        if (!await(stallTimeout.toNanos())) {
-            throw new ClientTooSlow();
-        }
+    /** The request as Tomcat has it. */
+    org.apache.coyote.Request received() {
+        return request.getCoyoteRequest();
     }
 
     /**
@@ -76,10 +67,10 @@ public final class BodyReadiness {
     }
 
     private boolean isReady() throws IOException {
-        org.apache.coyote.Request received = request.getCoyoteRequest();
-        if (hasBytesOfBody(received)) {
+        if (request.getInputStream().available() > 0) {
             return true;
         }
+        org.apache.coyote.Request received = request.getCoyoteRequest();
         if (received.hasExpectation()) {
             received.action(ActionCode.ACK, ContinueResponseTiming.ON_REQUEST_BODY_READ);
         }
@@ -90,53 +81,16 @@ public final class BodyReadiness {
         }
         // The parameter makes Tomcat look at the connection, without waiting.
         received.action(ActionCode.AVAILABLE, true);
-        int available = received.getAvailable();
-        return available > 0 && (!isInChunks(received) || hasMoreThanFraming(received, available));
-    }
-
-    /**
-     * Whether bytes of the body are here that a read returns. They must be read before Tomcat looks
-     * at the connection: what it finds there overwrites them.
-     */
-    private boolean hasBytesOfBody(org.apache.coyote.Request received) throws IOException {
-        int available = request.getInputStream().available();
-        if (available != 1) {
-            return available > 1;
-        }
-        // One byte of the body, or any number of bytes that may be the framing of chunks.
-        received.action(ActionCode.AVAILABLE, false);
-        return received.getAvailable() == 0;
-    }
-
-    private static boolean isInChunks(org.apache.coyote.Request received) {
-        return received.getContentLengthLong() < 0;
-    }
-
-    private static boolean hasMoreThanFraming(org.apache.coyote.Request received, int available) {
-        try {
-            return FramedProcessor.of(received).hasMoreThanFraming(available);
-        } catch (IOException e) {
-            // A read meets the same failure, and answers it.
-            return true;
-        }
+        return received.getAvailable() > 0;
     }
 
     /** Lets the readiness of each request be known. Thread-safe. */
     public static final class Watch extends ValveBase {
 
-        private final Duration stallTimeout;
-
-        /**
-         * @param stallTimeout for which nothing of a body may come
-         */
-        public Watch(Duration stallTimeout) {
-            this.stallTimeout = stallTimeout;
-        }
-
         @Override
         public void invoke(Request request, Response response)
                 throws IOException, ServletException {
-            request.setAttribute(ATTRIBUTE, new BodyReadiness(request, stallTimeout));
+            request.setAttribute(ATTRIBUTE, new BodyReadiness(request));
             getNext().invoke(request, response);
         }
     }

@@ -37,9 +37,14 @@ public record Pace(Duration grace, long bytesPerSecond) {
             bytes += count;
         }
 
-        boolean isTooSlow() {
+        /** How much longer the server may be kept waiting, in nanoseconds; may be negative. */
+        long leftNanos() {
             double allowed = grace.toNanos() + NANOS_PER_SECOND * bytes / bytesPerSecond;
-            return waitedNanos > allowed;
+            return (long) allowed - waitedNanos;
+        }
+
+        boolean isTooSlow() {
+            return leftNanos() < 0;
         }
     }
 }

@@ -14,15 +14,18 @@ import java.io.IOException;
 public final class PaceFilter extends HttpFilter {
 
     private final Pace pace;
+    private final ReadDeadlines deadlines;
 
-    public PaceFilter(Pace pace) {
+    public PaceFilter(Pace pace, ReadDeadlines deadlines) {
         this.pace = pace;
+        this.deadlines = deadlines;
     }
 
     @Override
     protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        chain.doFilter(new PacedRequest(request, pace), new PacedResponse(response, pace));
+        chain.doFilter(
+                new PacedRequest(request, pace, deadlines), new PacedResponse(response, pace));
     }
 }

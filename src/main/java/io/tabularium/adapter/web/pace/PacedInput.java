@@ -10,10 +10,12 @@ final class PacedInput extends ServletInputStream {
 
     private final ServletInputStream in;
     private final Pace.Meter meter;
+    private final ReadDeadlines.ReadDeadline deadline;
 
-    PacedInput(ServletInputStream in, Pace.Meter meter) {
+    PacedInput(ServletInputStream in, Pace.Meter meter, ReadDeadlines.ReadDeadline deadline) {
         this.in = in;
         this.meter = meter;
+        this.deadline = deadline;
     }
 
     @Override
@@ -28,7 +30,7 @@ final class PacedInput extends ServletInputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         long since = System.nanoTime();
-        int count = in.read(buffer, offset, length);
+        int count = deadline.within(meter.leftNanos(), () -> in.read(buffer, offset, length));
         if (count >= 0) {
             meter.note(count, since);
             if (meter.isTooSlow()) {

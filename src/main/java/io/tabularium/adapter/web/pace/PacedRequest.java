@@ -12,17 +12,19 @@ import java.io.IOException;
 final class PacedRequest extends HttpServletRequestWrapper {
 
     private final Pace pace;
+    private final ReadDeadlines deadlines;
     private @Nullable PacedInput body;
 
-    PacedRequest(HttpServletRequest request, Pace pace) {
+    PacedRequest(HttpServletRequest request, Pace pace, ReadDeadlines deadlines) {
         super(request);
         this.pace = pace;
+        this.deadlines = deadlines;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (body == null) {
-            body = new PacedInput(super.getInputStream(), pace.start());
+            body = new PacedInput(super.getInputStream(), pace.start(), deadlines.of(this));
         }
         return body;
     }

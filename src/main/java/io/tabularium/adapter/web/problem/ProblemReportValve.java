@@ -1,5 +1,7 @@
 package io.tabularium.adapter.web.problem;
 
+import io.tabularium.adapter.web.pace.ReadDeadlines;
+
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.apache.catalina.connector.Request;
@@ -37,7 +39,10 @@ public final class ProblemReportValve extends ErrorReportValve {
                     .log("request_failed");
         }
         try {
-            ProblemResponse.send(problemOf(response), request, response);
+            ProblemResponse.send(
+                    ReadDeadlines.wasMissed(request) ? tooSlow() : problemOf(response),
+                    request,
+                    response);
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("problem_not_delivered");
         }
@@ -48,6 +53,11 @@ public final class ProblemReportValve extends ErrorReportValve {
         return status >= 500
                 && status != HttpServletResponse.SC_NOT_IMPLEMENTED
                 && status != HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED;
+    }
+
+    /** Tomcat takes the end of the input for a fault of the framing. */
+    private static Problem tooSlow() {
+        return Problem.of(ProblemType.MALFORMED_REQUEST, "The body came too slowly.");
     }
 
     private static Problem problemOf(HttpServletResponse response) {

@@ -2,23 +2,27 @@ package io.tabularium.adapter.web.upload;
 
 import io.tabularium.adapter.web.body.ReceivedBody;
 import io.tabularium.adapter.web.pace.BodyReadiness;
+import io.tabularium.adapter.web.pace.ReadDeadlines;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /** The body as the client sends it. Used by one thread. */
 final class ClientBody {
 
     private final ReceivedBody in;
     private final BodyReadiness readiness;
+    private final ReadDeadlines.ReadDeadline deadline;
     private long received;
     private boolean ended;
 
-    ClientBody(HttpServletRequest request) throws IOException {
+    ClientBody(HttpServletRequest request, ReadDeadlines deadlines) throws IOException {
         this.in = new ReceivedBody(request);
         this.readiness = BodyReadiness.of(request);
+        this.deadline = deadlines.of(request);
     }
 
     /** The number of bytes that were read. */
@@ -39,21 +43,6 @@ final class ClientBody {
         return ready;
     }
 
-    /**
-     * Reads like {@link #read}, but waits before for as long as a body may stop at all. A read
-     * alone would wait longer while the framing of a chunk trickles.
-     *
-     * @throws MalformedRequest if the body broke off, or comes too slowly
-     */
-    int receive(byte[] bytes) {
-        try {
-            readiness.await();
-        } catch (IOException e) {
-            throw ReceivedBody.failure(e);
-        }
-        return read(bytes, 0, bytes.length);
-    }
-
     /** Reads like {@link java.io.InputStream#read}, as long as the client keeps its pace. */
     int read(byte[] bytes, int offset, int count) {
         int read = in.read(bytes, offset, count);
@@ -63,5 +52,19 @@ final class ClientBody {
             received += read;
         }
         return read;
+    }
+
+    /**
+     * Reads like {@link #read(byte[], int, int)} what {@link #await} has told of. That takes no
+     * time, unless it is the beginning of a chunk, the rest of which does not come.
+     *
+     * @throws MalformedRequest if the body broke off, or the read takes longer than the limit
+     */
+    int readWithin(Duration limit, byte[] bytes, int offset, int count) {
+        try {
+            return deadline.within(limit.toNanos(), () -> read(bytes, offset, count));
+        } catch (IOException e) {
+            throw ReceivedBody.failure(e);
+        }
     }
 }

@@ -56,13 +56,17 @@ public final class Upload implements AutoCloseable {
         LOADED
     }
 
-    Upload(HttpServletRequest request, UploadLimits limits, SpoolRoom.Share room, long maxBytes)
-            throws IOException {
+    Upload(
+            HttpServletRequest request,
+            ClientBody client,
+            UploadLimits limits,
+            SpoolRoom.Share room,
+            long maxBytes) {
         this.limits = limits;
         this.room = room;
         this.maxBytes = maxBytes;
         this.admission = Admission.of(request);
-        this.client = new ClientBody(request);
+        this.client = client;
         this.request = new Received(request);
         this.spool = new Spool(room);
         this.patience = new Patience(limits);
@@ -153,13 +157,20 @@ public final class Upload implements AutoCloseable {
         SpoolRoom.Answer answer = spool.reserve(wanted);
         if (answer == SpoolRoom.Answer.TAKEN) {
             byte[] piece = new byte[wanted];
-            int count = client.receive(piece);
+            int count = receive(piece);
             if (count > 0) {
                 append(piece, count);
                 patience.note(count, 0);
             }
         }
         return answer;
+    }
+
+    /** Only a place for slow uploads is held for a client that stops within a chunk's size. */
+    private int receive(byte[] piece) {
+        return state == State.SLOW
+                ? client.read(piece, 0, piece.length)
+                : client.readWithin(limits.patience(), piece, 0, piece.length);
     }
 
     private void append(byte[] piece, int count) {
@@ -189,7 +200,7 @@ public final class Upload implements AutoCloseable {
         if (!isReadyInTime()) {
             throw tooSlow();
         }
-        int read = client.read(bytes, offset, wanted);
+        int read = client.readWithin(limits.patience(), bytes, offset, wanted);
         if (read > 0) {
             patience.note(read, 0);
             if (keep) {

@@ -2,6 +2,7 @@ package io.tabularium.adapter.web.upload;
 
 import io.tabularium.adapter.web.access.Caller;
 import io.tabularium.adapter.web.admission.Load;
+import io.tabularium.adapter.web.pace.ReadDeadlines;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -11,10 +12,12 @@ import java.io.IOException;
 public final class Uploads {
 
     private final UploadLimits limits;
+    private final ReadDeadlines deadlines;
     private final SpoolRoom room;
 
-    public Uploads(UploadLimits limits) {
+    public Uploads(UploadLimits limits, ReadDeadlines deadlines) {
         this.limits = limits;
+        this.deadlines = deadlines;
         this.room = new SpoolRoom(limits);
     }
 
@@ -25,6 +28,7 @@ public final class Uploads {
      *     by the load itself
      */
     public Upload begin(HttpServletRequest request, long maxBytes) throws IOException {
-        return new Upload(request, limits, room.share(Caller.idOf(request)), maxBytes);
+        ClientBody client = new ClientBody(request, deadlines);
+        return new Upload(request, client, limits, room.share(Caller.idOf(request)), maxBytes);
     }
 }
