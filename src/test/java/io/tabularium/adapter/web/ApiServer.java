@@ -111,10 +111,14 @@ public final class ApiServer implements AutoCloseable {
         return start(limits, Front.ROOMY, reader, writer);
     }
 
-    /** With less room for requests, or less patience, over such storage. */
+    /** With less room for requests, or less patience, over such storage, and settings. */
     public static ApiServer start(
-            Limits limits, Front front, RecordReader reader, RecordWriter writer) {
-        return start(WebSchemas.all(), limits, front, reader, writer);
+            Limits limits,
+            Front front,
+            RecordReader reader,
+            RecordWriter writer,
+            String... settings) {
+        return start(WebSchemas.all(), limits, front, reader, writer, settings);
     }
 
     private static ApiServer start(

@@ -18,20 +18,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The API over TLS, by a bundle of the settings. */
 final class TlsTest {
 
-    private static final String PASSWORD = "not-a-secret";
     private static final String RECORDS = "/api/v1/records/counters";
     private static final int ROWS = 5_000;
     private static final int LARGEST_PACKET = 16_384;
@@ -40,7 +35,7 @@ final class TlsTest {
 
     @Test
     void servesFromAKeyStoreWhosePasswordIsInAFile() throws Exception {
-        Path store = makeCertificate();
+        Path store = WebCertificate.make(folder);
         assertServes(
                 store,
                 "--spring.ssl.bundle.jks.web.keystore.location=file:" + store,
@@ -50,10 +45,13 @@ final class TlsTest {
 
     @Test
     void servesFromPemFiles() throws Exception {
-        Path store = makeCertificate();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        Path store = WebCertificate.make(folder);
+        KeyStore keys = KeyStore.getInstance(store.toFile(), WebCertificate.PASSWORD.toCharArray());
         Path certificate = pem("CERTIFICATE", keys.getCertificate("web").getEncoded());
-        Path key = pem("PRIVATE KEY", keys.getKey("web", PASSWORD.toCharArray()).getEncoded());
+        Path key =
+                pem(
+                        "PRIVATE KEY",
+                        keys.getKey("web", WebCertificate.PASSWORD.toCharArray()).getEncoded());
         assertServes(
                 store,
                 "--spring.ssl.bundle.pem.web.keystore.certificate=file:" + certificate,
@@ -65,16 +63,12 @@ final class TlsTest {
     @Test
     @Timeout(60)
     void receivesChunksThatComeInPieces() throws Exception {
-        Path store = makeCertificate();
-        try (ApiServer server =
-                        ApiServer.startWith(
-                                "--server.ssl.bundle=web",
-                                "--spring.ssl.bundle.jks.web.keystore.location=file:" + store,
-                                "--spring.ssl.bundle.jks.web.keystore.type=PKCS12",
-                                "--spring.ssl.bundle.jks.web.keystore.password=" + PASSWORD);
-                HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build();
+        Path store = WebCertificate.make(folder);
+        try (ApiServer server = ApiServer.startWith(WebCertificate.settings(store));
+                HttpClient client =
+                        HttpClient.newBuilder().sslContext(WebCertificate.trusting(store)).build();
                 Socket socket =
-                        trusting(store)
+                        WebCertificate.trusting(store)
                                 .getSocketFactory()
                                 .createSocket("localhost", server.port())) {
             send(socket, "POST " + RECORDS + "/bulk HTTP/1.1\r\nHost: localhost\r\n");
@@ -95,15 +89,10 @@ final class TlsTest {
     @Test
     @Timeout(60)
     void refusesAChunkThatIsBegunAndNotEnded() throws Exception {
-        Path store = makeCertificate();
-        try (ApiServer server =
-                        ApiServer.startWith(
-                                "--server.ssl.bundle=web",
-                                "--spring.ssl.bundle.jks.web.keystore.location=file:" + store,
-                                "--spring.ssl.bundle.jks.web.keystore.type=PKCS12",
-                                "--spring.ssl.bundle.jks.web.keystore.password=" + PASSWORD);
+        Path store = WebCertificate.make(folder);
+        try (ApiServer server = ApiServer.startWith(WebCertificate.settings(store));
                 Socket socket =
-                        trusting(store)
+                        WebCertificate.trusting(store)
                                 .getSocketFactory()
                                 .createSocket("localhost", server.port())) {
             send(socket, "POST " + RECORDS + "/bulk HTTP/1.1\r\nHost: localhost\r\n");
@@ -139,7 +128,8 @@ final class TlsTest {
                 Stream.concat(Stream.of("--server.ssl.bundle=web"), Stream.of(bundle))
                         .toArray(String[]::new);
         try (ApiServer server = ApiServer.startWith(settings);
-                HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build();
+                HttpClient client =
+                        HttpClient.newBuilder().sslContext(WebCertificate.trusting(store)).build();
                 HttpClient stranger = HttpClient.newHttpClient()) {
             URI base = URI.create("https://localhost:" + server.port());
 
@@ -168,7 +158,8 @@ final class TlsTest {
     private Path makeSecrets() throws IOException {
         Path secrets = Files.createDirectory(folder.resolve("secrets"));
         Files.writeString(
-                secrets.resolve("spring.ssl.bundle.jks.web.keystore.password"), PASSWORD + "\n");
+                secrets.resolve("spring.ssl.bundle.jks.web.keystore.password"),
+                WebCertificate.PASSWORD + "\n");
         return secrets;
     }
 
@@ -177,44 +168,5 @@ final class TlsTest {
                 folder.resolve(type.replace(" ", "") + ".pem"),
                 "-----BEGIN %s-----\n%s\n-----END %s-----\n"
                         .formatted(type, Base64.getMimeEncoder().encodeToString(content), type));
-    }
-
-    /** With the tool of the JDK that runs the test. */
-    private Path makeCertificate() throws IOException, InterruptedException {
-        Path store = folder.resolve("web.p12");
-        Process keytool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "web",
-                                "-keyalg",
-                                "EC",
-                                "-dname",
-                                "CN=localhost",
-                                "-ext",
-                                "san=dns:localhost",
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                store.toString(),
-                                "-storepass",
-                                PASSWORD)
-                        .inheritIO()
-                        .start();
-        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(keytool.exitValue()).isZero();
-        return store;
-    }
-
-    private static SSLContext trusting(Path store) throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

@@ -53,8 +53,8 @@ final class UploadSharesTest {
                 assertThat(other.send(BODY, 5, BODY.length).answer()).startsWith("HTTP/1.1 201 ");
             }
 
-            assertThat(first.answer()).startsWith("HTTP/1.1 201 ").endsWith("}");
-            assertThat(second.answer()).startsWith("HTTP/1.1 201 ").endsWith("}");
+            assertThat(first.answer()).startsWith("HTTP/1.1 201 ").contains("\"records\":[{");
+            assertThat(second.answer()).startsWith("HTTP/1.1 201 ").contains("\"records\":[{");
             server.awaitInUse(Load.BULK_ANSWERS, 0);
             assertThat(server.loadOne().status()).isEqualTo(201);
         }
@@ -89,7 +89,7 @@ final class UploadSharesTest {
 
     /** The answer has all records, is longer than what a connection buffers, and is not read. */
     private static Client beginLargeAnswer(UploadServer server) throws IOException {
-        String rows = "{\"name\": \"%s\"}\n".formatted("n".repeat(10_000)).repeat(2_000);
+        String rows = "{\"name\": \"%s\"}\n".formatted("n".repeat(6_000)).repeat(2_000);
         return server.connect("127.0.0.1", 4_096)
                 .send(
                         """

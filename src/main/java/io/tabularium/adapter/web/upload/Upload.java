@@ -170,7 +170,7 @@ public final class Upload implements AutoCloseable {
     private int receive(byte[] piece) {
         return state == State.SLOW
                 ? client.read(piece, 0, piece.length)
-                : client.readWithin(limits.patience(), piece, 0, piece.length);
+                : client.readWithin(limits.readTime(), piece, 0, piece.length);
     }
 
     private void append(byte[] piece, int count) {
@@ -200,7 +200,7 @@ public final class Upload implements AutoCloseable {
         if (!isReadyInTime()) {
             throw tooSlow();
         }
-        int read = client.readWithin(limits.patience(), bytes, offset, wanted);
+        int read = client.readWithin(limits.readTime(), bytes, offset, wanted);
         if (read > 0) {
             patience.note(read, 0);
             if (keep) {

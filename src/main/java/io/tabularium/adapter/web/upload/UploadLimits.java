@@ -22,4 +22,15 @@ public record UploadLimits(
         long minFreeBytes,
         Duration patience,
         long minBytesPerSecond,
-        Duration maxWait) {}
+        Duration maxWait) {
+
+    private static final Duration SHORTEST_READ = Duration.ofSeconds(1);
+
+    /**
+     * How long one read may take when some of the bytes have come: the patience, and at least a
+     * second, in which the rest comes over any network.
+     */
+    Duration readTime() {
+        return patience.compareTo(SHORTEST_READ) > 0 ? patience : SHORTEST_READ;
+    }
+}
