@@ -17,9 +17,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Lets a limited number of requests of one kind in at a time. A few more may wait, in the order in
- * which they came and for a short time; the rest is refused at once. Where the client decides how
- * long a place is held, one caller may have half of the places. Thread-safe.
+ * Lets a limited number of requests of one kind in at a time. A few more may wait for a short time;
+ * the rest is refused at once. Places go to waiting requests in the order in which they came. Where
+ * the client decides how long a place is held, one caller may have half of the places, and half of
+ * those that wait may be its requests. Such a request first waits for the share of its caller, in
+ * no defined order, and then for a place. Thread-safe.
  */
 public final class Bulkhead implements MeterBinder {
 
@@ -27,6 +29,7 @@ public final class Bulkhead implements MeterBinder {
     private final Size size;
     private final Semaphore places;
     private final @Nullable CallerShares shares;
+    private final @Nullable CallerShares waitingShares;
     private final AtomicInteger waiting = new AtomicInteger();
     private final LongAdder rejected = new LongAdder();
 
@@ -35,6 +38,7 @@ public final class Bulkhead implements MeterBinder {
         this.size = size;
         this.places = new Semaphore(size.limit(), true);
         this.shares = load.isShared() ? CallerShares.halves(size.limit()) : null;
+        this.waitingShares = load.isShared() ? CallerShares.halves(size.maxWaiting()) : null;
     }
 
     /**
@@ -67,7 +71,8 @@ public final class Bulkhead implements MeterBinder {
      * Takes a place for a request.
      *
      * @param caller see {@link Caller#idOf}; not looked at if callers have no shares
-     * @throws Overloaded if none becomes free in time, or too many wait already
+     * @throws Overloaded if none becomes free in time, or too many wait already, of all callers or
+     *     of this one
      */
     Place enter(String caller) {
         try {
@@ -136,14 +141,32 @@ public final class Bulkhead implements MeterBinder {
     }
 
     private boolean await(String caller) throws InterruptedException {
-        if (waiting.incrementAndGet() > size.maxWaiting()) {
-            waiting.decrementAndGet();
+        if (!startWaiting(caller)) {
             return false;
         }
         try {
             return tryEnter(caller, size.maxWait().toNanos());
         } finally {
-            waiting.decrementAndGet();
+            stopWaiting(caller);
+        }
+    }
+
+    /** Returns false if too many wait already, of all callers or of this one. */
+    private boolean startWaiting(String caller) {
+        if (waitingShares != null && !waitingShares.take(caller, 1)) {
+            return false;
+        }
+        if (waiting.incrementAndGet() > size.maxWaiting()) {
+            stopWaiting(caller);
+            return false;
+        }
+        return true;
+    }
+
+    private void stopWaiting(String caller) {
+        waiting.decrementAndGet();
+        if (waitingShares != null) {
+            waitingShares.giveBack(caller, 1);
         }
     }
 

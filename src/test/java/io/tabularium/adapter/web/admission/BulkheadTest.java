@@ -95,6 +95,29 @@ final class BulkheadTest {
     }
 
     @Test
+    void leavesHalfOfTheQueueToOthersWhereCallersHaveShares() {
+        Bulkhead bulkhead = new Bulkhead(Load.UPLOADS, new Bulkhead.Size(2, 2, LONG));
+        Bulkhead.Place first = bulkhead.enter("a");
+        Bulkhead.Place other = bulkhead.enter("b");
+        CompletableFuture<Bulkhead.Place> second =
+                CompletableFuture.supplyAsync(
+                        () -> bulkhead.enter("a"), Thread::startVirtualThread);
+        awaitWaiting(bulkhead, 1);
+
+        assertThatThrownBy(() -> bulkhead.enter("a")).isInstanceOf(Overloaded.class);
+
+        CompletableFuture<Bulkhead.Place> waiting =
+                CompletableFuture.supplyAsync(
+                        () -> bulkhead.enter("c"), Thread::startVirtualThread);
+        awaitWaiting(bulkhead, 2);
+        first.leave();
+        other.leave();
+        second.join();
+        waiting.join();
+        assertThat(bulkhead.waiting()).isZero();
+    }
+
+    @Test
     void tellsOthersOfItself() {
         Bulkhead bulkhead = bulkhead(2, 0, LONG);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
