@@ -35,7 +35,8 @@ final class UploadServer implements AutoCloseable {
     /** Of what has a limit for all, one caller may have half. */
     static final int PLACES = 4;
 
-    static final long SPOOL_BYTES = 8 << 20;
+    /** Half of it is no multiple of the steps in which room is taken. */
+    static final long SPOOL_BYTES = 9 << 20;
 
     private static final Bulkhead.Size ONE = new Bulkhead.Size(1, 1, Duration.ofSeconds(30));
     private static final Limits LIMITS =

@@ -56,41 +56,50 @@ public final class Admission {
     }
 
     /**
-     * Gives back what is held, and takes a place in another bulkhead.
+     * Gives back the place that is held, and takes one in another bulkhead. A reserved place stays.
      *
      * @throws Overloaded if there is none; the request holds no place then
      */
     public void moveTo(Load load) {
-        leave();
+        leaveHeld();
         held = bulkheads.of(load).enter(callerFor(load));
     }
 
     /**
-     * Waits for a place in another bulkhead, and gives back what is held once there is.
+     * Waits for a place in another bulkhead, and gives back the place that is held once there is. A
+     * reserved place stays.
      *
      * @throws Overloaded if there is none in that time; the request keeps its place then
      */
     public void moveTo(Load load, Duration wait) {
         Bulkhead.Place next = bulkheads.of(load).enter(callerFor(load), wait);
-        leave();
+        leaveHeld();
         held = next;
     }
 
     /**
-     * Takes a place in a second bulkhead, for {@link #moveToReserved}.
+     * Waits for a place in a second bulkhead, for {@link #moveToReserved}.
      *
-     * @throws Overloaded if there is none at once
+     * @throws Overloaded if there is none in that time; the request keeps its place then
      */
-    public void reserve(Load load) {
-        reserved = bulkheads.of(load).enter(callerFor(load), Duration.ZERO);
+    public void reserve(Load load, Duration wait) {
+        reserved = bulkheads.of(load).enter(callerFor(load), wait);
     }
 
     /** Gives back the place that is held, and keeps the reserved one. */
     public void moveToReserved() {
-        Bulkhead.@Nullable Place next = reserved;
+        leaveHeld();
+        held = reserved;
         reserved = null;
-        leave();
-        held = next;
+    }
+
+    /** Gives back the places that the request holds, if it holds any. */
+    public void leave() {
+        leaveHeld();
+        if (reserved != null) {
+            reserved.leave();
+            reserved = null;
+        }
     }
 
     /** Looked up only where it matters. */
@@ -98,14 +107,10 @@ public final class Admission {
         return bulkheads.of(load).isShared() ? Caller.idOf(request) : "";
     }
 
-    private void leave() {
+    private void leaveHeld() {
         if (held != null) {
             held.leave();
             held = null;
-        }
-        if (reserved != null) {
-            reserved.leave();
-            reserved = null;
         }
     }
 }

@@ -13,7 +13,10 @@ public enum Load {
     SLOW_UPLOADS("slow uploads", Duration.ofSeconds(5), true),
     /** Bulk loads that are being loaded. */
     BULKS("bulk loads", Duration.ofSeconds(5)),
-    /** Bulk loads that are done, or under way, whose answers are or will be sent. */
+    /**
+     * Answers to bulk loads. A load takes this place before it begins, and holds it until its
+     * answer is sent.
+     */
     BULK_ANSWERS("answers to bulk loads", Duration.ofSeconds(5), true),
     /** A page, a count or one record. */
     QUERIES("queries", Duration.ofSeconds(1)),

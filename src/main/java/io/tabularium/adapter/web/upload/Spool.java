@@ -39,17 +39,22 @@ final class Spool implements AutoCloseable {
         return Math.toIntExact(Math.max(0, MEMORY_BYTES - length));
     }
 
-    /** Takes room for more bytes, unless there is enough already. */
-    SpoolRoom.Answer reserve(int bytes) {
+    /** Takes room for more bytes, unless there is enough already; returns why there is none. */
+    SpoolRoom.@Nullable Refusal reserve(int bytes) {
         long wanted = length + bytes - MEMORY_BYTES;
         while (taken < wanted) {
-            SpoolRoom.Answer answer = room.take(STEP_BYTES);
-            if (answer != SpoolRoom.Answer.TAKEN) {
-                return answer;
+            SpoolRoom.@Nullable Refusal refusal = room.take(STEP_BYTES);
+            if (refusal != null) {
+                return refusal;
             }
             taken += STEP_BYTES;
         }
-        return SpoolRoom.Answer.TAKEN;
+        return null;
+    }
+
+    /** Whether the caller could have room for more bytes if it had no other body. */
+    boolean canEverGrow() {
+        return room.canEverHold(taken + STEP_BYTES);
     }
 
     /**

@@ -27,9 +27,8 @@ final class SpoolRoom {
         this.shares = CallerShares.halves(limits.maxBytes());
     }
 
-    /** What came of asking for room. */
-    enum Answer {
-        TAKEN,
+    /** Why there is no room. */
+    enum Refusal {
         /** The caller has all that one caller may have. */
         SHARE_IS_FULL,
         /** All callers together have all that they may have. */
@@ -52,8 +51,8 @@ final class SpoolRoom {
             this.caller = caller;
         }
 
-        /** Takes room for more bytes, if there is enough. */
-        Answer take(long bytes) {
+        /** Takes room for more bytes, or returns why there is none. */
+        @Nullable Refusal take(long bytes) {
             return SpoolRoom.this.take(caller, bytes);
         }
 
@@ -84,18 +83,18 @@ final class SpoolRoom {
         }
     }
 
-    private synchronized Answer take(String caller, long bytes) {
+    private synchronized @Nullable Refusal take(String caller, long bytes) {
         if (taken + bytes > limits.maxBytes()) {
-            return Answer.ROOM_IS_FULL;
+            return Refusal.ROOM_IS_FULL;
         }
         if (usableBytes() - bytes < limits.minFreeBytes()) {
-            return Answer.DISK_IS_FULL;
+            return Refusal.DISK_IS_FULL;
         }
         if (!shares.take(caller, bytes)) {
-            return Answer.SHARE_IS_FULL;
+            return Refusal.SHARE_IS_FULL;
         }
         taken += bytes;
-        return Answer.TAKEN;
+        return null;
     }
 
     private synchronized void giveBack(String caller, long bytes) {

@@ -11,6 +11,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -33,7 +35,6 @@ public final class Upload implements AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final UploadLimits limits;
-    private final SpoolRoom.Share room;
     private final long maxBytes;
     private final Admission admission;
     private final ClientBody client;
@@ -63,7 +64,6 @@ public final class Upload implements AutoCloseable {
             SpoolRoom.Share room,
             long maxBytes) {
         this.limits = limits;
-        this.room = room;
         this.maxBytes = maxBytes;
         this.admission = Admission.of(request);
         this.client = client;
@@ -91,7 +91,7 @@ public final class Upload implements AutoCloseable {
      * Does work that reads the body, within a slot for bulk loads. If the work fails because it had
      * to wait too long for the client, it is done again once all of the body is here. The slot is
      * given back when the work has ended, before the answer is sent, which the client may take
-     * slowly. The place for the answer is taken with the slot, so that a load for whose answer
+     * slowly. The place for the answer is taken before the slot, so that a load for whose answer
      * there is none is refused before it begins.
      *
      * @param work reads the body from its first byte; leaves nothing behind when it fails
@@ -101,8 +101,8 @@ public final class Upload implements AutoCloseable {
     public <T> T inSlot(Supplier<T> work) {
         receiveAhead();
         while (true) {
-            takeSlot();
             try {
+                takeSlot();
                 return work.get();
             } catch (RuntimeException e) {
                 if (state != State.GIVING_WAY) {
@@ -126,7 +126,7 @@ public final class Upload implements AutoCloseable {
         while (!isReceived() && spool.length() < BYTES_AHEAD) {
             if (!isReadyInTime()) {
                 receiveRest();
-            } else if (receivePiece() != SpoolRoom.Answer.TAKEN) {
+            } else if (receivePiece() != null) {
                 return;
             }
         }
@@ -139,9 +139,9 @@ public final class Upload implements AutoCloseable {
         admission.moveTo(Load.SLOW_UPLOADS);
         state = State.SLOW;
         while (!isReceived()) {
-            SpoolRoom.Answer answer = receivePiece();
-            if (answer != SpoolRoom.Answer.TAKEN) {
-                throw noRoom(answer);
+            SpoolRoom.@Nullable Refusal refusal = receivePiece();
+            if (refusal != null) {
+                throw noRoom(refusal);
             }
         }
     }
@@ -151,11 +151,11 @@ public final class Upload implements AutoCloseable {
         return client.hasEnded() || spool.length() >= maxBytes;
     }
 
-    /** Receives nothing if there is no room for it. */
-    private SpoolRoom.Answer receivePiece() {
+    /** Receives nothing if there is no room for it, and returns why. */
+    private SpoolRoom.@Nullable Refusal receivePiece() {
         int wanted = spool.leftInMemory() > 0 ? spool.leftInMemory() : PIECE_BYTES;
-        SpoolRoom.Answer answer = spool.reserve(wanted);
-        if (answer == SpoolRoom.Answer.TAKEN) {
+        SpoolRoom.@Nullable Refusal refusal = spool.reserve(wanted);
+        if (refusal == null) {
             byte[] piece = new byte[wanted];
             int count = receive(piece);
             if (count > 0) {
@@ -163,7 +163,7 @@ public final class Upload implements AutoCloseable {
                 patience.note(count, 0);
             }
         }
-        return answer;
+        return refusal;
     }
 
     /** Only a place for slow uploads is held for a client that stops within a chunk's size. */
@@ -193,7 +193,7 @@ public final class Upload implements AutoCloseable {
             throw new IllegalStateException("these bytes of the body are not here any more");
         }
         int wanted = Math.min(count, PIECE_BYTES);
-        boolean keep = isKept() && spool.reserve(wanted) == SpoolRoom.Answer.TAKEN;
+        boolean keep = isKept() && spool.reserve(wanted) == null;
         if (!keep) {
             patience.lengthen();
         }
@@ -243,11 +243,10 @@ public final class Upload implements AutoCloseable {
         return new IOException("the load gives way");
     }
 
-    private TabulariumException noRoom(SpoolRoom.Answer answer) {
-        return switch (answer) {
-            case TAKEN -> throw new IllegalArgumentException("there was room");
+    private TabulariumException noRoom(SpoolRoom.Refusal refusal) {
+        return switch (refusal) {
             case SHARE_IS_FULL ->
-                    room.canEverHold(spool.length() + PIECE_BYTES)
+                    spool.canEverGrow()
                             ? full(
                                     "The slow uploads of this caller take all room that it may have.")
                             : new TooLarge("The body comes slowly, and is too long for that.");
@@ -260,22 +259,28 @@ public final class Upload implements AutoCloseable {
         return new Overloaded(detail, RETRY_AFTER);
     }
 
-    /** What was received slowly has taken long, so it is not refused as soon as others are. */
+    /** A body that was received slowly has taken long, so its load waits longer than others. */
     private void takeSlot() {
         if (state == State.SLOW) {
-            admission.moveTo(Load.BULKS, limits.maxWait());
+            long since = System.nanoTime();
+            admission.reserve(Load.BULK_ANSWERS, limits.maxWait());
+            Duration waited = Duration.ofNanos(System.nanoTime() - since);
+            admission.moveTo(Load.BULKS, limits.maxWait().minus(waited));
         } else {
+            admission.reserve(Load.BULK_ANSWERS, Duration.ZERO);
             admission.moveTo(Load.BULKS);
         }
-        admission.reserve(Load.BULK_ANSWERS);
         state = State.LOADING;
         patience = new Patience(limits);
     }
 
+    /** After a load that gave way or was refused, nothing is held. */
     private void leaveSlot() {
         if (state == State.LOADING) {
             admission.moveToReserved();
             state = State.LOADED;
+        } else {
+            admission.leave();
         }
     }
 
