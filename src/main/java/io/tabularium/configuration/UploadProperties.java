@@ -22,7 +22,7 @@ import java.time.Duration;
  *     database file, with {@code .uploads} added to its name
  * @param maxSize size of all bodies that are kept; one caller may have half of it
  * @param maxSlow slow uploads at the same time; one caller may have half of them
- * @param minFree what is left of the disk; bodies are not kept beyond that
+ * @param minFree free space that bodies leave on their disk
  * @param minRate what must come in each second; a client that sends less is slow
  * @param patience how long a bulk load waits for its client beyond that
  * @param maxWait how long a body that was received slowly waits until it is loaded

@@ -28,13 +28,13 @@ public record Caller(String name, Grants grants) {
     /** Whoever calls where access is not protected. */
     public static final Caller ANYBODY = new Caller("anonymous", Grants.ALL);
 
-    /** Who has not said who it is where access is protected. */
+    /** A caller without credentials, where access is protected. */
     private static final Caller NOBODY = new Caller("anonymous", new Grants(Set.of()));
 
     /** Of an IPv6 address, those of one network. */
     private static final int NETWORK_BYTES = 8;
 
-    /** Whether it has said who it is. */
+    /** Whether the caller sent credentials. */
     public boolean isKnown() {
         return !name.equals(NOBODY.name);
     }
@@ -53,7 +53,7 @@ public record Caller(String name, Grants grants) {
 
     /**
      * A text that tells the sender of a request from others where each has a share of something:
-     * its name, or its address if it has not said who it is. Of an IPv6 address the first 64 bits
+     * its name, or its address if it sent no credentials. Of an IPv6 address the first 64 bits
      * count, as in {@code address:2001:db8:0:1:0:0:0:0/64}, because one host may have all addresses
      * that begin with them.
      */
@@ -80,8 +80,8 @@ public record Caller(String name, Grants grants) {
     }
 
     /**
-     * Sees to it that the caller may use the records of a schema so, whether there is such a schema
-     * or not: who may not use it does not learn that either.
+     * Checks that the caller has a grant for a use of the records of a schema. The schema need not
+     * exist, so that a caller without the grant does not learn whether it does.
      *
      * @param schema the name as it was sent, which need not be one
      * @throws ProblemException if it may not
@@ -98,8 +98,8 @@ public record Caller(String name, Grants grants) {
     }
 
     /**
-     * Sees to it that the caller may use the records of some schema so, where it is not known yet
-     * of which.
+     * Checks that the caller has a grant for a use of the records of at least one schema. For
+     * requests that do not say which schema.
      *
      * @throws ProblemException if it may use none
      */
@@ -110,7 +110,7 @@ public record Caller(String name, Grants grants) {
     }
 
     /**
-     * Sees to it that the caller may see a schema, whether there is such a schema or not.
+     * Checks that the caller may see a schema. The schema need not exist.
      *
      * @param schema the name as it was sent, which need not be one
      * @throws ProblemException if it may not

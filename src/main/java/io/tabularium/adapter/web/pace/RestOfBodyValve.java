@@ -14,10 +14,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Sees to what a request that was answered early has left of its body. A client that is still
- * sending might never see the answer if the connection were closed, so the rest is read and
- * dropped; but only so much of it, at the pace, and for so many clients at a time, as each of them
- * takes a thread. Other connections are broken off. Thread-safe.
+ * Reads and drops the rest of a body whose request was answered early. A client that is still
+ * sending might never see the answer if the connection were closed. The bytes, the time and the
+ * number of clients are limited, because each client takes a thread. Other connections are broken
+ * off. Thread-safe.
  */
 public final class RestOfBodyValve extends ValveBase {
 
