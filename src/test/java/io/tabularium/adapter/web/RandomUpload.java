@@ -19,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
  * @param body with the framing of chunks, if it is in chunks
  * @param asksFirst whether the client waits for 100 Continue before it sends the body
  */
+@SuppressWarnings("ArrayRecordComponent") // It is never compared.
 record RandomUpload(List<String> names, byte[] head, byte[] body, boolean asksFirst) {
 
     /** The server takes 256 bytes of extensions in one body. */
