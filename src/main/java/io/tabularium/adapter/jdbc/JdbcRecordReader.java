@@ -23,6 +23,7 @@ import io.tabularium.domain.schema.Schema;
 
 import org.jooq.Field;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -155,23 +156,50 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     public void stream(
             RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
         TableQueries table = queriesOn(query.schema());
-        Projection projection = query.projection();
         TextSizes textSizes = sizes.of(query.schema());
-        if (!StreamStep.of(textSizes, projection).isWhole()) {
-            RecordLines lines = RecordLines.of(format, projection);
-            SteppedScan steps = new SteppedScan(table, query, textSizes);
-            scan(steps, limit, found -> visitor.accept(lines.line(found)));
+        WholeScan whole = wholeScan(query, limit, format, visitor);
+        if (StreamStep.of(textSizes, query.projection()).isShort()) {
+            streams.run(connection -> timing(query.schema(), connection).timed(whole::visit));
             return;
         }
+        SteppedScan steps = new SteppedScan(table, query, textSizes);
+        RecordLines lines = RecordLines.of(format, query.projection());
+        streams.useSnapshot(
+                connection -> {
+                    SteppedScan.Timing timing = timing(query.schema(), connection);
+                    long bytes = timing.timed(timed -> table.vectorBytes(timed, query));
+                    return bytes <= StreamStep.VECTOR_BYTES
+                            ? timing.timed(whole::visit)
+                            : steps.visit(
+                                    limit.orElse(Long.MAX_VALUE),
+                                    timing,
+                                    found -> visitor.accept(lines.line(found)));
+                });
+    }
+
+    private WholeScan wholeScan(
+            RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
+        TableQueries table = queriesOn(query.schema());
+        Projection projection = query.projection();
         RowReader reader = new RowReader(table.table(), projection);
         Optional<Field<byte[]>> line = dialect.line(format, table.table(), projection);
         if (line.isPresent()) {
-            SqlStatement statement = table.builder().lines(line.get(), reader, query, limit);
-            scan(query.schema(), statement, row -> visitor.accept(row.getBytes(1)));
-        } else {
-            SqlStatement statement = table.builder().scan(reader, query, limit);
-            RecordLines lines = RecordLines.of(format, projection);
-            scan(query.schema(), statement, row -> visitor.accept(lines.line(reader.read(row))));
+            return new WholeScan(
+                    table.builder().lines(line.get(), reader, query, limit),
+                    row -> visitor.accept(row.getBytes(1)));
+        }
+        RecordLines lines = RecordLines.of(format, projection);
+        return new WholeScan(
+                table.builder().scan(reader, query, limit),
+                row -> visitor.accept(lines.line(reader.read(row))));
+    }
+
+    /** Visits all matches of a query by one statement. */
+    private record WholeScan(SqlStatement statement, TimedConnection.RowVisitor visitor) {
+
+        /** Returns the number of rows. */
+        long visit(TimedConnection connection) throws SQLException {
+            return connection.scan(statement, visitor);
         }
     }
 
@@ -213,30 +241,14 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
                 schema, key -> new CoalescedFinds(ids -> find(key, ids), queryTimeout));
     }
 
-    private void scan(Schema schema, SqlStatement statement, TimedConnection.RowVisitor visitor) {
-        streams.run(
-                connection -> {
-                    try (QueryTimer.Watch watch = timer.start(purpose(schema, "stream"))) {
-                        new TimedConnection(connection, watch).scan(statement, visitor);
-                    }
-                });
-    }
-
-    private void scan(SteppedScan steps, OptionalLong limit, Consumer<DataRecord> visitor) {
-        streams.useSnapshot(
-                connection ->
-                        steps.visit(
-                                limit.orElse(Long.MAX_VALUE),
-                                new SteppedScan.Timing() {
-                                    @Override
-                                    public <T> T timed(SteppedScan.Timed<T> use)
-                                            throws SQLException {
-                                        return JdbcRecordReader.this
-                                                .timed(purpose(steps.schema(), "stream"), use)
-                                                .with(connection);
-                                    }
-                                },
-                                visitor));
+    /** Each statement of a stream on a connection has the time of a query. */
+    private SteppedScan.Timing timing(Schema schema, Connection connection) {
+        return new SteppedScan.Timing() {
+            @Override
+            public <T> T timed(SteppedScan.Timed<T> use) throws SQLException {
+                return JdbcRecordReader.this.timed(purpose(schema, "stream"), use).with(connection);
+            }
+        };
     }
 
     private TableQueries queriesOn(Schema schema) {

@@ -17,6 +17,7 @@ import org.jooq.Select;
 import org.jooq.SelectLimitStep;
 import org.jooq.SelectOrderByStep;
 import org.jooq.SortField;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -100,6 +101,33 @@ final class QueryBuilder {
 
     /** Identifiers, and the bytes of all texts together, of the rows of these identifiers. */
     SqlStatement textBytes(Projection projection, List<RecordId> ids) {
+        return renderer.render(
+                DSL.select(expressions.of(Metadata.ID), textBytes(projection))
+                        .from(table.table())
+                        .where(idIsOneOf(ids)));
+    }
+
+    /**
+     * The bytes of all texts of the matches whose texts are longest, so that no set of so many
+     * matches has more.
+     *
+     * @param records how many matches
+     */
+    SqlStatement longestTextBytes(RecordQuery query, int records) {
+        Field<Long> bytes = textBytes(query.projection()).as("text_bytes");
+        Table<?> longest =
+                DSL.select(bytes)
+                        .from(table.table())
+                        .where(where(query.filter()))
+                        .orderBy(bytes.desc())
+                        .limit(DSL.inline(records))
+                        .asTable("longest");
+        return renderer.render(
+                DSL.select(DSL.coalesce(DSL.sum(longest.field(bytes)), DSL.inline(0L)))
+                        .from(longest));
+    }
+
+    private Field<Long> textBytes(Projection projection) {
         Field<Long> sum = DSL.inline(0L);
         for (Property property : projection.properties()) {
             if (TextSizes.isText(property)) {
@@ -107,10 +135,7 @@ final class QueryBuilder {
                 sum = sum.plus(DSL.coalesce(bytes, DSL.inline(0L)));
             }
         }
-        return renderer.render(
-                DSL.select(expressions.of(Metadata.ID), sum)
-                        .from(table.table())
-                        .where(idIsOneOf(ids)));
+        return sum;
     }
 
     private Condition idIsOneOf(List<RecordId> ids) {

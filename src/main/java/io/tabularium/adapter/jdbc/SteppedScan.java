@@ -9,7 +9,6 @@ import io.tabularium.domain.query.PageRequest.Start;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordId;
-import io.tabularium.domain.schema.Schema;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -49,11 +48,6 @@ final class SteppedScan {
     @FunctionalInterface
     interface Timed<T> {
         T with(TimedConnection connection) throws SQLException;
-    }
-
-    /** The schema of the records. */
-    Schema schema() {
-        return query.schema();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.jdbc;
 
 import io.tabularium.adapter.jdbc.PageReader.Items;
+import io.tabularium.adapter.jdbc.size.StreamStep;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.Projection;
@@ -80,6 +81,17 @@ final class TableQueries {
                     return rows.getLong(1);
                 },
                 count -> 1);
+    }
+
+    /** The bytes of all texts of one vector of matches in the driver, at most. */
+    long vectorBytes(TimedConnection connection, RecordQuery query) throws SQLException {
+        return connection.query(
+                builder.longestTextBytes(query, StreamStep.ROWS_OF_VECTOR),
+                rows -> {
+                    rows.next();
+                    return rows.getLong(1);
+                },
+                bytes -> 1);
     }
 
     private String findSql(int places) {

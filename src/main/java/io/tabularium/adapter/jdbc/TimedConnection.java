@@ -31,9 +31,11 @@ record TimedConnection(Connection connection, Watch watch) {
      * Visits a result row by row. The time is that for each row to come; what is done with it may
      * take as long as it likes.
      *
+     * @return the number of rows
      * @throws QueryTimeout if the time is over; the connection stays usable
      */
-    void scan(SqlStatement statement, RowVisitor visitor) throws SQLException {
+    long scan(SqlStatement statement, RowVisitor visitor) throws SQLException {
+        long visited = 0;
         try (PreparedStatement prepared = statement.prepare(connection)) {
             watch.begin(prepared);
             try (ResultSet rows = prepared.executeQuery()) {
@@ -42,6 +44,7 @@ record TimedConnection(Connection connection, Watch watch) {
                 while (more) {
                     watch.end();
                     visitor.visit(rows);
+                    visited++;
                     watch.beginAnew(prepared);
                     more = rows.next();
                 }
@@ -52,6 +55,7 @@ record TimedConnection(Connection connection, Watch watch) {
             watch.requireTime();
             throw e;
         }
+        return visited;
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tabularium.adapter.jdbc.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.QueryTimes;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.size.StreamStep;
 import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.contract.SchemaText;
 import io.tabularium.domain.TabulariumException.Overloaded;
@@ -184,7 +185,15 @@ class LargeRecordReadsTest {
     }
 
     @Test
+    void streamsByOneStatementWhereLongTextsAreFew() {
+        assertThat(lines(EVERYTHING, OptionalLong.empty())).isEqualTo(expected(stored));
+        assertThat(lines(DESCENDING, OptionalLong.of(260)))
+                .isEqualTo(expected(stored.reversed().subList(0, 260)));
+    }
+
+    @Test
     void streamsInSteps() {
+        storeMoreThanAVectorMayHave();
         assertThat(lines(EVERYTHING, OptionalLong.empty())).isEqualTo(expected(stored));
         assertThat(lines(DESCENDING, OptionalLong.empty())).isEqualTo(expected(stored.reversed()));
         assertThat(lines(DESCENDING, OptionalLong.of(260)))
@@ -192,7 +201,9 @@ class LargeRecordReadsTest {
     }
 
     @Test
-    void streamsOneStateWhileRecordsAreWritten() {
+    void streamsOneStateInStepsWhileRecordsAreWritten() {
+        int last = stored.size() - 1;
+        storeMoreThanAVectorMayHave();
         List<String> lines = new ArrayList<>();
         reader.stream(
                 EVERYTHING,
@@ -200,9 +211,9 @@ class LargeRecordReadsTest {
                 RecordFormat.NDJSON,
                 line -> {
                     if (lines.isEmpty()) {
-                        harness.delete(stored.get(RECORDS - 1));
+                        harness.delete(stored.get(last));
                         harness.put(
-                                stored.get(RECORDS - 2).id(),
+                                stored.get(last - 1).id(),
                                 new RecordData(NOTES, new Object[] {-1L, "changed"}));
                         harness.create(new RecordData(NOTES, new Object[] {-2L, "new"}));
                     }
@@ -210,6 +221,15 @@ class LargeRecordReadsTest {
                 });
 
         assertThat(lines).isEqualTo(expected(stored));
+    }
+
+    private void storeMoreThanAVectorMayHave() {
+        long longTexts = StreamStep.VECTOR_BYTES / LONG + 1;
+        for (long i = 0; i < longTexts; i++) {
+            stored.add(
+                    harness.create(
+                            new RecordData(NOTES, new Object[] {RECORDS + i, "c".repeat(LONG)})));
+        }
     }
 
     private List<String> lines(RecordQuery query, OptionalLong limit) {

@@ -283,6 +283,15 @@ class QueryBuilderTest {
     }
 
     @Test
+    void sumsTheTextsOfTheMatchesWhoseTextsAreLongest() {
+        assertThat(builder.longestTextBytes(query(), 2_048).sql())
+                .isEqualTo(
+                        "select coalesce(sum(\"longest\".\"text_bytes\"), 0) from (select (0 +"
+                                + " coalesce(strlen(\"name\"), 0)) \"text_bytes\" from \"wells\""
+                                + " order by \"text_bytes\" desc limit 2048) \"longest\"");
+    }
+
+    @Test
     void makesLinesOfRowsThatAreSortedAndCut() {
         org.jooq.Field<byte[]> line = DSL.field("line({0})", byte[].class, DSL.field("\"oil\""));
         assertThat(builder.lines(line, reader, query(ascending("oil")), OptionalLong.of(5)).sql())

@@ -4,17 +4,20 @@ import io.tabularium.domain.query.Projection;
 
 /**
  * How the records of a stream are read. A driver holds a vector of rows in the heap, all of them at
- * once. Where texts are long, these are too many: then a few records are read at a time.
+ * once. Where the texts of a vector are too long together, a few records are read at a time.
  *
- * @param isWhole whether all records are read by one statement
+ * @param isShort whether no vector of the table can be too long, so that none needs to be measured
  * @param heapBytes that the stream takes as long as it lasts
  */
-public record StreamStep(boolean isWhole, long heapBytes) {
+public record StreamStep(boolean isShort, long heapBytes) {
 
-    /** Records with longer texts are read in steps. */
+    /** Records with longer texts are measured. */
     private static final long LONG_TEXT = 8 * 1_024;
 
-    private static final int ROWS_OF_VECTOR = 2_048;
+    public static final int ROWS_OF_VECTOR = 2_048;
+
+    /** A vector may have this many bytes of text. */
+    public static final long VECTOR_BYTES = ROWS_OF_VECTOR * LONG_TEXT;
 
     /** The bytes of heap of one step, unless one record takes more. */
     public static final long BYTES = 4 * 1_024 * 1_024;
@@ -24,6 +27,6 @@ public record StreamStep(boolean isWhole, long heapBytes) {
         long text = sizes.textBytes(projection);
         return text <= LONG_TEXT
                 ? new StreamStep(true, ROWS_OF_VECTOR * text)
-                : new StreamStep(false, Math.max(BYTES, sizes.heapBytes(projection)));
+                : new StreamStep(false, Math.max(VECTOR_BYTES, sizes.heapBytes(projection)));
     }
 }
