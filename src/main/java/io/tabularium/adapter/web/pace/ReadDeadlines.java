@@ -8,9 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,17 +26,25 @@ public final class ReadDeadlines implements AutoCloseable {
     private static final String MISSED = ReadDeadlines.class.getName() + ".missed";
     private static final String THREAD_NAME = "tabularium-read-deadlines";
 
-    private final ScheduledThreadPoolExecutor timer;
+    /**
+     * How often the reads under way are looked at. A task for each read would wake the thread for
+     * each read.
+     */
+    private static final long TICK_MILLIS = 50;
+
+    private final Set<Attempt> underWay = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer;
 
     public ReadDeadlines() {
         this.timer =
-                new ScheduledThreadPoolExecutor(
-                        1,
-                        Thread.ofPlatform().name(THREAD_NAME).daemon().factory(),
-                        // Once closed, it takes no further deadline.
-                        new ThreadPoolExecutor.DiscardPolicy());
-        // A deadline that was met is not kept until its time comes.
-        this.timer.setRemoveOnCancelPolicy(true);
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name(THREAD_NAME).daemon().factory());
+        Future<?> _ =
+                timer.scheduleWithFixedDelay(
+                        () -> underWay.forEach(Attempt::stopIfLate),
+                        TICK_MILLIS,
+                        TICK_MILLIS,
+                        TimeUnit.MILLISECONDS);
     }
 
     /** A blocking read. */
@@ -68,9 +78,8 @@ public final class ReadDeadlines implements AutoCloseable {
 
         /**
          * Does a read. If the body comes in chunks and the read takes longer than the time given,
-         * the connection is closed for input.
+         * the connection is closed for input, within 50 ms.
          *
-         * @param nanos from 1 on; less is taken for 1
          * @throws ClientTooSlow if the read took longer
          */
         public int within(long nanos, Read read) throws IOException {
@@ -79,9 +88,8 @@ public final class ReadDeadlines implements AutoCloseable {
             if (chunked == null || processor == null) {
                 return read.perform();
             }
-            Attempt attempt = new Attempt(chunked, processor);
-            Future<?> deadline =
-                    timer.schedule(attempt::stop, Math.max(1, nanos), TimeUnit.NANOSECONDS);
+            Attempt attempt = new Attempt(chunked, processor, nanos);
+            underWay.add(attempt);
             int count;
             try {
                 count = read.perform();
@@ -89,7 +97,7 @@ public final class ReadDeadlines implements AutoCloseable {
                 attempt.requireInTime();
                 throw e;
             } finally {
-                deadline.cancel(false);
+                underWay.remove(attempt);
                 attempt.end();
             }
             attempt.requireInTime();
@@ -111,22 +119,26 @@ public final class ReadDeadlines implements AutoCloseable {
 
         private final Request request;
         private final ClosableProcessor processor;
+        private final long nanos;
+        private final long since = System.nanoTime();
         private boolean ended;
         private boolean stopped;
 
-        Attempt(Request request, ClosableProcessor processor) {
+        Attempt(Request request, ClosableProcessor processor, long nanos) {
             this.request = request;
             this.processor = processor;
+            this.nanos = nanos;
         }
 
-        synchronized void stop() {
-            if (ended) {
+        synchronized void stopIfLate() {
+            if (ended || stopped || System.nanoTime() - since <= nanos) {
                 return;
             }
             stopped = true;
             try {
                 processor.closeInput();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
+                // Others are still to be looked at.
                 LOG.atDebug().setCause(e).log("connection_was_closed");
             }
         }
