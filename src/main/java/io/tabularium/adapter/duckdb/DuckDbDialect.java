@@ -175,7 +175,8 @@ public final class DuckDbDialect implements Dialect {
                                         ::formatted)
                         .map("TRY_CAST(%s AS BIGINT)"::formatted)
                         .collect(Collectors.joining(", "));
-        return "SELECT %s FROM (VALUES (-1)) nowhere(place) LEFT JOIN %s stored ON stored.%s = place"
+        // A property may have any name but that of a system column.
+        return "SELECT %1$s FROM (VALUES (-1)) nowhere(%3$s) LEFT JOIN %2$s stored ON stored.%3$s = nowhere.%3$s"
                 .formatted(longest, quoted.name(), Identifiers.quoted(SystemColumn.SEQUENCE));
     }
 

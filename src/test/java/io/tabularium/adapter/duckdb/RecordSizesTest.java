@@ -75,6 +75,26 @@ class RecordSizesTest {
                         .formatted(ofNumber));
     }
 
+    /** The names are those that the statement gives to what it reads. */
+    @Test
+    void asksForColumnsOfAnyName() {
+        Schema schema =
+                SchemaText.compile(
+                        "nowhere",
+                        """
+                        {"type":"object","properties":{
+                         "stored":{"type":"string"},
+                         "nowhere":{"type":"string"},
+                         "place":{"type":"string"}}}
+                        """);
+        try (WriterHarness harness = WriterHarness.inMemory(schema)) {
+            harness.create(new RecordData(schema, new Object[] {"a".repeat(900), "b", "c"}));
+            RecordSizes asked = new RecordSizes(new DuckDbDialect(), harness.database.reads());
+
+            assertThat(textBytes(asked, schema)).isGreaterThanOrEqualTo(902);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void boundsRecordsOfAllWaysOfWriting(long seed) throws SQLException {
