@@ -37,7 +37,7 @@ final class PlacedRecords {
         this.textBytes = sizes.textBytes(projection);
     }
 
-    /** Whether so many records are better read with their places, in one statement. */
+    /** Whether one statement better reads this number of records and their places. */
     boolean areBetterReadWhole(int records) {
         return records > MOST_BY_ADDRESS && !room.isStepwise() && !haveLongTexts();
     }

@@ -108,10 +108,10 @@ final class QueryBuilder {
     }
 
     /**
-     * The bytes of all texts of the matches whose texts are longest, so that no set of so many
+     * The bytes of all texts of those matches whose texts are longest. No other set of as many
      * matches has more.
      *
-     * @param records how many matches
+     * @param records number of matches
      */
     SqlStatement longestTextBytes(RecordQuery query, int records) {
         Field<Long> bytes = textBytes(query.projection()).as("text_bytes");

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The name that a client gives to a request, so that the request can be sent again without being
- * done again. Two keys of the same value are equal, whoever sends them.
+ * done again. Two keys of the same value are equal, also if two callers send them.
  *
  * @param value 1 to 255 printable ASCII characters; where clients are told apart, behind the name
  *     of the client and a line feed

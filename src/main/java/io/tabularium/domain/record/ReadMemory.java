@@ -61,7 +61,7 @@ public final class ReadMemory {
          * Waits until the share has at least these bytes. One that has none yet may take more than
          * there are: it gets the whole memory.
          *
-         * @throws Overloaded if the memory is not free in time, or has never so many bytes
+         * @throws Overloaded if the memory is not free in time, or is smaller
          */
         public void take(long bytes) {
             int wanted = kilobytes(bytes);

@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A bulk load of records with random names, as it goes over a connection.
@@ -38,7 +35,7 @@ record RandomUpload(List<String> names, byte[] head, byte[] body, boolean asksFi
         List<String> names = names(random);
         byte[] plain = lines(names);
         boolean compressed = random.nextInt(5) == 0;
-        byte[] sent = compressed ? compressed(plain) : plain;
+        byte[] sent = compressed ? UploadForm.compressed(plain) : plain;
         boolean inChunks = random.nextInt(3) > 0;
         boolean asksFirst = random.nextInt(6) == 0;
         String head =
@@ -86,16 +83,6 @@ record RandomUpload(List<String> names, byte[] head, byte[] body, boolean asksFi
             }
         }
         return text.toString().getBytes(UTF_8);
-    }
-
-    private static byte[] compressed(byte[] plain) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
-            out.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return compressed.toByteArray();
     }
 
     private static byte[] inChunks(RandomGenerator random, byte[] bytes) {

@@ -53,7 +53,8 @@ enum UploadForm {
                         framing);
     }
 
-    private static byte[] compressed(byte[] plain) {
+    /** The bytes in gzip. */
+    static byte[] compressed(byte[] plain) {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
             out.write(plain);

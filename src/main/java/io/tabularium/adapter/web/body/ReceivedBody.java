@@ -52,7 +52,7 @@ public final class ReceivedBody extends InputStream {
         }
     }
 
-    /** What the client is told of why its body could not be read. */
+    /** The problem that is sent to a client whose body could not be read. */
     public static MalformedRequest failure(IOException reason) {
         return because(
                 reason,
