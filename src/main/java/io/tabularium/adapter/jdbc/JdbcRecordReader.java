@@ -6,11 +6,9 @@ import io.tabularium.adapter.jdbc.cache.View;
 import io.tabularium.adapter.jdbc.size.PageRoom;
 import io.tabularium.adapter.jdbc.size.StreamStep;
 import io.tabularium.adapter.jdbc.size.TextSizes;
-import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.domain.query.CanonicalText;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
-import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.ReadMemory;
@@ -20,8 +18,6 @@ import io.tabularium.domain.record.RecordPage;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWeight;
 import io.tabularium.domain.schema.Schema;
-
-import org.jooq.Field;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -155,51 +151,18 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     @Override
     public void stream(
             RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
-        TableQueries table = queriesOn(query.schema());
-        TextSizes textSizes = sizes.of(query.schema());
-        WholeScan whole = wholeScan(query, limit, format, visitor);
-        if (StreamStep.of(textSizes, query.projection()).isShort()) {
-            streams.run(connection -> timing(query.schema(), connection).timed(whole::visit));
-            return;
-        }
-        SteppedScan steps = new SteppedScan(table, query, textSizes);
-        RecordLines lines = RecordLines.of(format, query.projection());
-        streams.useSnapshot(
-                connection -> {
-                    SteppedScan.Timing timing = timing(query.schema(), connection);
-                    long bytes = timing.timed(timed -> table.vectorBytes(timed, query));
-                    return bytes <= StreamStep.VECTOR_BYTES
-                            ? timing.timed(whole::visit)
-                            : steps.visit(
-                                    limit.orElse(Long.MAX_VALUE),
-                                    timing,
-                                    found -> visitor.accept(lines.line(found)));
-                });
-    }
-
-    private WholeScan wholeScan(
-            RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
-        TableQueries table = queriesOn(query.schema());
-        Projection projection = query.projection();
-        RowReader reader = new RowReader(table.table(), projection);
-        Optional<Field<byte[]>> line = dialect.line(format, table.table(), projection);
-        if (line.isPresent()) {
-            return new WholeScan(
-                    table.builder().lines(line.get(), reader, query, limit),
-                    row -> visitor.accept(row.getBytes(1)));
-        }
-        RecordLines lines = RecordLines.of(format, projection);
-        return new WholeScan(
-                table.builder().scan(reader, query, limit),
-                row -> visitor.accept(lines.line(reader.read(row))));
-    }
-
-    /** Visits all matches of a query by one statement. */
-    private record WholeScan(SqlStatement statement, TimedConnection.RowVisitor visitor) {
-
-        /** Returns the number of rows. */
-        long visit(TimedConnection connection) throws SQLException {
-            return connection.scan(statement, visitor);
+        Schema schema = query.schema();
+        RecordStream stream =
+                new RecordStream(
+                        dialect,
+                        queriesOn(schema),
+                        sizes.of(schema),
+                        new RecordStream.Request(query, limit, format));
+        Connections.Use<Long> visit = connection -> stream.visit(uses(schema, connection), visitor);
+        if (stream.isOneStatement()) {
+            streams.use(visit);
+        } else {
+            streams.useSnapshot(visit);
         }
     }
 
@@ -241,12 +204,11 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
                 schema, key -> new CoalescedFinds(ids -> find(key, ids), queryTimeout));
     }
 
-    /** Each statement of a stream on a connection has the time of a query. */
-    private SteppedScan.Timing timing(Schema schema, Connection connection) {
-        return new SteppedScan.Timing() {
+    private TimedConnection.Uses uses(Schema schema, Connection connection) {
+        return new TimedConnection.Uses() {
             @Override
-            public <T> T timed(SteppedScan.Timed<T> use) throws SQLException {
-                return JdbcRecordReader.this.timed(purpose(schema, "stream"), use).with(connection);
+            public <T> T use(TimedConnection.Use<T> use) throws SQLException {
+                return timed(purpose(schema, "stream"), use).with(connection);
             }
         };
     }
@@ -259,7 +221,7 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
         return new Purpose(schema.name().value(), operation);
     }
 
-    private <T> Connections.Use<T> timed(Purpose purpose, SteppedScan.Timed<T> use) {
+    private <T> Connections.Use<T> timed(Purpose purpose, TimedConnection.Use<T> use) {
         return connection -> {
             try (QueryTimer.Watch watch = timer.start(purpose)) {
                 return use.with(new TimedConnection(connection, watch));

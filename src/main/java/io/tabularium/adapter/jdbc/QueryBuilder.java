@@ -1,5 +1,6 @@
 package io.tabularium.adapter.jdbc;
 
+import io.tabularium.adapter.jdbc.size.StreamStep;
 import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.domain.query.Field.Metadata;
 import io.tabularium.domain.query.Filter;
@@ -39,6 +40,24 @@ final class QueryBuilder {
     private final FilterConditions conditions;
     private final SqlRenderer renderer;
 
+    /** Which of the matches, by the bytes of all their texts together. */
+    enum Length {
+        ANY,
+        /** Those with at most {@link StreamStep#LONG_TEXT} bytes. */
+        SHORT,
+        /** Those with more. */
+        LONG
+    }
+
+    /**
+     * Rows that match a query.
+     *
+     * @param limit of their number
+     */
+    record Matches(RowReader reader, RecordQuery query, OptionalLong limit, Length length) {}
+
+    private record Selection(RecordQuery query, Length length) {}
+
     public QueryBuilder(RecordTable table, Dialect dialect) {
         this.table = table;
         this.dialect = dialect;
@@ -60,7 +79,7 @@ final class QueryBuilder {
      * {@code reader} stand the sort keys.
      */
     SqlStatement page(RowReader reader, RecordQuery query, PageRequest page) {
-        return page(reader.columns(), List.of(), query, page);
+        return page(reader.columns(), List.of(), new Selection(query, Length.ANY), page);
     }
 
     /**
@@ -70,13 +89,13 @@ final class QueryBuilder {
      * no ties. An engine that reads a column late, and only for the rows of the page, reads no
      * column late that it sorts by; here one pass is cheaper than two.
      */
-    SqlStatement places(RecordQuery query, PageRequest page) {
+    SqlStatement places(RecordQuery query, Length length, PageRequest page) {
         List<Field<?>> place =
                 List.of(
                         expressions.sequence(),
                         table.column(SystemColumn.VERSION),
                         dialect.address());
-        return page(place, place.subList(1, place.size()), query, page);
+        return page(place, place.subList(1, place.size()), new Selection(query, length), page);
     }
 
     /** The rows at these addresses, which must be of the same snapshot. */
@@ -148,10 +167,11 @@ final class QueryBuilder {
     }
 
     private SqlStatement page(
-            List<Field<?>> items, List<Field<?>> lastKeys, RecordQuery query, PageRequest page) {
+            List<Field<?>> items, List<Field<?>> lastKeys, Selection selection, PageRequest page) {
+        RecordQuery query = selection.query();
         List<Field<?>> columns = new ArrayList<>(items);
         query.order().forEach(criterion -> columns.add(expressions.of(criterion.field())));
-        Condition matches = where(query.filter());
+        Condition matches = where(query, selection.length());
         long rows = page.size() + 1L;
         return switch (page.start()) {
             case PageRequest.Start.Offset offset ->
@@ -174,8 +194,8 @@ final class QueryBuilder {
     }
 
     /** Every match; without an order in none, for a sort would keep the first row waiting. */
-    SqlStatement scan(RowReader reader, RecordQuery query, OptionalLong limit) {
-        return renderer.render(matches(reader, query, limit));
+    SqlStatement scan(Matches matches) {
+        return renderer.render(rows(matches));
     }
 
     /**
@@ -183,21 +203,32 @@ final class QueryBuilder {
      * select, a sort would hold and spill the lines, which are longer than the rows, and a limit
      * would have lines made for nothing.
      */
-    SqlStatement lines(
-            Field<byte[]> line, RowReader reader, RecordQuery query, OptionalLong limit) {
-        return renderer.render(
-                DSL.select(line).from(matches(reader, query, limit).asTable("matches")));
+    SqlStatement lines(Field<byte[]> line, Matches matches) {
+        return renderer.render(DSL.select(line).from(rows(matches).asTable("matches")));
     }
 
-    private Select<?> matches(RowReader reader, RecordQuery query, OptionalLong limit) {
-        SelectOrderByStep<?> matches = select(reader.columns(), where(query.filter()));
+    private Select<?> rows(Matches matches) {
+        RecordQuery query = matches.query();
+        SelectOrderByStep<?> selected =
+                select(matches.reader().columns(), where(query, matches.length()));
         SelectLimitStep<?> rows =
-                query.order().isEmpty() ? matches : sorted(matches, query.order(), List.of());
+                query.order().isEmpty() ? selected : sorted(selected, query.order(), List.of());
+        OptionalLong limit = matches.limit();
         return limit.isPresent() ? rows.limit(limit.getAsLong()) : rows;
     }
 
     private SelectOrderByStep<?> select(List<Field<?>> columns, Condition condition) {
         return DSL.select(columns).from(table.table()).where(condition);
+    }
+
+    private Condition where(RecordQuery query, Length length) {
+        Condition matches = where(query.filter());
+        Field<Long> bytes = textBytes(query.projection());
+        return switch (length) {
+            case ANY -> matches;
+            case SHORT -> matches.and(bytes.le(DSL.inline(StreamStep.LONG_TEXT)));
+            case LONG -> matches.and(bytes.gt(DSL.inline(StreamStep.LONG_TEXT)));
+        };
     }
 
     private Condition where(Filter filter) {

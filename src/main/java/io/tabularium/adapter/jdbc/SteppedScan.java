@@ -1,6 +1,7 @@
 package io.tabularium.adapter.jdbc;
 
 import io.tabularium.adapter.jdbc.PageReader.Items;
+import io.tabularium.adapter.jdbc.QueryBuilder.Length;
 import io.tabularium.adapter.jdbc.size.Parts;
 import io.tabularium.adapter.jdbc.size.StreamStep;
 import io.tabularium.adapter.jdbc.size.TextSizes;
@@ -30,42 +31,33 @@ final class SteppedScan {
 
     private final TableQueries table;
     private final RecordQuery query;
+    private final Length length;
     private final RecordsById byId;
 
-    SteppedScan(TableQueries table, RecordQuery query, TextSizes sizes) {
+    SteppedScan(TableQueries table, RecordQuery query, Length length, TextSizes sizes) {
         this.table = table;
         this.query = query;
+        this.length = length;
         this.byId = new RecordsById(table, query.projection(), sizes);
-    }
-
-    /** Does something with a connection, within the time of a query. */
-    @FunctionalInterface
-    interface Timing {
-        <T> T timed(Timed<T> use) throws SQLException;
-    }
-
-    /** What is done with a connection. */
-    @FunctionalInterface
-    interface Timed<T> {
-        T with(TimedConnection connection) throws SQLException;
     }
 
     /**
      * Visits the records in the query's order.
      *
      * @param most records to visit
-     * @param timing of a connection whose statements see one snapshot
+     * @param connection whose statements see one snapshot
      * @return the number of records
      */
-    long visit(long most, Timing timing, Consumer<DataRecord> visitor) throws SQLException {
+    long visit(long most, TimedConnection.Uses connection, Consumer<DataRecord> visitor)
+            throws SQLException {
         long visited = 0;
         Optional<Start> start = Optional.of(new Start.Offset(0));
         while (start.isPresent() && visited < most) {
             int size = (int) Math.min(PLACES_OF_PAGE, most - visited);
             PageRequest page = new PageRequest(start.get(), size, false);
-            Items<Place> places = timing.timed(connection -> table.places(connection, query, page));
+            Items<Place> places = connection.use(timed -> table.places(timed, query, length, page));
             for (List<Place> some : Parts.of(places.items(), ADDRESSES_AT_ONCE)) {
-                visit(some, timing, visitor);
+                visit(some, connection, visitor);
             }
             visited += places.size();
             start = places.next().map(Start.After::new);
@@ -73,13 +65,14 @@ final class SteppedScan {
         return visited;
     }
 
-    private void visit(List<Place> places, Timing timing, Consumer<DataRecord> visitor)
+    private void visit(
+            List<Place> places, TimedConnection.Uses connection, Consumer<DataRecord> visitor)
             throws SQLException {
-        List<RecordId> ids = timing.timed(connection -> byId.ids(connection, places));
+        List<RecordId> ids = connection.use(timed -> byId.ids(timed, places));
         for (List<RecordId> part : byId.parts(ids)) {
             for (RecordsById.Step step :
-                    timing.timed(connection -> byId.steps(connection, part, StreamStep.BYTES))) {
-                timing.timed(connection -> byId.read(connection, step.ids())).forEach(visitor);
+                    connection.use(timed -> byId.steps(timed, part, StreamStep.BYTES))) {
+                connection.use(timed -> byId.read(timed, step.ids())).forEach(visitor);
             }
         }
     }

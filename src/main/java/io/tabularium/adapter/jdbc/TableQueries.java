@@ -1,6 +1,7 @@
 package io.tabularium.adapter.jdbc;
 
 import io.tabularium.adapter.jdbc.PageReader.Items;
+import io.tabularium.adapter.jdbc.QueryBuilder.Length;
 import io.tabularium.adapter.jdbc.size.StreamStep;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
@@ -67,9 +68,18 @@ final class TableQueries {
     /** The places of the records of a page, in the query's order. */
     Items<Place> places(TimedConnection connection, RecordQuery query, PageRequest page)
             throws SQLException {
+        return places(connection, query, Length.ANY, page);
+    }
+
+    /** The places of the records of a page of some of the matches, in the query's order. */
+    Items<Place> places(
+            TimedConnection connection, RecordQuery query, Length length, PageRequest page)
+            throws SQLException {
         PageReader pages = new PageReader(Place.COLUMNS, query, page.size());
         return connection.query(
-                builder.places(query, page), rows -> pages.read(rows, Place::read), Items::size);
+                builder.places(query, length, page),
+                rows -> pages.read(rows, Place::read),
+                Items::size);
     }
 
     /** The number of matches. */

@@ -21,6 +21,17 @@ record TimedConnection(Connection connection, Watch watch) {
         T of(ResultSet rows) throws SQLException;
     }
 
+    /** What is done with a connection within the time of a query. */
+    @FunctionalInterface
+    interface Use<T> {
+        T with(TimedConnection connection) throws SQLException;
+    }
+
+    /** A connection each use of which has the time of a query. */
+    interface Uses {
+        <T> T use(Use<T> use) throws SQLException;
+    }
+
     /** What is done with each row. */
     @FunctionalInterface
     interface RowVisitor {

@@ -3,6 +3,8 @@ package io.tabularium.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.duckdb.DuckDbDialect;
+import io.tabularium.adapter.jdbc.QueryBuilder.Length;
+import io.tabularium.adapter.jdbc.QueryBuilder.Matches;
 import io.tabularium.domain.query.Cursor;
 import io.tabularium.domain.query.Field;
 import io.tabularium.domain.query.Filter;
@@ -177,7 +179,7 @@ class QueryBuilderTest {
                         projection);
         PageRequest page = new PageRequest(new PageRequest.Start.Offset(0), 100, false);
 
-        assertThat(builder.places(query, page).sql())
+        assertThat(builder.places(query, Length.ANY, page).sql())
                 .isEqualTo(
                         "select \"_seq\", \"_version\", rowid, \"oil\" from \"wells\""
                                 + " order by \"oil\" desc nulls last, \"_seq\" asc,"
@@ -270,11 +272,20 @@ class QueryBuilderTest {
 
     @Test
     void scansInNoOrderUnlessAsked() {
-        assertThat(builder.scan(reader, query(), OptionalLong.empty()).sql())
+        assertThat(
+                        builder.scan(new Matches(reader, query(), OptionalLong.empty(), Length.ANY))
+                                .sql())
                 .isEqualTo("select " + COLUMNS + " from \"wells\"");
-        assertThat(builder.scan(reader, query(), OptionalLong.of(5)).sql())
+        assertThat(builder.scan(new Matches(reader, query(), OptionalLong.of(5), Length.ANY)).sql())
                 .isEqualTo("select " + COLUMNS + " from \"wells\" limit 5");
-        assertThat(builder.scan(reader, query(ascending("oil")), OptionalLong.of(5)).sql())
+        assertThat(
+                        builder.scan(
+                                        new Matches(
+                                                reader,
+                                                query(ascending("oil")),
+                                                OptionalLong.of(5),
+                                                Length.ANY))
+                                .sql())
                 .isEqualTo(
                         "select "
                                 + COLUMNS
@@ -292,9 +303,32 @@ class QueryBuilderTest {
     }
 
     @Test
+    void selectsMatchesByTheLengthOfTheirTexts() {
+        String bytes = "(0 + coalesce(strlen(\"name\"), 0))";
+        assertThat(builder.scan(new Matches(reader, query(), OptionalLong.empty(), Length.SHORT)))
+                .isEqualTo(
+                        new SqlStatement(
+                                "select " + COLUMNS + " from \"wells\" where " + bytes + " <= 8192",
+                                List.of()));
+        assertThat(builder.scan(new Matches(reader, query(), OptionalLong.empty(), Length.LONG)))
+                .isEqualTo(
+                        new SqlStatement(
+                                "select " + COLUMNS + " from \"wells\" where " + bytes + " > 8192",
+                                List.of()));
+    }
+
+    @Test
     void makesLinesOfRowsThatAreSortedAndCut() {
         org.jooq.Field<byte[]> line = DSL.field("line({0})", byte[].class, DSL.field("\"oil\""));
-        assertThat(builder.lines(line, reader, query(ascending("oil")), OptionalLong.of(5)).sql())
+        assertThat(
+                        builder.lines(
+                                        line,
+                                        new Matches(
+                                                reader,
+                                                query(ascending("oil")),
+                                                OptionalLong.of(5),
+                                                Length.ANY))
+                                .sql())
                 .isEqualTo(
                         "select line(\"oil\") from (select "
                                 + COLUMNS

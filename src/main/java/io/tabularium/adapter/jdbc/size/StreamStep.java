@@ -12,8 +12,9 @@ import io.tabularium.domain.query.Projection;
 public record StreamStep(boolean isShort, long heapBytes) {
 
     /** Records with longer texts are measured. */
-    private static final long LONG_TEXT = 8 * 1_024;
+    public static final long LONG_TEXT = 8 * 1_024;
 
+    /** Rows that the engine hands out at once. */
     public static final int ROWS_OF_VECTOR = 2_048;
 
     /** A vector may have this many bytes of text. */
