@@ -28,6 +28,9 @@ final class Program {
     /** More steps would make each character of a text too expensive. */
     static final int MAX_STEPS = 20_000;
 
+    /** A search keeps up to eight bytes for each count that a counted repetition can have. */
+    static final int MAX_COUNTS = 1 << 20;
+
     /** A repetition of more characters than this is counted. */
     private static final int MAX_WRITTEN_OUT = 256;
 
@@ -71,7 +74,10 @@ final class Program {
         this.counts = List.copyOf(builder.counts);
     }
 
-    /** The program of the expression, or empty where it has more than {@link #MAX_STEPS} steps. */
+    /**
+     * The program of the expression, or empty where it has more than {@link #MAX_STEPS} steps or
+     * its repetitions have more than {@link #MAX_COUNTS} counts.
+     */
     static Optional<Program> of(Expression expression) {
         Builder builder = new Builder();
         builder.add(new Step.Match());
@@ -143,8 +149,10 @@ final class Program {
         final List<Step.Count> counts = new ArrayList<>();
         final Map<CharacterSet, Integer> sets = new HashMap<>();
 
+        private int possibleCounts;
+
         boolean isFull() {
-            return steps.size() > MAX_STEPS;
+            return steps.size() > MAX_STEPS || possibleCounts > MAX_COUNTS;
         }
 
         int add(@Nullable Step step) {
@@ -196,6 +204,7 @@ final class Program {
             if (most > MAX_WRITTEN_OUT && single(body) instanceof Characters(CharacterSet set)) {
                 Step.Count count = new Step.Count(counts.size(), numberOf(set), least, most, next);
                 counts.add(count);
+                possibleCounts += most;
                 return add(count);
             }
             int first = next;
