@@ -1,7 +1,5 @@
 package io.tabularium.adapter.duckdb;
 
-import static io.tabularium.adapter.duckdb.KeyClaims.NONE;
-
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.size.TextSizes;
@@ -12,8 +10,6 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordWeight;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.UniqueKey;
-
-import org.duckdb.DuckDBAppender;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -149,7 +145,7 @@ final class StagedLoad {
             connection.execute(sql.target(conflictKey()));
         }
         if (!keys.isEmpty()) {
-            resolve();
+            new KeyResolution(connection, sql, keys).leaveOutConflicting();
         }
         Counts counts = count();
         rejectDuplicates(counts.rejected());
@@ -160,29 +156,6 @@ final class StagedLoad {
             commits.commitChanges(connection, load);
         } else {
             connection.rollback();
-        }
-    }
-
-    private void resolve() throws SQLException {
-        for (int number = 0; number < keys.size(); number++) {
-            connection.execute(sql.hold(keys.get(number), number));
-        }
-        connection.execute(StageSql.leaveOutHeld());
-        KeyClaims claims = new KeyClaims(keys.size());
-        int[] values = new int[keys.size()];
-        try (DuckDBAppender leftOut = connection.appendToTemporary(StageSql.LEFT_OUT)) {
-            forEach(
-                    StageSql.selectShared(),
-                    row -> {
-                        for (int number = 0; number < values.length; number++) {
-                            values[number] = intOrNone(row, 3 + number);
-                        }
-                        int taken = claims.claim(values, intOrNone(row, 2));
-                        if (taken != NONE) {
-                            leftOut.beginRow().append(row.getLong(1)).append(taken).endRow();
-                        }
-                    });
-            leftOut.flush();
         }
     }
 
@@ -217,25 +190,6 @@ final class StagedLoad {
             }
         }
         load.rejectFurtherDuplicates(rejected - reported);
-    }
-
-    /** Visits all rows of a result that comes in pages, each behind the last row of another. */
-    private void forEach(String page, RowVisitor visitor) throws SQLException {
-        PreparedStatement statement = connection.prepare(page);
-        long last = 0;
-        boolean more = true;
-        while (more) {
-            statement.setLong(1, last);
-            int visited = 0;
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    last = rows.getLong(1);
-                    visitor.visit(rows);
-                    visited++;
-                }
-            }
-            more = visited == StageSql.ROWS_PER_PAGE;
-        }
     }
 
     private void write(Counts counts, Instant now) throws SQLException {
@@ -297,16 +251,6 @@ final class StagedLoad {
             keys.addFirst(load.options().conflictKey().orElseThrow());
         }
         return keys;
-    }
-
-    private static int intOrNone(ResultSet rows, int column) throws SQLException {
-        int value = rows.getInt(column);
-        return rows.wasNull() ? NONE : value;
-    }
-
-    @FunctionalInterface
-    private interface RowVisitor {
-        void visit(ResultSet row) throws SQLException;
     }
 
     private record Counts(long created, long updated, long ignored, long rejected) {}
