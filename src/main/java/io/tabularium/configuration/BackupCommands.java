@@ -1,9 +1,9 @@
 package io.tabularium.configuration;
 
-import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.adapter.duckdb.backup.BackupSettings;
 import io.tabularium.adapter.duckdb.backup.DuckDbExport;
 import io.tabularium.adapter.duckdb.backup.DuckDbRestore;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.domain.backup.Snapshot;
 import io.tabularium.domain.backup.StorageBackup;
 import io.tabularium.domain.backup.StorageExport;

@@ -1,8 +1,8 @@
 package io.tabularium.configuration;
 
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.backup.BackupSettings;
 import io.tabularium.adapter.duckdb.backup.DuckDbBackup;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.application.command.BackUpHandler;
 import io.tabularium.domain.backup.StorageBackup;
 

@@ -2,9 +2,9 @@ package io.tabularium.configuration;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.DuckDbIndexInspector;
 import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.maintenance.DuckDbIndexInspector;
 import io.tabularium.application.command.CheckIndexesHandler;
 import io.tabularium.application.command.ClusterRecordsHandler;
 import io.tabularium.application.command.ProvisionStorageHandler;

@@ -3,9 +3,9 @@ package io.tabularium.configuration;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationPredicate;
-import io.tabularium.adapter.duckdb.DatabaseSampler;
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.DatabaseSampler;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.jdbc.SlowQueries;
 import io.tabularium.adapter.web.observation.RequestSampling;
 

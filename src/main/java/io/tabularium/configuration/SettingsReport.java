@@ -1,7 +1,7 @@
 package io.tabularium.configuration;
 
-import io.tabularium.adapter.duckdb.DuckDbSettings;
-import io.tabularium.adapter.duckdb.WriterSettings;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.adapter.web.ConnectionLimits;
 
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package io.tabularium.configuration;
 
-import io.tabularium.adapter.duckdb.DatabaseNotOpened;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
 import io.tabularium.adapter.schemafile.SchemaFileException;
 import io.tabularium.domain.schema.SchemaRefused;
 

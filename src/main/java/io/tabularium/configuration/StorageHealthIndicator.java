@@ -1,7 +1,7 @@
 package io.tabularium.configuration;
 
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.application.command.CheckIndexesHandler;
 
 import org.springframework.boot.health.contributor.Health;

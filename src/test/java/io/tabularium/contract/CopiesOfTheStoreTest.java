@@ -3,13 +3,13 @@ package io.tabularium.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tabularium.adapter.duckdb.DatabaseNotOpened;
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.DuckDbSettings;
 import io.tabularium.adapter.duckdb.backup.BackupSettings;
 import io.tabularium.adapter.duckdb.backup.DuckDbBackup;
 import io.tabularium.adapter.duckdb.backup.DuckDbExport;
 import io.tabularium.adapter.duckdb.backup.DuckDbRestore;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.backup.BackupRefused;

@@ -1,6 +1,6 @@
 package io.tabularium.contract;
 
-import io.tabularium.adapter.duckdb.DuckDbDialect;
+import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.domain.TabulariumException;

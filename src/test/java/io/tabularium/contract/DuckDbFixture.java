@@ -1,17 +1,17 @@
 package io.tabularium.contract;
 
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.DuckDbDialect;
 import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
-import io.tabularium.adapter.duckdb.DuckDbSettings;
-import io.tabularium.adapter.duckdb.WriterSettings;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.Dialect;
-import io.tabularium.adapter.jdbc.JdbcRecordReader;
-import io.tabularium.adapter.jdbc.QueryTimes;
-import io.tabularium.adapter.jdbc.SchemaManager;
 import io.tabularium.adapter.jdbc.SlowQueries;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.read.JdbcRecordReader;
+import io.tabularium.adapter.jdbc.read.QueryTimes;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
+import io.tabularium.adapter.jdbc.schema.SchemaManager;
+import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.domain.record.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.schema.Schema;

@@ -18,7 +18,7 @@ import java.util.UUID;
  * Reads values of one type from JDBC 4.2 into the domain. Chosen once for a column, then used for
  * every row.
  */
-enum ColumnCodec {
+public enum ColumnCodec {
     TEXT {
         @Override
         public @Nullable Object read(ResultSet row, int column) throws SQLException {

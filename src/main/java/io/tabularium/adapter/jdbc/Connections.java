@@ -11,24 +11,24 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /** Lends a pool's connections, and says what goes wrong in the domain's terms. */
-record Connections(DataSource pool, Dialect dialect) {
+public record Connections(DataSource pool, Dialect dialect) {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /** What is done with a connection. */
     @FunctionalInterface
-    interface Use<T> {
-        T with(Connection connection) throws SQLException;
+    public interface Use<T> {
+        public T with(Connection connection) throws SQLException;
     }
 
     /** What is done with a connection, without a result. */
     @FunctionalInterface
-    interface Task {
-        void with(Connection connection) throws SQLException;
+    public interface Task {
+        public void with(Connection connection) throws SQLException;
     }
 
     /** As {@link #use}, without a result. */
-    void run(Task task) {
+    public void run(Task task) {
         try (Connection connection = borrow()) {
             task.with(connection);
         } catch (SQLException e) {
@@ -37,9 +37,11 @@ record Connections(DataSource pool, Dialect dialect) {
     }
 
     /**
+     * Uses a connection and gives it back.
+     *
      * @throws Overloaded if no connection becomes free in time
      */
-    <T> T use(Use<T> use) {
+    public <T> T use(Use<T> use) {
         try (Connection connection = borrow()) {
             return use.with(connection);
         } catch (SQLException e) {
@@ -48,7 +50,7 @@ record Connections(DataSource pool, Dialect dialect) {
     }
 
     /** As {@link #use}; all statements see the same state. */
-    <T> T useSnapshot(Use<T> use) {
+    public <T> T useSnapshot(Use<T> use) {
         return use(
                 connection -> {
                     connection.setAutoCommit(false);

@@ -8,19 +8,19 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** What a query's fields and values are in SQL. */
-final class FieldExpressions {
+public final class FieldExpressions {
 
     private final RecordTable table;
     private final Dialect dialect;
 
-    FieldExpressions(RecordTable table, Dialect dialect) {
+    public FieldExpressions(RecordTable table, Dialect dialect) {
         this.table = table;
         this.dialect = dialect;
     }
 
     /** The column, or what is extracted from one. */
     @SuppressWarnings("unchecked")
-    Field<Object> of(io.tabularium.domain.query.Field field) {
+    public Field<Object> of(io.tabularium.domain.query.Field field) {
         Field<?> expression =
                 switch (field) {
                     case Declared declared -> table.column(declared.property());
@@ -33,22 +33,22 @@ final class FieldExpressions {
     }
 
     /** The column, of text. */
-    Field<String> ofText(io.tabularium.domain.query.Field field) {
+    public Field<String> ofText(io.tabularium.domain.query.Field field) {
         return of(field).coerce(String.class);
     }
 
     @SuppressWarnings("unchecked")
-    Field<Object> sequence() {
+    public Field<Object> sequence() {
         return (Field<Object>) table.column(SystemColumn.SEQUENCE);
     }
 
     /** A parameter, without jOOQ's cast of it: {@link SqlStatement} binds it as what it is. */
-    static Field<Object> value(Object value) {
+    public static Field<Object> value(Object value) {
         return value(value, Object.class);
     }
 
     /** As {@link #value(Object)}, for where jOOQ wants the type. */
-    static <T> Field<T> value(T value, Class<T> type) {
+    public static <T> Field<T> value(T value, Class<T> type) {
         return DSL.field("?", type, value);
     }
 

@@ -5,7 +5,7 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /** Writes jOOQ's queries as SQL of one dialect. Thread-safe. */
-final class SqlRenderer {
+public final class SqlRenderer {
 
     static {
         // jOOQ greets on first use; the log is for events.
@@ -15,16 +15,16 @@ final class SqlRenderer {
 
     private final DSLContext jooq;
 
-    SqlRenderer(Dialect dialect) {
+    public SqlRenderer(Dialect dialect) {
         jooq = DSL.using(dialect.family());
     }
 
-    SqlStatement render(Query query) {
+    public SqlStatement render(Query query) {
         return new SqlStatement(jooq.render(query), jooq.extractBindValues(query));
     }
 
     /** The text alone, to be used with parameters of each time. */
-    String text(Query query) {
+    public String text(Query query) {
         return jooq.render(query);
     }
 }

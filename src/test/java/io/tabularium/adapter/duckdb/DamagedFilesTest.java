@@ -3,8 +3,13 @@ package io.tabularium.adapter.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tabularium.adapter.duckdb.DatabaseNotOpened.Fault;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened.Fault;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.OpeningFault;
 import io.tabularium.adapter.duckdb.recovery.DatabaseRecovery;
+import io.tabularium.adapter.duckdb.write.WriterConnection;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

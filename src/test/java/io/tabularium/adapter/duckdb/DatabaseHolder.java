@@ -1,17 +1,20 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A process of its own that opens a database file and holds it until it is ended. */
-final class DatabaseHolder {
+public final class DatabaseHolder {
 
     /** Written to standard output once the file is open. */
-    static final int OPENED = '!';
+    public static final int OPENED = '!';
 
     private DatabaseHolder() {}
 
-    static Process start(Path path) throws IOException {
+    public static Process start(Path path) throws IOException {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "--enable-native-access=ALL-UNNAMED",

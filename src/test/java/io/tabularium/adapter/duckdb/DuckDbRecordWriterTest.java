@@ -7,6 +7,8 @@ import static io.tabularium.contract.TestSchemas.STATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tabularium.adapter.duckdb.engine.SqlFailure;
+import io.tabularium.adapter.duckdb.write.WriterConnection;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.record.BulkOptions;

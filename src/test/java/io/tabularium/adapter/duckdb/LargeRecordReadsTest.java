@@ -3,9 +3,10 @@ package io.tabularium.adapter.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tabularium.adapter.jdbc.JdbcRecordReader;
-import io.tabularium.adapter.jdbc.QueryTimes;
+import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.read.JdbcRecordReader;
+import io.tabularium.adapter.jdbc.read.QueryTimes;
 import io.tabularium.adapter.jdbc.size.StreamStep;
 import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.contract.SchemaText;

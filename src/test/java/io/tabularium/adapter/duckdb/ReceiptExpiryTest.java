@@ -5,10 +5,14 @@ import static io.tabularium.contract.TestSchemas.COUNTERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tabularium.adapter.jdbc.ReceiptTable;
-import io.tabularium.adapter.jdbc.SchemaManager;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
+import io.tabularium.adapter.jdbc.receipt.ReceiptTable;
+import io.tabularium.adapter.jdbc.schema.SchemaManager;
+import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;

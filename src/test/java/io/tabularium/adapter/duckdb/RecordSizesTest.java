@@ -2,7 +2,8 @@ package io.tabularium.adapter.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tabularium.adapter.jdbc.RecordSizes;
+import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
+import io.tabularium.adapter.jdbc.size.RecordSizes;
 import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.contract.SchemaText;
 import io.tabularium.domain.query.Projection;

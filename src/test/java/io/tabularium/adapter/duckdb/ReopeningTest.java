@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tabularium.FileSizeLimit;
-import io.tabularium.adapter.duckdb.DuckDbSettings.Pool;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings.Pool;
+import io.tabularium.adapter.duckdb.engine.SqlFailure;
+import io.tabularium.adapter.duckdb.write.WriterConnection;
 import io.tabularium.contract.SchemaText;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.record.BulkLoad;

@@ -7,11 +7,11 @@ import io.tabularium.domain.record.RecordData;
 import org.jspecify.annotations.Nullable;
 
 /** Data of the schema with two unique keys: the code, and network and number together. */
-final class Stations {
+public final class Stations {
 
     private Stations() {}
 
-    static RecordData station(
+    public static RecordData station(
             @Nullable String code,
             @Nullable String network,
             @Nullable Long number,
@@ -19,7 +19,7 @@ final class Stations {
         return new RecordData(STATIONS, new Object[] {code, network, number, label});
     }
 
-    static @Nullable Object value(RecordData data, String property) {
+    public static @Nullable Object value(RecordData data, String property) {
         return data.get(STATIONS.property(property).orElseThrow());
     }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Schemas with a clustering, and data of them that come in another order. */
-final class Wells {
+public final class Wells {
 
     private static final String PROPERTIES =
             """
@@ -34,13 +34,13 @@ final class Wells {
             """;
 
     /** Has a unique key and an index. */
-    static final Schema WELLS = schema(PROPERTIES);
+    public static final Schema WELLS = schema(PROPERTIES);
 
     /** The same with a new property in front of the others. */
-    static final Schema GROWN = schema("\"depth\": {\"type\": \"integer\"}," + PROPERTIES);
+    public static final Schema GROWN = schema("\"depth\": {\"type\": \"integer\"}," + PROPERTIES);
 
     /** Has no key, so that bulk loads fill the table beside the writer thread. */
-    static final Schema SAMPLES =
+    public static final Schema SAMPLES =
             SchemaText.compile(
                     "samples",
                     """
@@ -49,7 +49,7 @@ final class Wells {
                     """);
 
     /** Half of the records in each page's order are equal. */
-    static final RecordQuery BY_FIELD =
+    public static final RecordQuery BY_FIELD =
             new RecordQuery(
                     WELLS,
                     Filter.ALL,
@@ -61,11 +61,11 @@ final class Wells {
 
     private Wells() {}
 
-    static RecordData well(int number) {
+    public static RecordData well(int number) {
         return well(number % 11 == 0 ? null : "field " + number % 7, number);
     }
 
-    static RecordData well(@Nullable String field, int number) {
+    public static RecordData well(@Nullable String field, int number) {
         return new RecordData(
                 WELLS,
                 new Object[] {
@@ -74,20 +74,20 @@ final class Wells {
     }
 
     /** So many wells. */
-    static List<RecordData> wells(int number) {
+    public static List<RecordData> wells(int number) {
         return IntStream.range(0, number).mapToObj(Wells::well).toList();
     }
 
-    static RecordData grown(String name, long depth) {
+    public static RecordData grown(String name, long depth) {
         return new RecordData(GROWN, new Object[] {depth, "field", 1L, name, "label"});
     }
 
-    static RecordData sample(long value) {
+    public static RecordData sample(long value) {
         return new RecordData(SAMPLES, new Object[] {value});
     }
 
     /** The records of all pages; after each page something may happen. */
-    static List<DataRecord> walk(RecordReader reader, Runnable afterPage) {
+    public static List<DataRecord> walk(RecordReader reader, Runnable afterPage) {
         List<DataRecord> walked = new ArrayList<>();
         RecordPage page = reader.search(BY_FIELD, page(new Start.Offset(0)), Rooms.unbounded());
         walked.addAll(page.items());

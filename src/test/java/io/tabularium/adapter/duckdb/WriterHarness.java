@@ -1,12 +1,17 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
+import io.tabularium.adapter.duckdb.write.WriterConnection;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
-import io.tabularium.adapter.jdbc.SchemaManager;
 import io.tabularium.adapter.jdbc.SlowQueries;
 import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
+import io.tabularium.adapter.jdbc.schema.SchemaManager;
+import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
@@ -38,17 +43,19 @@ import java.util.Iterator;
 import java.util.List;
 
 /** A writer on a real database, and short ways to use it. */
-final class WriterHarness implements AutoCloseable {
+public final class WriterHarness implements AutoCloseable {
 
-    static final SlowQueries SLOW = new SlowQueries(Duration.ofSeconds(1));
-    static final ReceiptLimits RECEIPTS = new ReceiptLimits(Duration.ofHours(1), 1_000, 1_000_000);
+    public static final SlowQueries SLOW = new SlowQueries(Duration.ofSeconds(1));
+    public static final ReceiptLimits RECEIPTS =
+            new ReceiptLimits(Duration.ofHours(1), 1_000, 1_000_000);
 
-    static final WriterSettings SETTINGS =
+    public static final WriterSettings SETTINGS =
             new WriterSettings(1_000, 256, Duration.ofSeconds(60), RECEIPTS, SLOW);
 
-    final DuckDbDatabase database;
-    final DuckDbRecordWriter writer;
-    final RecordIdGenerator ids = new RecordIdGenerator(InstantSource.system(), new SecureRandom());
+    public final DuckDbDatabase database;
+    public final DuckDbRecordWriter writer;
+    public final RecordIdGenerator ids =
+            new RecordIdGenerator(InstantSource.system(), new SecureRandom());
 
     private WriterHarness(
             DuckDbSettings databaseSettings, WriterSettings settings, List<Schema> schemas) {
@@ -60,20 +67,20 @@ final class WriterHarness implements AutoCloseable {
                         database, ids, InstantSource.system(), new RecordCache(0), settings);
     }
 
-    static WriterHarness inMemory(Schema... schemas) {
+    public static WriterHarness inMemory(Schema... schemas) {
         return new WriterHarness(DuckDbSettings.inMemory(), SETTINGS, List.of(schemas));
     }
 
-    static WriterHarness inMemory(WriterSettings settings, Schema... schemas) {
+    public static WriterHarness inMemory(WriterSettings settings, Schema... schemas) {
         return new WriterHarness(DuckDbSettings.inMemory(), settings, List.of(schemas));
     }
 
-    static WriterHarness at(Path path, Schema... schemas) {
+    public static WriterHarness at(Path path, Schema... schemas) {
         return new WriterHarness(DuckDbSettings.at(path), SETTINGS, List.of(schemas));
     }
 
     /** One that merges the log whenever it has grown beyond so much, such as {@code 100KB}. */
-    static WriterHarness at(Path path, String checkpointThreshold, Schema... schemas) {
+    public static WriterHarness at(Path path, String checkpointThreshold, Schema... schemas) {
         DuckDbSettings.Pool pool = new DuckDbSettings.Pool(4, Duration.ofSeconds(5));
         DuckDbSettings settings =
                 new DuckDbSettings(
@@ -90,19 +97,19 @@ final class WriterHarness implements AutoCloseable {
         return new WriterHarness(settings, SETTINGS, List.of(schemas));
     }
 
-    DataRecord create(RecordData data) {
+    public DataRecord create(RecordData data) {
         return writer.write(new Mutation.Create(ids.next(), data)).record();
     }
 
-    Change put(RecordId id, RecordData data) {
+    public Change put(RecordId id, RecordData data) {
         return writer.write(new Mutation.Put(id, data, Precondition.NONE));
     }
 
-    void delete(DataRecord dataRecord) {
+    public void delete(DataRecord dataRecord) {
         writer.write(new Mutation.Delete(dataRecord.schema(), dataRecord.id(), Precondition.NONE));
     }
 
-    BulkReport load(Schema schema, BulkOptions options, List<RecordData> rows) {
+    public BulkReport load(Schema schema, BulkOptions options, List<RecordData> rows) {
         List<BulkRow> bulk = new ArrayList<>();
         rows.forEach(row -> bulk.add(new BulkRow.Valid(bulk.size(), bulk.size() + 1L, row)));
         Iterator<BulkRow> iterator = bulk.iterator();
@@ -113,7 +120,7 @@ final class WriterHarness implements AutoCloseable {
     }
 
     /** Every record in the order of creation. */
-    List<DataRecord> records(Schema schema) {
+    public List<DataRecord> records(Schema schema) {
         RecordTable table = new RecordTable(schema, new DuckDbDialect());
         RowReader reader = new RowReader(table, Projection.all(schema));
         String select =
@@ -135,7 +142,7 @@ final class WriterHarness implements AutoCloseable {
     }
 
     /** The values of a statement's only column. */
-    List<String> texts(String select) throws SQLException {
+    public List<String> texts(String select) throws SQLException {
         try (WriterConnection connection = new WriterConnection(database)) {
             return connection.texts(select);
         }

@@ -2,10 +2,14 @@ package io.tabularium.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.DuckDbDialect;
-import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.read.JdbcRecordReader;
+import io.tabularium.adapter.jdbc.read.QueryTimes;
+import io.tabularium.adapter.jdbc.schema.SchemaManager;
+import io.tabularium.adapter.jdbc.size.RecordSizes;
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.Filter.Comparator;

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Puts records into tables one by one, for tests of what reads them. */
-final class Inserter {
+public final class Inserter {
 
     static final Instant CREATED_AT = Instant.parse("2026-01-31T12:00:00.123456Z");
 
@@ -27,13 +27,13 @@ final class Inserter {
     private final Dialect dialect;
     private long sequence;
 
-    Inserter(DataSource pool, Dialect dialect) {
+    public Inserter(DataSource pool, Dialect dialect) {
         this.pool = pool;
         this.dialect = dialect;
     }
 
     /** A record of version 1 with these values, in the order of the schema. */
-    DataRecord insert(Schema schema, Object... values) throws SQLException {
+    public DataRecord insert(Schema schema, Object... values) throws SQLException {
         sequence++;
         DataRecord record =
                 new DataRecord(

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Schemas for tests, built step by step; their definitions say what storage needs to compare. */
-final class Schemas {
+public final class Schemas {
 
     private final String name;
     private final Map<String, Property> properties = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class Schemas {
     }
 
     /** A property of each type, named as the type, and one in capitals. */
-    static Schema everyType() {
+    public static Schema everyType() {
         Schemas schema = named("things");
         for (BasicType type : BasicType.values()) {
             schema.with(type.toString(), type);
@@ -44,11 +44,11 @@ final class Schemas {
                 .build();
     }
 
-    static Schemas named(String name) {
+    public static Schemas named(String name) {
         return new Schemas(name);
     }
 
-    Schemas with(String property, PropertyType type) {
+    public Schemas with(String property, PropertyType type) {
         properties.put(
                 property,
                 new Property(
@@ -65,17 +65,17 @@ final class Schemas {
         return this;
     }
 
-    Schemas unique(String... names) {
+    public Schemas unique(String... names) {
         keys.add(new UniqueKey(Arrays.stream(names).map(properties::get).toList()));
         return this;
     }
 
-    Schemas indexed(String... names) {
+    public Schemas indexed(String... names) {
         indexes.add(new Index(Arrays.stream(names).map(properties::get).toList()));
         return this;
     }
 
-    Schema build() {
+    public Schema build() {
         Map<String, Object> definition = new LinkedHashMap<>();
         definition.put("type", "object");
         definition.put("properties", Map.copyOf(declared));
@@ -90,7 +90,7 @@ final class Schemas {
                 Map.copyOf(definition));
     }
 
-    static Field field(Schema schema, String name) {
+    public static Field field(Schema schema, String name) {
         return Field.resolve(schema, name).orElseThrow();
     }
 

@@ -2,8 +2,8 @@ package io.tabularium.adapter.duckdb.backup;
 
 import static java.util.stream.Collectors.joining;
 
-import io.tabularium.adapter.duckdb.Identifiers;
-import io.tabularium.adapter.duckdb.IndexedTable;
+import io.tabularium.adapter.duckdb.maintenance.IndexedTable;
+import io.tabularium.adapter.duckdb.sql.Identifiers;
 import io.tabularium.domain.backup.TableContent;
 
 import java.sql.ResultSet;

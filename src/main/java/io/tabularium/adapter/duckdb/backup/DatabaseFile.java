@@ -1,7 +1,7 @@
 package io.tabularium.adapter.duckdb.backup;
 
-import io.tabularium.adapter.duckdb.DuckDbSettings;
-import io.tabularium.adapter.duckdb.TimesInNames;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.TimesInNames;
 import io.tabularium.domain.backup.BackupRefused;
 
 import java.io.IOException;

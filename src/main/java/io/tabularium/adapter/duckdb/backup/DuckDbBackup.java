@@ -1,9 +1,9 @@
 package io.tabularium.adapter.duckdb.backup;
 
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.DuckDbDialect;
-import io.tabularium.adapter.duckdb.InterruptibleWork;
-import io.tabularium.adapter.duckdb.SqlFailure;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.InterruptibleWork;
+import io.tabularium.adapter.duckdb.engine.SqlFailure;
+import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.backup.BackupRefused;

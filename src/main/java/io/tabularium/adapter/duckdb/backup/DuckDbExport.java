@@ -1,8 +1,8 @@
 package io.tabularium.adapter.duckdb.backup;
 
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.DuckDbDialect;
-import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.domain.backup.BackupRefused;
 import io.tabularium.domain.backup.StorageExport;
 import io.tabularium.domain.backup.TableContent;

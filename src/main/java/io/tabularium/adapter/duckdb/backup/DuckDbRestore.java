@@ -1,7 +1,7 @@
 package io.tabularium.adapter.duckdb.backup;
 
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.domain.backup.BackupRefused;
 import io.tabularium.domain.backup.Snapshot;
 import io.tabularium.domain.backup.StorageRestore;

@@ -1,7 +1,7 @@
 package io.tabularium.adapter.duckdb.backup;
 
-import io.tabularium.adapter.duckdb.DuckDbSettings;
-import io.tabularium.adapter.duckdb.Identifiers;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.sql.Identifiers;
 
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.tabularium.adapter.duckdb.backup;
 
-import io.tabularium.adapter.duckdb.TimesInNames;
+import io.tabularium.adapter.duckdb.engine.TimesInNames;
 import io.tabularium.domain.backup.BackupRefused;
 import io.tabularium.domain.backup.Snapshot;
 

@@ -1,10 +1,10 @@
 package io.tabularium.adapter.duckdb.recovery;
 
-import io.tabularium.adapter.duckdb.DatabaseNotOpened;
-import io.tabularium.adapter.duckdb.DatabaseNotOpened.Fault;
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.DuckDbSettings;
-import io.tabularium.adapter.duckdb.OpeningFault;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened.Fault;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.OpeningFault;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

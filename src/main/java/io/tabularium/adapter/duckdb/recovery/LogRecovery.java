@@ -1,6 +1,6 @@
 package io.tabularium.adapter.duckdb.recovery;
 
-import io.tabularium.adapter.duckdb.TimesInNames;
+import io.tabularium.adapter.duckdb.engine.TimesInNames;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,9 +1,9 @@
 package io.tabularium.adapter.duckdb.recovery;
 
-import io.tabularium.adapter.duckdb.DatabaseNotOpened;
-import io.tabularium.adapter.duckdb.DatabaseNotOpened.Fault;
-import io.tabularium.adapter.duckdb.DuckDbSettings;
-import io.tabularium.adapter.duckdb.TimesInNames;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened.Fault;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.TimesInNames;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

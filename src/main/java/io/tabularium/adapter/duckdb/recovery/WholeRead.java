@@ -1,15 +1,15 @@
 package io.tabularium.adapter.duckdb.recovery;
 
-import io.tabularium.adapter.duckdb.DatabaseNotOpened;
-import io.tabularium.adapter.duckdb.DatabaseNotOpened.Fault;
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.DuckDbSettings;
-import io.tabularium.adapter.duckdb.IndexInspection;
-import io.tabularium.adapter.duckdb.OpeningFault;
 import io.tabularium.adapter.duckdb.backup.Catalog;
 import io.tabularium.adapter.duckdb.backup.Session;
 import io.tabularium.adapter.duckdb.backup.Sql;
 import io.tabularium.adapter.duckdb.backup.TableDefinition;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened.Fault;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.OpeningFault;
+import io.tabularium.adapter.duckdb.maintenance.IndexInspection;
 import io.tabularium.domain.backup.TableContent;
 import io.tabularium.domain.schema.IndexInspector.Disagreement;
 import io.tabularium.domain.schema.IndexInspector.Extent;

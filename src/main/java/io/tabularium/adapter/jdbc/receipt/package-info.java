@@ -1,4 +1,4 @@
-/** What is known, without asking the database, of the receipts that it keeps. */
+/** Receipts of keyed requests: their table, and what is known of them without asking it. */
 @NullMarked
 package io.tabularium.adapter.jdbc.receipt;
 

@@ -3,7 +3,7 @@ package io.tabularium.adapter.duckdb.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.domain.backup.BackupRefused;
 
 import org.junit.jupiter.api.BeforeEach;

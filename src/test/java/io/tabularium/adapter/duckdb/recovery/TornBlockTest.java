@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.util.stream.Collectors.joining;
 
-import io.tabularium.adapter.duckdb.DatabaseNotOpened;
-import io.tabularium.adapter.duckdb.DatabaseNotOpened.Fault;
-import io.tabularium.adapter.duckdb.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.DuckDbSettings;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
+import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened.Fault;
+import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

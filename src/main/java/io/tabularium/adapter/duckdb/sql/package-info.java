@@ -1,0 +1,5 @@
+/** What DuckDB writes in a way of its own: the dialect, quoted names, lines made in the engine. */
+@NullMarked
+package io.tabularium.adapter.duckdb.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.tabularium.adapter.duckdb.write;
+
+import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
+import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
+import io.tabularium.adapter.jdbc.receipt.ReceiptTable;
+import io.tabularium.domain.record.Receipt;
+
+import org.duckdb.DuckDBAppender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes receipts within the transactions of what they are for. Thread-safe. */
+public final class ReceiptWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptWriter.class);
+
+    private final ReceiptTable table = new ReceiptTable(new DuckDbDialect());
+    private final ReceiptLedger ledger;
+    private final InstantSource clock;
+
+    public ReceiptWriter(ReceiptLedger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Writes the receipts into the transaction that is under way. */
+    void write(WriterConnection connection, List<Receipt> receipts) throws SQLException {
+        if (receipts.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        receipts.forEach(receipt -> ledger.expect(receipt.key(), now));
+        try (DuckDBAppender appender = connection.appendTo(ReceiptTable.NAME)) {
+            for (Receipt receipt : receipts) {
+                appender.beginRow()
+                        .append(receipt.key().value())
+                        .append(receipt.fingerprint())
+                        .append(now.atOffset(ZoneOffset.UTC))
+                        .append(receipt.answer())
+                        .endRow();
+            }
+            appender.flush();
+        }
+    }
+
+    /** Whether {@link #deleteExpired} has something to do. */
+    public boolean haveExpired() {
+        return ledger.hasExpired(clock.instant());
+    }
+
+    /**
+     * Deletes receipts that are over their time, now and then, in a transaction of its own. Those
+     * that cannot be deleted are deleted with the next.
+     */
+    public void deleteExpired(WriterConnection connection) {
+        Optional<Instant> oldest = ledger.expire(clock.instant());
+        if (oldest.isPresent()) {
+            try {
+                connection.begin();
+                PreparedStatement delete = connection.prepare(table.delete());
+                delete.setObject(1, oldest.get().atOffset(ZoneOffset.UTC));
+                int deleted = delete.executeUpdate();
+                connection.commit();
+                LOG.atDebug().addKeyValue("receipts", deleted).log("receipts_deleted");
+            } catch (SQLException e) {
+                connection.rollback();
+                LOG.atWarn().setCause(e).log("receipts_not_deleted");
+            }
+        }
+    }
+
+    /** Counts the receipts once their transaction is committed. */
+    void committed(List<Receipt> receipts) {
+        Instant now = clock.instant();
+        receipts.forEach(receipt -> ledger.count(receipt.key(), receipt.answer().length, now));
+    }
+}

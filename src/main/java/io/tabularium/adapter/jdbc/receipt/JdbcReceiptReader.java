@@ -1,0 +1,89 @@
+package io.tabularium.adapter.jdbc.receipt;
+
+import io.tabularium.adapter.jdbc.Connections;
+import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.SqlStatement;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.record.IdempotencyKey;
+import io.tabularium.domain.record.Receipt;
+import io.tabularium.domain.record.ReceiptReader;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+/** Finds receipts through JDBC. Thread-safe. */
+public final class JdbcReceiptReader implements ReceiptReader {
+
+    private final ReceiptTable table;
+    private final Connections reads;
+    private final ReceiptLedger ledger;
+    private final InstantSource clock;
+
+    /**
+     * @param ledger is told of each receipt that is written
+     */
+    public JdbcReceiptReader(
+            Dialect dialect, DataSource reads, ReceiptLedger ledger, InstantSource clock) {
+        this.table = new ReceiptTable(dialect);
+        this.reads = new Connections(reads, dialect);
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Deletes what is over its time and tells the ledger what is left, before the first request.
+     *
+     * @throws StorageUnavailable if it cannot be read
+     */
+    public void load() {
+        Instant validFrom = ledger.validFrom(clock.instant());
+        SqlStatement list = table.list(validFrom);
+        reads.run(
+                connection -> {
+                    try (PreparedStatement delete = connection.prepareStatement(table.delete())) {
+                        delete.setObject(1, validFrom.atOffset(ZoneOffset.UTC));
+                        delete.executeUpdate();
+                    }
+                    try (PreparedStatement statement = list.prepare(connection);
+                            ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            Instant madeAt = rows.getObject(2, OffsetDateTime.class).toInstant();
+                            IdempotencyKey key = new IdempotencyKey(rows.getString(1));
+                            ledger.expect(key, madeAt);
+                            ledger.count(key, rows.getLong(3), madeAt);
+                        }
+                    }
+                });
+    }
+
+    @Override
+    public Optional<Receipt> find(IdempotencyKey key) {
+        Optional<Receipt> receipt =
+                ledger.mayHave(key)
+                        ? reads.use(connection -> find(connection, key))
+                        : Optional.empty();
+        if (receipt.isEmpty()) {
+            ledger.requireRoom(key, clock.instant());
+        }
+        return receipt;
+    }
+
+    private Optional<Receipt> find(Connection connection, IdempotencyKey key) throws SQLException {
+        SqlStatement find = table.find(key, ledger.validFrom(clock.instant()));
+        try (PreparedStatement statement = find.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next()
+                    ? Optional.of(new Receipt(key, rows.getString(1), rows.getBytes(2)))
+                    : Optional.empty();
+        }
+    }
+}

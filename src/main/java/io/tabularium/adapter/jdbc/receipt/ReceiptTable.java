@@ -1,0 +1,74 @@
+package io.tabularium.adapter.jdbc.receipt;
+
+import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.SqlRenderer;
+import io.tabularium.adapter.jdbc.SqlStatement;
+import io.tabularium.domain.record.IdempotencyKey;
+
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * The table of receipts. It has no key: whoever writes a receipt has made sure that there is none,
+ * and an index would cost each of them more than the rare search is worth.
+ */
+public final class ReceiptTable {
+
+    public static final String NAME = "_tabularium_receipts";
+
+    private static final Table<?> TABLE = DSL.table(DSL.quotedName(NAME));
+    private static final Field<String> KEY =
+            DSL.field(DSL.quotedName("key"), SQLDataType.VARCHAR.notNull());
+    private static final Field<String> FINGERPRINT =
+            DSL.field(DSL.quotedName("fingerprint"), SQLDataType.VARCHAR.notNull());
+    private static final Field<OffsetDateTime> MADE_AT =
+            DSL.field(DSL.quotedName("made_at"), SQLDataType.TIMESTAMPWITHTIMEZONE.notNull());
+    private static final Field<byte[]> ANSWER =
+            DSL.field(DSL.quotedName("answer"), SQLDataType.BLOB.notNull());
+    private static final Field<Long> BYTES =
+            DSL.function("octet_length", SQLDataType.BIGINT, ANSWER);
+
+    private final SqlRenderer renderer;
+
+    public ReceiptTable(Dialect dialect) {
+        this.renderer = new SqlRenderer(dialect);
+    }
+
+    /** Its columns are, in this order, key, fingerprint, time and answer. */
+    public SqlStatement create() {
+        return renderer.render(
+                DSL.createTableIfNotExists(TABLE).columns(KEY, FINGERPRINT, MADE_AT, ANSWER));
+    }
+
+    /** Fingerprint and answer of the newest receipt under the key, made at that time or later. */
+    SqlStatement find(IdempotencyKey key, Instant from) {
+        return renderer.render(
+                DSL.select(FINGERPRINT, ANSWER)
+                        .from(TABLE)
+                        .where(KEY.eq(key.value()))
+                        .and(MADE_AT.ge(at(from)))
+                        .orderBy(MADE_AT.desc())
+                        .limit(DSL.inline(1)));
+    }
+
+    /** Key, time and bytes of each receipt made at that time or later. */
+    SqlStatement list(Instant from) {
+        return renderer.render(
+                DSL.select(KEY, MADE_AT, BYTES).from(TABLE).where(MADE_AT.ge(at(from))));
+    }
+
+    /** Deletes those made before a time, which is the only parameter. */
+    public String delete() {
+        return renderer.text(DSL.deleteFrom(TABLE).where(MADE_AT.lt(at(Instant.EPOCH))));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,138 @@
+package io.tabularium.adapter.jdbc.schema;
+
+import io.tabularium.adapter.jdbc.Connections;
+import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.SqlStatement;
+import io.tabularium.adapter.jdbc.receipt.ReceiptTable;
+import io.tabularium.domain.schema.Property;
+import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.SchemaEvolution;
+import io.tabularium.domain.schema.SchemaName;
+import io.tabularium.domain.schema.StorageProvisioner;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+/**
+ * Makes a table of each schema, and changes it with its schema. A schema that is there no longer
+ * keeps its table and records. To be used by one thread, before records are read or written.
+ */
+public final class SchemaManager implements StorageProvisioner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaManager.class);
+
+    private final Dialect dialect;
+    private final Connections connections;
+    private final InstantSource clock;
+    private final SchemaTable schemaTable;
+    private final ReceiptTable receiptTable;
+    private final DdlBuilder ddl;
+    private final IndexCreator indexes;
+
+    public SchemaManager(Dialect dialect, DataSource pool, InstantSource clock) {
+        this.dialect = dialect;
+        this.connections = new Connections(pool, dialect);
+        this.clock = clock;
+        this.schemaTable = new SchemaTable(dialect);
+        this.receiptTable = new ReceiptTable(dialect);
+        this.ddl = new DdlBuilder(dialect);
+        this.indexes = new IndexCreator(ddl);
+    }
+
+    @Override
+    public void provision(List<Schema> schemas) {
+        List<Schema> changed = connections.useSnapshot(connection -> apply(connection, schemas));
+        if (!changed.isEmpty()) {
+            connections.run(this::settle);
+        }
+    }
+
+    private List<Schema> apply(Connection connection, List<Schema> schemas) throws SQLException {
+        execute(connection, schemaTable.create());
+        execute(connection, receiptTable.create());
+        Map<SchemaName, StoredSchema> stored = schemaTable.read(connection);
+        List<Schema> changed = new ArrayList<>();
+        for (Schema schema : schemas) {
+            @Nullable StoredSchema before = stored.get(schema.name());
+            if (before == null || !before.isSameAs(schema)) {
+                changed.add(schema);
+            }
+            if (before != null) {
+                requireAdditive(schema, before);
+            }
+        }
+        for (Schema schema : changed) {
+            apply(connection, schema, stored.get(schema.name()));
+        }
+        reportOrphans(schemas, stored.keySet());
+        return changed;
+    }
+
+    private static void requireAdditive(Schema schema, StoredSchema before) {
+        SchemaEvolution.between(schema.name(), before.definition(), schema.definition())
+                .requireAdditive();
+    }
+
+    private void apply(Connection connection, Schema schema, @Nullable StoredSchema before)
+            throws SQLException {
+        RecordTable table = new RecordTable(schema, dialect);
+        StoredTable there = StoredTable.read(connection, table, dialect);
+        if (before == null) {
+            execute(connection, ddl.createTable(table));
+        } else {
+            for (Property property : schema.properties()) {
+                if (!there.columns().contains(property.name().value())) {
+                    execute(connection, ddl.addColumn(table, property));
+                }
+            }
+        }
+        for (SqlStatement statement : indexes.statements(table, there)) {
+            execute(connection, statement);
+        }
+        StoredSchema now = before == null ? StoredSchema.first(schema) : before.next(schema);
+        execute(connection, schemaTable.write(now, clock.instant()));
+        LOG.atInfo()
+                .addKeyValue("schema", schema.name())
+                .addKeyValue("revision", now.revision())
+                .log("schema_provisioned");
+    }
+
+    private static void reportOrphans(List<Schema> schemas, Set<SchemaName> stored) {
+        Set<SchemaName> orphans = new HashSet<>(stored);
+        schemas.forEach(schema -> orphans.remove(schema.name()));
+        if (!orphans.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("schemas", orphans.stream().sorted().toList())
+                    .log("stored_schemas_without_file");
+        }
+    }
+
+    private void settle(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : dialect.afterDefinition()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static void execute(Connection connection, SqlStatement statement) throws SQLException {
+        try (PreparedStatement prepared = statement.prepare(connection)) {
+            prepared.execute();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.tabularium.adapter.jdbc.size;
+
+import io.tabularium.adapter.jdbc.Connections;
+import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.schema.Property;
+import io.tabularium.domain.schema.Schema;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.sql.DataSource;
+
+/**
+ * Knows for each table how large its records may be. The database is asked once for a table, when
+ * it is first read or written; from then on the writers of this process say what they add.
+ * Thread-safe.
+ */
+public final class RecordSizes {
+
+    /** Where the database does not know: the largest body that a client may be allowed. */
+    private static final long UNKNOWN = 1L << 30;
+
+    private final Dialect dialect;
+    private final Connections reads;
+    private final Map<Schema, TextSizes> sizes = new ConcurrentHashMap<>();
+
+    public RecordSizes(Dialect dialect, DataSource reads) {
+        this.dialect = dialect;
+        this.reads = new Connections(reads, dialect);
+    }
+
+    /**
+     * The sizes in a schema's table.
+     *
+     * @throws StorageUnavailable if the database has to be asked and does not answer
+     */
+    public TextSizes of(Schema schema) {
+        @Nullable TextSizes known = sizes.get(schema);
+        if (known != null) {
+            return known;
+        }
+        TextSizes loaded = load(schema);
+        // Writers note their texts in those sizes that came first.
+        @Nullable TextSizes first = sizes.putIfAbsent(schema, loaded);
+        return first == null ? loaded : first;
+    }
+
+    private TextSizes load(Schema schema) {
+        List<Property> texts = schema.properties().stream().filter(TextSizes::isText).toList();
+        List<Long> longest = new ArrayList<>();
+        schema.properties().forEach(property -> longest.add(0L));
+        if (!texts.isEmpty()) {
+            String sql = dialect.longestTextsSql(new RecordTable(schema, dialect), texts);
+            reads.run(
+                    connection -> {
+                        try (PreparedStatement statement = connection.prepareStatement(sql);
+                                ResultSet row = statement.executeQuery()) {
+                            row.next();
+                            for (int i = 0; i < texts.size(); i++) {
+                                longest.set(texts.get(i).position(), bytes(row, i + 1));
+                            }
+                        }
+                    });
+        }
+        return new TextSizes(longest);
+    }
+
+    private static long bytes(ResultSet row, int column) throws SQLException {
+        long bytes = row.getLong(column);
+        return row.wasNull() ? UNKNOWN : bytes;
+    }
+}

@@ -1,0 +1,12 @@
+package io.tabularium.adapter.jdbc.write;
+
+/**
+ * Whether a unique key is free will be known only when another transaction has ended: the engine
+ * refuses the key, and nobody is found to have it yet. The write was not done.
+ */
+public final class KeyInDoubt extends RuntimeException {
+
+    public KeyInDoubt(Throwable cause) {
+        super("Another transaction is about to take the key", cause);
+    }
+}
