@@ -9,7 +9,7 @@ import io.tabularium.adapter.duckdb.maintenance.StoredOrderSample;
 import io.tabularium.adapter.duckdb.maintenance.TableClusterer;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.duckdb.write.Commits;
-import io.tabularium.adapter.duckdb.write.GroupTransactions;
+import io.tabularium.adapter.duckdb.write.DuckDbWriteSession;
 import io.tabularium.adapter.duckdb.write.ReceiptWriter;
 import io.tabularium.adapter.duckdb.write.TableSql;
 import io.tabularium.adapter.duckdb.write.TableWriters;
@@ -21,6 +21,7 @@ import io.tabularium.adapter.jdbc.receipt.JdbcReceiptReader;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
 import io.tabularium.adapter.jdbc.size.RecordSizes;
 import io.tabularium.adapter.jdbc.write.GroupCommitWriter;
+import io.tabularium.adapter.jdbc.write.GroupTransactions;
 import io.tabularium.adapter.jdbc.write.NewRecords;
 import io.tabularium.adapter.jdbc.write.SequenceCounters;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
@@ -98,7 +99,9 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         Commits commits = new Commits(cache, new ReceiptWriter(ledger, clock), settings.slow());
         GroupTransactions transactions =
                 new GroupTransactions(
-                        connection, new TableWriters(dialect, sizes), records, commits, statistics);
+                        new DuckDbWriteSession(
+                                connection, new TableWriters(dialect, sizes), commits, statistics),
+                        records);
         writer = new GroupCommitWriter(settings, transactions::perform, statistics);
         bulkLoader = new BulkLoader(database, writer, records, commits, sizes);
         clusterer = new TableClusterer(database, writer, bulkLoader.holds(), cache);

@@ -15,6 +15,7 @@ import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
+import io.tabularium.adapter.jdbc.write.GroupTransactions;
 import io.tabularium.adapter.jdbc.write.NewRecords;
 import io.tabularium.adapter.jdbc.write.PendingWrite;
 import io.tabularium.adapter.jdbc.write.SequenceCounters;
@@ -47,7 +48,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Groups of writes, made up by hand so that who shares a transaction is no accident. */
-final class GroupTransactionsTest {
+final class DuckDbWriteSessionTest {
 
     private static final Duration NO_TIME = Duration.ofNanos(1);
 
@@ -65,16 +66,20 @@ final class GroupTransactionsTest {
         sequences.start(READINGS.name());
         transactions =
                 new GroupTransactions(
-                        connection,
-                        new TableWriters(new DuckDbDialect(), harness.writer.sizes()),
-                        new NewRecords(harness.ids, sequences, InstantSource.system()),
-                        new Commits(
-                                new RecordCache(0),
-                                new ReceiptWriter(
-                                        new ReceiptLedger(WriterHarness.RECEIPTS),
-                                        InstantSource.system()),
-                                WriterHarness.SLOW),
-                        new WriterStatistics());
+                        new DuckDbWriteSession(
+                                connection,
+                                new TableWriters(new DuckDbDialect(), harness.writer.sizes()),
+                                commits(),
+                                new WriterStatistics()),
+                        new NewRecords(harness.ids, sequences, InstantSource.system()));
+    }
+
+    private static Commits commits() {
+        return new Commits(
+                new RecordCache(0),
+                new ReceiptWriter(
+                        new ReceiptLedger(WriterHarness.RECEIPTS), InstantSource.system()),
+                WriterHarness.SLOW);
     }
 
     @AfterEach
