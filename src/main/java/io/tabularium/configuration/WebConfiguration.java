@@ -122,8 +122,8 @@ class WebConfiguration {
     }
 
     @Bean
-    RequestBodies requestBodies(Limits limits, BodyMemory memory) {
-        return new RequestBodies(limits.maxBodyBytes(), memory);
+    RequestBodies requestBodies(Limits limits, BodyMemory memory, Uploads uploads) {
+        return new RequestBodies(limits.maxBodyBytes(), memory, uploads);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.web.body.BodyType;
+import io.tabularium.adapter.web.body.ContentCoding;
 import io.tabularium.adapter.web.body.Envelope;
 import io.tabularium.adapter.web.body.HeldBody;
 import io.tabularium.adapter.web.body.RequestBodies;
@@ -51,8 +52,7 @@ final class BulkBodies {
             case NDJSON, CSV -> Long.MAX_VALUE;
             case JSON -> {
                 bodies.requireLength(request);
-                // Compressed, a body may be a little longer than what it holds.
-                yield limits.maxBodyBytes() + limits.maxBodyBytes() / 8L + 1;
+                yield ContentCoding.mostBytes(limits.maxBodyBytes());
             }
             case MERGE_PATCH -> throw noFormat();
         };

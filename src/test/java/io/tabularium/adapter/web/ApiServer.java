@@ -167,7 +167,11 @@ public final class ApiServer implements AutoCloseable {
                                             context.getBean(ReadDeadlines.class)));
                     context.registerBean(
                             RequestBodies.class,
-                            () -> new RequestBodies(limits.maxBodyBytes(), memory));
+                            () ->
+                                    new RequestBodies(
+                                            limits.maxBodyBytes(),
+                                            memory,
+                                            context.getBean(Uploads.class)));
                 };
         SpringApplication application = new SpringApplication(WebLayer.class);
         application.setSources(WIRING);

@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A server with one slot for bulk loads, which counts them, and clients that send them as slowly as
- * a test wants.
+ * A server with one slot for bulk loads, which counts them, one place for single writes and one for
+ * queries, and clients that send them as slowly as a test wants.
  */
 final class UploadServer implements AutoCloseable {
 
@@ -50,6 +50,8 @@ final class UploadServer implements AutoCloseable {
         Front front =
                 Front.ROOMY
                         .with(Load.BULKS, ONE)
+                        .with(Load.WRITES, ONE)
+                        .with(Load.QUERIES, ONE)
                         .with(Load.UPLOADS, places)
                         .with(Load.SLOW_UPLOADS, places)
                         .with(Load.BULK_ANSWERS, places)
@@ -70,6 +72,11 @@ final class UploadServer implements AutoCloseable {
                         patience,
                         1L << 30,
                         Duration.ofSeconds(30)));
+    }
+
+    /** A request with a body of JSON whose client does not pause. */
+    ApiServer.Answer send(String method, String path, String body) {
+        return server.sendText(method, path, "application/json", body);
     }
 
     /** A load of one record whose client does not pause. */

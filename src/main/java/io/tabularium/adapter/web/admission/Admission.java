@@ -16,12 +16,14 @@ public final class Admission {
 
     private final HttpServletRequest request;
     private final Bulkheads bulkheads;
+    private Load load;
     private Bulkhead.@Nullable Place held;
     private Bulkhead.@Nullable Place reserved;
 
-    private Admission(HttpServletRequest request, Bulkheads bulkheads) {
+    private Admission(HttpServletRequest request, Bulkheads bulkheads, Load load) {
         this.request = request;
         this.bulkheads = bulkheads;
+        this.load = load;
     }
 
     /**
@@ -30,7 +32,7 @@ public final class Admission {
      * @throws Overloaded if there is no place
      */
     static void begin(HttpServletRequest request, Bulkheads bulkheads, Load load) {
-        Admission admission = new Admission(request, bulkheads);
+        Admission admission = new Admission(request, bulkheads, load);
         admission.moveTo(load);
         request.setAttribute(ATTRIBUTE, admission);
     }
@@ -55,14 +57,20 @@ public final class Admission {
         throw new IllegalStateException("the request was not let in");
     }
 
+    /** The kind of work for which the request got a place last. */
+    public Load load() {
+        return load;
+    }
+
     /**
      * Gives back the place that is held, and takes one in another bulkhead. A reserved place stays.
      *
      * @throws Overloaded if there is none; the request holds no place then
      */
-    public void moveTo(Load load) {
+    public void moveTo(Load next) {
         leaveHeld();
-        held = bulkheads.of(load).enter(callerFor(load));
+        held = bulkheads.of(next).enter(callerFor(next));
+        load = next;
     }
 
     /**
@@ -71,10 +79,11 @@ public final class Admission {
      *
      * @throws Overloaded if there is none in that time; the request keeps its place then
      */
-    public void moveTo(Load load, Duration wait) {
-        Bulkhead.Place next = bulkheads.of(load).enter(callerFor(load), wait);
+    public void moveTo(Load next, Duration wait) {
+        Bulkhead.Place place = bulkheads.of(next).enter(callerFor(next), wait);
         leaveHeld();
-        held = next;
+        held = place;
+        load = next;
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How bodies are encoded for their transfer (RFC 9110, section 8.4): not at all, or by gzip. */
-final class ContentCoding {
+public final class ContentCoding {
 
     private ContentCoding() {}
 
@@ -25,6 +25,13 @@ final class ContentCoding {
     /** Whether the body is to be inflated. */
     static boolean isGzip(HttpServletRequest request) {
         return isGzip(codings(request));
+    }
+
+    /**
+     * The most bytes of a body, as it is sent, of which some are allowed: compressed, a few more.
+     */
+    public static long mostBytes(int allowed) {
+        return allowed + allowed / 8L + 1;
     }
 
     private static boolean isGzip(List<String> codings) {

@@ -35,14 +35,16 @@ public final class RequestBodies {
     private final JsonReader json;
     private final int maxBytes;
     private final BodyMemory memory;
+    private final Reception reception;
 
     /**
      * @param maxBytes of one body
      */
-    public RequestBodies(int maxBytes, BodyMemory memory) {
+    public RequestBodies(int maxBytes, BodyMemory memory, Reception reception) {
         this.json = new JsonReader(maxBytes);
         this.maxBytes = maxBytes;
         this.memory = memory;
+        this.reception = reception;
     }
 
     /**
@@ -52,8 +54,12 @@ public final class RequestBodies {
      */
     public RecordDraft readRecord(HttpServletRequest request, Schema schema) throws IOException {
         ValueAllowance allowance = allowance(request);
-        return json.parse(
-                open(request), parser -> DraftReader.readWhole(parser, schema, allowance));
+        return whole(
+                request,
+                received ->
+                        json.parse(
+                                open(received),
+                                parser -> DraftReader.readWhole(parser, schema, allowance)));
     }
 
     /**
@@ -65,7 +71,7 @@ public final class RequestBodies {
     public RecordDraft readEnvelope(HttpServletRequest request, Function<String, Schema> schemas)
             throws IOException {
         ValueAllowance allowance = allowance(request);
-        HeldBody body = hold(request);
+        HeldBody body = whole(request, this::hold);
         Schema schema = schemas.apply(json.parse(body.open(), Envelope::readSchemaName));
         return json.parse(
                 body.open(),
@@ -84,8 +90,12 @@ public final class RequestBodies {
     public QueryBody readQuery(HttpServletRequest request) throws IOException {
         ValueAllowance allowance = allowance(request);
         @Nullable Object value =
-                json.<@Nullable Object>parse(
-                        open(request), parser -> JsonReader.readWhole(parser, allowance));
+                this.<@Nullable Object>whole(
+                        request,
+                        received ->
+                                json.<@Nullable Object>parse(
+                                        open(received),
+                                        parser -> JsonReader.readWhole(parser, allowance)));
         QueryBody query = new QueryBody(value, lengthOfTexts(value));
         memory.share(request).take(query.textLength(), COPIES_OF_TEXT);
         return query;
@@ -149,6 +159,12 @@ public final class RequestBodies {
      */
     public InputStream openUnbounded(HttpServletRequest request) throws IOException {
         return RequestFingerprint.watched(BodyStream.unbounded(request), request);
+    }
+
+    private <T extends @Nullable Object> T whole(
+            HttpServletRequest request, Reception.Reading<T> reading) throws IOException {
+        requireLength(request);
+        return reception.whole(request, ContentCoding.mostBytes(maxBytes), reading);
     }
 
     private ValueAllowance allowance(HttpServletRequest request) {

@@ -66,6 +66,11 @@ public final class BodyReadiness {
         return true;
     }
 
+    /** Whether so many bytes of the body are here, which no read of them would wait for. */
+    public boolean hasCome(long bytes) throws IOException {
+        return bytes == 0 || request.getInputStream().available() >= bytes;
+    }
+
     private boolean isReady() throws IOException {
         if (request.getInputStream().available() > 0) {
             return true;

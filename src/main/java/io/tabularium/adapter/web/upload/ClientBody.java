@@ -36,11 +36,20 @@ final class ClientBody {
     }
 
     /** Waits until a read would not; returns false if patience ends before. */
-    boolean await(Patience patience) throws IOException {
+    boolean await(Patience patience) {
         long since = System.nanoTime();
-        boolean ready = readiness.await(patience.left());
+        boolean ready = isReadyWithin(patience.left());
         patience.note(0, System.nanoTime() - since);
         return ready;
+    }
+
+    private boolean isReadyWithin(long nanos) {
+        try {
+            return readiness.await(nanos);
+        } catch (IOException e) {
+            // A read meets the same failure, and answers it.
+            return true;
+        }
     }
 
     /** Reads like {@link java.io.InputStream#read}, as long as the client keeps its pace. */

@@ -1,9 +1,10 @@
 package io.tabularium.adapter.web.upload;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time for which a bulk load still waits for its client. Waiting uses it up, and each byte that
+ * The time for which a request still waits for its client. Waiting uses it up, and each byte that
  * came restores what it takes at the least rate, but never more than there was at first: a client
  * that was fast for long has no longer pause than another. Used by one thread.
  */
@@ -20,10 +21,15 @@ final class Patience {
     private double left;
 
     Patience(UploadLimits limits) {
-        this.usual = limits.patience().toNanos();
+        this(limits, limits.patience());
+    }
+
+    /** Another patience than that of the limits, at their rate. */
+    Patience(UploadLimits limits, Duration usual) {
+        this.usual = usual.toNanos();
         this.nanosPerByte = NANOS_PER_SECOND / limits.minBytesPerSecond();
-        this.most = usual;
-        this.left = usual;
+        this.most = this.usual;
+        this.left = this.usual;
     }
 
     /** In nanoseconds; not positive if there is none. */

@@ -1,11 +1,17 @@
 package io.tabularium.adapter.web.upload;
 
+import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.TabulariumException.Overloaded;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.TabulariumException.TooLarge;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -16,6 +22,9 @@ final class Spool implements AutoCloseable {
 
     /** Most bulk loads are smaller, and need no file. */
     private static final int MEMORY_BYTES = 64 * 1_024;
+
+    private static final int PIECE_BYTES = 64 * 1_024;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     /** Room is taken in steps, so that it is not asked for with each read. */
     private static final long STEP_BYTES = 1L << 20;
@@ -34,9 +43,22 @@ final class Spool implements AutoCloseable {
         return length;
     }
 
-    /** How many bytes can be appended before there must be a file; 0 if it must be there. */
-    int leftInMemory() {
-        return Math.toIntExact(Math.max(0, MEMORY_BYTES - length));
+    /** How many bytes are best appended next. */
+    int nextPiece() {
+        int leftInMemory = Math.toIntExact(Math.max(0, MEMORY_BYTES - length));
+        return leftInMemory > 0 ? leftInMemory : PIECE_BYTES;
+    }
+
+    /**
+     * Takes room for more bytes.
+     *
+     * @throws TabulariumException if there is none
+     */
+    void requireRoom(int bytes) {
+        SpoolRoom.@Nullable Refusal refusal = reserve(bytes);
+        if (refusal != null) {
+            throw noRoom(refusal);
+        }
     }
 
     /** Takes room for more bytes, unless there is enough already; returns why there is none. */
@@ -52,9 +74,17 @@ final class Spool implements AutoCloseable {
         return null;
     }
 
-    /** Whether the caller could have room for more bytes if it had no other body. */
-    boolean canEverGrow() {
-        return room.canEverHold(taken + STEP_BYTES);
+    /**
+     * Keeps bytes for which there is room.
+     *
+     * @throws StorageUnavailable if the file cannot be written
+     */
+    void keep(byte[] bytes, int count) {
+        try {
+            append(bytes, 0, count);
+        } catch (IOException e) {
+            throw new StorageUnavailable("The body cannot be kept.", e);
+        }
     }
 
     /**
@@ -105,6 +135,23 @@ final class Spool implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private TabulariumException noRoom(SpoolRoom.Refusal refusal) {
+        return switch (refusal) {
+            // The caller could have room if it had no other body, or never.
+            case SHARE_IS_FULL ->
+                    room.canEverHold(taken + STEP_BYTES)
+                            ? full(
+                                    "The slow uploads of this caller take all room that it may have.")
+                            : new TooLarge("The body comes slowly, and is too long for that.");
+            case ROOM_IS_FULL -> full("Slow uploads take all room that there is for them.");
+            case DISK_IS_FULL -> full("The disk has no room for a body that comes slowly.");
+        };
+    }
+
+    private static Overloaded full(String detail) {
+        return new Overloaded(detail, RETRY_AFTER);
     }
 
     private void write(ByteBuffer bytes, long position) throws IOException {

@@ -4,14 +4,10 @@ import io.tabularium.adapter.web.admission.Admission;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.Overloaded;
-import io.tabularium.domain.TabulariumException.StorageUnavailable;
-import io.tabularium.domain.TabulariumException.TooLarge;
 
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -124,9 +120,9 @@ public final class Upload implements AutoCloseable {
     private void receiveAhead() {
         patience = new Patience(limits);
         while (!isReceived() && spool.length() < BYTES_AHEAD) {
-            if (!isReadyInTime()) {
+            if (!client.await(patience)) {
                 receiveRest();
-            } else if (receivePiece() != null) {
+            } else if (!receivePieceIfRoom()) {
                 return;
             }
         }
@@ -139,10 +135,7 @@ public final class Upload implements AutoCloseable {
         admission.moveTo(Load.SLOW_UPLOADS);
         state = State.SLOW;
         while (!isReceived()) {
-            SpoolRoom.@Nullable Refusal refusal = receivePiece();
-            if (refusal != null) {
-                throw noRoom(refusal);
-            }
+            receivePiece();
         }
     }
 
@@ -151,33 +144,31 @@ public final class Upload implements AutoCloseable {
         return client.hasEnded() || spool.length() >= maxBytes;
     }
 
-    /** Receives nothing if there is no room for it, and returns why. */
-    private SpoolRoom.@Nullable Refusal receivePiece() {
-        int wanted = spool.leftInMemory() > 0 ? spool.leftInMemory() : PIECE_BYTES;
-        SpoolRoom.@Nullable Refusal refusal = spool.reserve(wanted);
-        if (refusal == null) {
-            byte[] piece = new byte[wanted];
-            int count = receive(piece);
-            if (count > 0) {
-                append(piece, count);
-                patience.note(count, 0);
-            }
+    /** Receives nothing if there is no room for it, and returns false. */
+    private boolean receivePieceIfRoom() {
+        byte[] piece = new byte[spool.nextPiece()];
+        if (spool.reserve(piece.length) != null) {
+            return false;
         }
-        return refusal;
+        receive(piece);
+        return true;
+    }
+
+    private void receivePiece() {
+        byte[] piece = new byte[spool.nextPiece()];
+        spool.requireRoom(piece.length);
+        receive(piece);
     }
 
     /** Only a place for slow uploads is held for a client that stops within a chunk's size. */
-    private int receive(byte[] piece) {
-        return state == State.SLOW
-                ? client.read(piece, 0, piece.length)
-                : client.readWithin(limits.readTime(), piece, 0, piece.length);
-    }
-
-    private void append(byte[] piece, int count) {
-        try {
-            spool.append(piece, 0, count);
-        } catch (IOException e) {
-            throw new StorageUnavailable("The body cannot be kept.", e);
+    private void receive(byte[] piece) {
+        int count =
+                state == State.SLOW
+                        ? client.read(piece, 0, piece.length)
+                        : client.readWithin(limits.readTime(), piece, 0, piece.length);
+        if (count > 0) {
+            spool.keep(piece, count);
+            patience.note(count, 0);
         }
     }
 
@@ -197,7 +188,7 @@ public final class Upload implements AutoCloseable {
         if (!keep) {
             patience.lengthen();
         }
-        if (!isReadyInTime()) {
+        if (!client.await(patience)) {
             throw tooSlow();
         }
         int read = client.readWithin(limits.readTime(), bytes, offset, wanted);
@@ -224,15 +215,6 @@ public final class Upload implements AutoCloseable {
         return spool.length() == client.received();
     }
 
-    private boolean isReadyInTime() {
-        try {
-            return client.await(patience);
-        } catch (IOException e) {
-            // A read meets the same failure, and answers it.
-            return true;
-        }
-    }
-
     private IOException tooSlow() {
         if (!isKept() || isReceived()) {
             throw new Overloaded(
@@ -241,22 +223,6 @@ public final class Upload implements AutoCloseable {
         }
         state = State.GIVING_WAY;
         return new IOException("the load gives way");
-    }
-
-    private TabulariumException noRoom(SpoolRoom.Refusal refusal) {
-        return switch (refusal) {
-            case SHARE_IS_FULL ->
-                    spool.canEverGrow()
-                            ? full(
-                                    "The slow uploads of this caller take all room that it may have.")
-                            : new TooLarge("The body comes slowly, and is too long for that.");
-            case ROOM_IS_FULL -> full("Slow uploads take all room that there is for them.");
-            case DISK_IS_FULL -> full("The disk has no room for a body that comes slowly.");
-        };
-    }
-
-    private static Overloaded full(String detail) {
-        return new Overloaded(detail, RETRY_AFTER);
     }
 
     /** A body that was received slowly has taken long, so its load waits longer than others. */
