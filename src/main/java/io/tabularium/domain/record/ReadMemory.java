@@ -10,11 +10,20 @@ import java.util.concurrent.TimeUnit;
  * Bounds the heap of all stored records that are read and answered at the same time. A request
  * takes room before it reads, and gives it back when its answer was sent. Requests that wait for
  * room get it in the order in which they came. Thread-safe.
+ *
+ * <p>Small requests have room of their own: a client that takes a large record slowly holds nothing
+ * that they wait for.
  */
 public final class ReadMemory {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int KILOBYTE = 1_024;
+
+    /** A request for no more than this part of the memory is small. */
+    private static final int PARTS_OF_SMALL = 64;
+
+    /** The room of small requests, a part of the memory and beside it. */
+    private static final int PARTS_FOR_SMALL = 4;
 
     /** A single record of no more bytes takes no room: most are smaller. */
     public static final long FREE_BYTES = 256 * 1_024;
@@ -22,6 +31,7 @@ public final class ReadMemory {
     private final int capacity;
     private final Duration maxWait;
     private final Semaphore kilobytes;
+    private final Semaphore kilobytesOfSmall;
 
     /**
      * Held by the one share that has, or waits for, more than half. So no more than one request
@@ -30,13 +40,14 @@ public final class ReadMemory {
     private final Semaphore turnOfLargest = new Semaphore(1, true);
 
     /**
-     * @param bytes for all requests together
+     * @param bytes for all requests together that are not small; a quarter more is for those
      * @param maxWait how long a request may wait for room; not negative
      */
     public ReadMemory(long bytes, Duration maxWait) {
         this.maxWait = maxWait;
         this.capacity = Math.clamp(bytes / KILOBYTE, 1, Integer.MAX_VALUE);
         this.kilobytes = new Semaphore(capacity, true);
+        this.kilobytesOfSmall = new Semaphore(Math.max(1, capacity / PARTS_FOR_SMALL), true);
     }
 
     /** The share of one request, which has no room yet. */
@@ -48,6 +59,10 @@ public final class ReadMemory {
     public final class Share implements AutoCloseable {
 
         private int taken;
+
+        /** What was taken is of the room of small requests. */
+        private boolean isSmall;
+
         private boolean hasTurn;
 
         private Share() {}
@@ -65,7 +80,7 @@ public final class ReadMemory {
          */
         public void take(long bytes) {
             int wanted = kilobytes(bytes);
-            if (wanted > capacity && taken > 0) {
+            if (wanted > capacity && taken > 0 && !isSmall) {
                 throw new Overloaded(
                         "The page has more bytes than can be read at once; ask for fewer records.",
                         RETRY_AFTER);
@@ -100,7 +115,7 @@ public final class ReadMemory {
         public void settle(long bytes) {
             int spare = taken - kilobytes(bytes);
             if (spare > 0) {
-                kilobytes.release(spare);
+                room().release(spare);
                 taken -= spare;
             }
             if (taken <= capacity / 2) {
@@ -111,8 +126,9 @@ public final class ReadMemory {
         /** Gives back what was taken. */
         @Override
         public void close() {
-            kilobytes.release(taken);
+            room().release(taken);
             taken = 0;
+            isSmall = false;
             endTurn();
         }
 
@@ -122,6 +138,31 @@ public final class ReadMemory {
                 return;
             }
             long deadline = System.nanoTime() + maxWait.toNanos();
+            if (wanted <= capacity / PARTS_OF_SMALL && (isSmall || taken == 0)) {
+                await(kilobytesOfSmall, more, deadline);
+                isSmall = true;
+                taken = wanted;
+            } else if (isSmall) {
+                takeFromLarge(wanted, deadline);
+            } else {
+                grow(wanted, deadline);
+            }
+        }
+
+        /** Small shares never wait for what the others hold, so this cannot wait for itself. */
+        private void takeFromLarge(int wanted, long deadline) {
+            int takenOfSmall = taken;
+            taken = 0;
+            isSmall = false;
+            try {
+                grow(wanted, deadline);
+            } finally {
+                kilobytesOfSmall.release(takenOfSmall);
+            }
+        }
+
+        private void grow(int wanted, long deadline) {
+            int more = wanted - taken;
             if (wanted > capacity / 2 && !hasTurn) {
                 await(turnOfLargest, 1, deadline);
                 hasTurn = true;
@@ -132,6 +173,10 @@ public final class ReadMemory {
                 await(kilobytes, more, deadline);
             }
             taken = wanted;
+        }
+
+        private Semaphore room() {
+            return isSmall ? kilobytesOfSmall : kilobytes;
         }
 
         private void endTurn() {

@@ -141,6 +141,46 @@ class ReadMemoryTest {
         }
     }
 
+    @Test
+    void keepsRoomForSmallSharesThatLargeOnesCannotTake() {
+        try (ReadMemory.Share large = impatient.open();
+                ReadMemory.Share small = impatient.open();
+                ReadMemory.Share other = impatient.open()) {
+            large.take(10 * MEGABYTE);
+
+            small.take(MEGABYTE / 10);
+            assertThatThrownBy(() -> other.take(MEGABYTE)).isInstanceOf(Overloaded.class);
+        }
+    }
+
+    @Test
+    void boundsTheRoomOfSmallShares() {
+        ReadMemory memory = new ReadMemory(64 * MEGABYTE, Duration.ZERO);
+        for (int i = 0; i < 16; i++) {
+            memory.open().take(MEGABYTE);
+        }
+
+        assertThatThrownBy(() -> memory.open().take(MEGABYTE)).isInstanceOf(Overloaded.class);
+    }
+
+    @Test
+    void takesAllRoomElsewhereOnceASmallShareHasGrown() {
+        ReadMemory memory = new ReadMemory(64 * MEGABYTE, Duration.ZERO);
+        try (ReadMemory.Share growing = memory.open();
+                ReadMemory.Share large = memory.open()) {
+            growing.take(MEGABYTE);
+            growing.take(2 * MEGABYTE);
+
+            assertThatThrownBy(() -> large.take(63 * MEGABYTE)).isInstanceOf(Overloaded.class);
+            for (int i = 0; i < 16; i++) {
+                memory.open().take(MEGABYTE);
+            }
+        }
+        try (ReadMemory.Share all = memory.open()) {
+            all.take(64 * MEGABYTE);
+        }
+    }
+
     private static Thread start(Runnable work) {
         return Thread.ofPlatform().daemon().start(work);
     }
