@@ -38,16 +38,22 @@ class WebConfiguration {
     /** Most are taken at once; the pace bounds how long a client may take. */
     private static final int BULK_ANSWERS = 64;
 
+    /** A row is in the heap several times while it is read: as bytes, as text, as a record. */
+    private static final int HEAPS_OF_ROW = 16;
+
     @Bean
     Limits limits(LimitsProperties properties) {
+        int maxBodyBytes = Math.toIntExact(properties.maxBodySize().toBytes());
+        long share = Runtime.getRuntime().maxMemory() / HEAPS_OF_ROW;
         return new Limits(
                 new QueryLimits(
                         properties.defaultPageSize(),
                         properties.maxPageSize(),
                         properties.maxFilterConditions(),
                         properties.maxSortFields()),
-                Math.toIntExact(properties.maxBodySize().toBytes()),
-                properties.maxBulkArrayRecords());
+                maxBodyBytes,
+                properties.maxBulkArrayRecords(),
+                (int) Math.min(maxBodyBytes, share));
     }
 
     /** A part of the heap, because what is made of a body takes several times its size. */

@@ -37,7 +37,7 @@ final class BulkBodies {
     BulkBodies(RequestBodies bodies, Limits limits, RowWorkers workers) {
         this.bodies = bodies;
         this.limits = limits;
-        this.json = new JsonReader(limits.maxBodyBytes());
+        this.json = new JsonReader(limits.maxRowBytes());
         this.workers = workers;
     }
 
@@ -119,7 +119,7 @@ final class BulkBodies {
         bodies.share(upload.request()).giveBack(Integer.MAX_VALUE);
         return new BulkInput(
                 bodies.openUnbounded(upload.request()),
-                limits.maxBodyBytes(),
+                limits.maxRowBytes(),
                 bodies.share(upload.request()));
     }
 

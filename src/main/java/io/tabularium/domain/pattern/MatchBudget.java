@@ -11,6 +11,11 @@ public final class MatchBudget {
 
     private static final long FOR_EACH_CHARACTER = 256;
 
+    /** Only so many characters of a text are granted that much, which takes about a second. */
+    private static final int MANY_CHARACTERS = 500_000;
+
+    private static final long FOR_EACH_OF_MANY = 8;
+
     /** Of what is granted beyond the linear part, at most for one record: below a second. */
     private static final long MAX_QUADRATIC = 100_000_000;
 
@@ -21,7 +26,8 @@ public final class MatchBudget {
     void grant(int length) {
         long quadratic = Math.min(2L * length * length, quadraticLeft);
         quadraticLeft -= quadratic;
-        left += FOR_EACH_CHARACTER * length + quadratic;
+        int few = Math.min(length, MANY_CHARACTERS);
+        left += FOR_EACH_CHARACTER * few + FOR_EACH_OF_MANY * (length - few) + quadratic;
     }
 
     /** Takes steps; returns false if there are not as many. */

@@ -239,6 +239,14 @@ class EcmaPatternTest {
     }
 
     @Test
+    void grantsFewStepsForEachCharacterOfAVeryLongText() {
+        String pattern = "(?=a)a{0,100}c";
+
+        assertThat(search(pattern, "a".repeat(10_000))).isEqualTo(Search.ABSENT);
+        assertThat(search(pattern, "a".repeat(10_000_000))).isEqualTo(Search.UNDECIDED);
+    }
+
+    @Test
     void searchesShareTheBudgetOfTheirRecord() {
         TextPattern pattern = EcmaPattern.compile("^(?!x)(?:.*a){6}$");
         String text = "a".repeat(16) + "!";

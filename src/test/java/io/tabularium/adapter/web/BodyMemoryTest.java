@@ -87,6 +87,27 @@ final class BodyMemoryTest {
         }
     }
 
+    /**
+     * Of a long text there are copies for a moment, of which there must be room for one at least.
+     */
+    @Test
+    void refusesATextOfWhichTheCopiesNeverFit() {
+        Limits limits = new Limits(ApiServer.LIMITS.query(), 4 << 20, 1_000);
+        InMemoryRecords records = new InMemoryRecords();
+        try (ApiServer server = ApiServer.start(limits, Front.ROOMY, records, records)) {
+            String counter = "{\"name\":\"%s\"}";
+
+            Answer refused =
+                    server.sendJson("POST", COUNTERS, counter.formatted("a".repeat(3 << 20)));
+            Answer served =
+                    server.sendJson("POST", COUNTERS, counter.formatted("a".repeat(1 << 20)));
+
+            assertThat(refused.status()).isEqualTo(413);
+            assertThat(refused.member("type")).isEqualTo("/problems/too-large");
+            assertThat(served.status()).isEqualTo(201);
+        }
+    }
+
     private static String large(String json) {
         return json + " ".repeat(ApiServer.LIMITS.maxBodyBytes() - json.length());
     }

@@ -21,6 +21,17 @@ public final class BodyMemory implements ServletRequestListener {
     /** Of each body, so many bytes do not count: most are smaller. */
     private static final int FREE_BYTES = 64 * 1_024;
 
+    /**
+     * Of a text of this length that is decoded, several copies are in the heap for a moment; most
+     * bodies have shorter ones.
+     */
+    private static final long LONG_TEXT = 1_024 * 1_024;
+
+    /**
+     * A long text beside the bytes that it is decoded from: while it grows, and when it is done.
+     */
+    private static final int COPIES_OF_LONG_TEXT = 2;
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final long capacity;
@@ -54,21 +65,39 @@ public final class BodyMemory implements ServletRequestListener {
     public final class Share {
 
         private long free = FREE_BYTES;
+        private long length;
         private long counted;
 
         /**
          * Takes room for more bytes. Where there is none, what was taken is given back before
          * others can ask, so that of many bodies that do not fit together one goes on.
          *
-         * @throws Overloaded if there is none
+         * @throws TooLarge if there could never be so much room
+         * @throws Overloaded if there is none now
          */
         public void take(int bytes) {
             long more = Math.max(0, bytes - free);
             free = Math.max(0, free - bytes);
+            if (more > capacity - counted) {
+                throw new TooLarge("What is made of the body takes more memory than there is.");
+            }
             if (more > 0 && !grow(this, more)) {
                 throw new Overloaded(
                         "Too many large bodies are being worked on at the same time.", RETRY_AFTER);
             }
+        }
+
+        /**
+         * Takes room for more bytes of a value, and for what is made of them if it is one long
+         * text.
+         *
+         * @throws TooLarge if there could never be so much room
+         * @throws Overloaded if there is none now
+         */
+        void takeValue(int bytes) {
+            long before = Math.max(LONG_TEXT, length);
+            length += bytes;
+            take(bytes + COPIES_OF_LONG_TEXT * (int) Math.max(0, length - before));
         }
 
         /**

@@ -6,10 +6,9 @@ import io.tabularium.domain.TabulariumException.TooLarge;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.IntConsumer;
 
 /**
  * The body of a request, inflated where it is compressed, for which ending before its time is a
@@ -20,31 +19,31 @@ public final class BodyStream extends InputStream {
 
     private final InputStream in;
     private final long limit;
-    private final BodyMemory.@Nullable Share share;
+    private final IntConsumer room;
     private long length;
 
-    private BodyStream(InputStream in, long limit, BodyMemory.@Nullable Share share) {
+    private BodyStream(InputStream in, long limit, IntConsumer room) {
         this.in = in;
         this.limit = limit;
-        this.share = share;
+        this.room = room;
     }
 
     /** The body, however long. */
     public static BodyStream unbounded(HttpServletRequest request) throws IOException {
-        return new BodyStream(decoded(request), Long.MAX_VALUE, null);
+        return new BodyStream(decoded(request), Long.MAX_VALUE, read -> {});
     }
 
     /**
      * The body, of which no more than the limit is ever read.
      *
      * @param limit in bytes, of what is inflated where it is compressed
-     * @param share takes what is read
+     * @param room takes room for the bytes that are read
      * @throws TooLarge here or while reading, if the body is longer
      */
-    static BodyStream bounded(HttpServletRequest request, int limit, BodyMemory.Share share)
+    static BodyStream bounded(HttpServletRequest request, int limit, IntConsumer room)
             throws IOException {
         requireLength(request, limit);
-        return new BodyStream(decoded(request), limit, share);
+        return new BodyStream(decoded(request), limit, room);
     }
 
     /**
@@ -77,9 +76,7 @@ public final class BodyStream extends InputStream {
         if (length > limit) {
             throw tooLarge(limit);
         }
-        if (share != null) {
-            share.take(read);
-        }
+        room.accept(read);
         return read;
     }
 

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * The JSON bodies of requests: bounded one by one, and all together by {@link BodyMemory}.
@@ -58,7 +59,7 @@ public final class RequestBodies {
                 request,
                 received ->
                         json.parse(
-                                open(received),
+                                openValue(received),
                                 parser -> DraftReader.readWhole(parser, schema, allowance)));
     }
 
@@ -71,7 +72,7 @@ public final class RequestBodies {
     public RecordDraft readEnvelope(HttpServletRequest request, Function<String, Schema> schemas)
             throws IOException {
         ValueAllowance allowance = allowance(request);
-        HeldBody body = whole(request, this::hold);
+        HeldBody body = whole(request, received -> new HeldBody(openValue(received)));
         Schema schema = schemas.apply(json.parse(body.open(), Envelope::readSchemaName));
         return json.parse(
                 body.open(),
@@ -94,7 +95,7 @@ public final class RequestBodies {
                         request,
                         received ->
                                 json.<@Nullable Object>parse(
-                                        open(received),
+                                        openValue(received),
                                         parser -> JsonReader.readWhole(parser, allowance)));
         QueryBody query = new QueryBody(value, lengthOfTexts(value));
         memory.share(request).take(query.textLength(), COPIES_OF_TEXT);
@@ -139,8 +140,16 @@ public final class RequestBodies {
      * @throws TabulariumException here or while reading, if it breaks off or is too large
      */
     public InputStream open(HttpServletRequest request) throws IOException {
-        return RequestFingerprint.watched(
-                BodyStream.bounded(request, maxBytes, memory.share(request)), request);
+        return open(request, memory.share(request)::take);
+    }
+
+    /** The body, which is one value, read on demand. */
+    private InputStream openValue(HttpServletRequest request) throws IOException {
+        return open(request, memory.share(request)::takeValue);
+    }
+
+    private InputStream open(HttpServletRequest request, IntConsumer room) throws IOException {
+        return RequestFingerprint.watched(BodyStream.bounded(request, maxBytes, room), request);
     }
 
     /**
