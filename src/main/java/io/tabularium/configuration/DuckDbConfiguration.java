@@ -116,7 +116,7 @@ class DuckDbConfiguration {
             SlowQueries slow) {
         JdbcRecordReader reader =
                 new JdbcRecordReader(
-                        DuckDbDialect.of(database),
+                        new DuckDbDialect(),
                         new JdbcRecordReader.Pools(database.reads(), database.streams()),
                         cache,
                         writer.sizes(),

@@ -3,7 +3,6 @@ package io.tabularium.contract;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
-import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.schema.Property;
@@ -14,7 +13,6 @@ import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,11 +70,6 @@ final class DialectWithoutLines implements Dialect {
     @Override
     public String longestTextsSql(RecordTable table, List<Property> texts) {
         return duckDb.longestTextsSql(table, texts);
-    }
-
-    @Override
-    public TabulariumException failure(SQLException failure) {
-        return duckDb.failure(failure);
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
 
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbRecordWriter.class);
 
-    private final Dialect dialect;
+    private final DuckDbDatabase database;
     private final RecordCache cache;
     private final WriterConnection connection;
     private final SequenceCounters sequences;
@@ -83,14 +83,15 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
             RecordCache cache,
             WriterSettings settings) {
         this.cache = cache;
-        dialect = DuckDbDialect.of(database);
+        this.database = database;
+        Dialect dialect = new DuckDbDialect();
         try {
             connection = new WriterConnection(database);
             TableClusterer.dropCopies(connection);
         } catch (SQLException e) {
-            throw dialect.failure(e);
+            throw database.translate(e);
         }
-        sequences = new SequenceCounters(schema -> lastSequence(database, schema));
+        sequences = new SequenceCounters(this::lastSequence);
         sizes = new RecordSizes(dialect, database.reads());
         NewRecords records = new NewRecords(ids, sequences, clock);
         ReceiptLedger ledger = new ReceiptLedger(settings.receipts());
@@ -130,7 +131,7 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         try {
             bulkLoader.load(load);
         } catch (SQLException e) {
-            throw dialect.failure(e);
+            throw database.translate(e);
         }
     }
 
@@ -194,14 +195,14 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
         }
     }
 
-    private long lastSequence(DuckDbDatabase database, SchemaName schema) {
+    private long lastSequence(SchemaName schema) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(TableSql.selectLastSequence(schema))) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {
-            throw dialect.failure(e);
+            throw database.translate(e);
         }
     }
 }

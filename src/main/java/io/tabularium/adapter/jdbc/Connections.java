@@ -11,20 +11,20 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /** Lends a pool's connections, and says what goes wrong in the domain's terms. */
-public record Connections(DataSource pool, Dialect dialect) {
+public record Connections(DataSource pool, ExceptionTranslator failures) {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /** What is done with a connection. */
     @FunctionalInterface
     public interface Use<T> {
-        public T with(Connection connection) throws SQLException;
+        T with(Connection connection) throws SQLException;
     }
 
     /** What is done with a connection, without a result. */
     @FunctionalInterface
     public interface Task {
-        public void with(Connection connection) throws SQLException;
+        void with(Connection connection) throws SQLException;
     }
 
     /** As {@link #use}, without a result. */
@@ -32,7 +32,7 @@ public record Connections(DataSource pool, Dialect dialect) {
         try (Connection connection = borrow()) {
             task.with(connection);
         } catch (SQLException e) {
-            throw dialect.failure(e);
+            throw failures.translate(e);
         }
     }
 
@@ -45,7 +45,7 @@ public record Connections(DataSource pool, Dialect dialect) {
         try (Connection connection = borrow()) {
             return use.with(connection);
         } catch (SQLException e) {
-            throw dialect.failure(e);
+            throw failures.translate(e);
         }
     }
 
@@ -78,7 +78,7 @@ public record Connections(DataSource pool, Dialect dialect) {
         try {
             return pool.getConnection();
         } catch (SQLTransientConnectionException e) {
-            throw e.getCause() == null ? busy() : dialect.failure(e);
+            throw e.getCause() == null ? busy() : failures.translate(e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.tabularium.adapter.jdbc;
 
 import io.tabularium.adapter.representation.RecordLines;
-import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.schema.Property;
@@ -12,7 +11,6 @@ import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.SQLDialect;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,9 +69,6 @@ public interface Dialect {
      * @param texts properties whose values are stored as text, at least one
      */
     String longestTextsSql(RecordTable table, List<Property> texts);
-
-    /** What a failed statement means for a caller; the driver's exception becomes the cause. */
-    TabulariumException failure(SQLException failure);
 
     /** Selects the names of the indexes of a table; its only parameter is the table's name. */
     String indexNamesSql();

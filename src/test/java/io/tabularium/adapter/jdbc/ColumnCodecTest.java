@@ -56,7 +56,7 @@ class ColumnCodecTest {
                         new RecordSizes(DIALECT, database.reads()),
                         new QueryTimes(
                                 Duration.ofSeconds(20), new SlowQueries(Duration.ofSeconds(1))));
-        inserter = new Inserter(database.reads(), DIALECT);
+        inserter = new Inserter(database.reads().pool(), DIALECT);
         new SchemaManager(DIALECT, database.reads(), () -> Instant.EPOCH)
                 .provision(List.of(SCHEMA));
     }

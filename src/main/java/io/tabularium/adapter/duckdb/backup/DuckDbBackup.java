@@ -3,7 +3,6 @@ package io.tabularium.adapter.duckdb.backup;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.InterruptibleWork;
 import io.tabularium.adapter.duckdb.engine.SqlFailure;
-import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.backup.BackupRefused;
@@ -142,7 +141,7 @@ public final class DuckDbBackup implements StorageBackup {
                             "The copy is not what was copied: " + refused.getMessage(), refused);
             case SQLException engine when SqlFailure.of(engine) == SqlFailure.INPUT_OUTPUT ->
                     unwritable(engine);
-            case SQLException engine -> DuckDbDialect.of(database).failure(engine);
+            case SQLException engine -> database.translate(engine);
             case IOException file -> unwritable(file);
             case UncheckedIOException file -> unwritable(file);
             default -> new StorageUnavailable("The backup failed.", failure);

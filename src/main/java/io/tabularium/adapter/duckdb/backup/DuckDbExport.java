@@ -2,7 +2,7 @@ package io.tabularium.adapter.duckdb.backup;
 
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
-import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
+import io.tabularium.adapter.duckdb.engine.SqlFailure;
 import io.tabularium.domain.backup.BackupRefused;
 import io.tabularium.domain.backup.StorageExport;
 import io.tabularium.domain.backup.TableContent;
@@ -65,7 +65,7 @@ public final class DuckDbExport implements StorageExport {
                 return content.contents();
             }
         } catch (SQLException e) {
-            throw new DuckDbDialect().failure(e);
+            throw SqlFailure.translate(e);
         } catch (IOException e) {
             throw new BackupRefused("The export cannot be written: " + e.getMessage(), e);
         }

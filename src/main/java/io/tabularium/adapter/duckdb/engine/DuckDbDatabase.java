@@ -2,12 +2,15 @@ package io.tabularium.adapter.duckdb.engine;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.tabularium.adapter.jdbc.Connections;
+import io.tabularium.domain.TabulariumException;
 
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
@@ -16,8 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-
-import javax.sql.DataSource;
 
 /**
  * The database that the process works with: pools of connections for reads and for streams, and
@@ -83,16 +84,16 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
     }
 
     /** Connections for short reads; waiting for one is bounded. */
-    public DataSource reads() {
-        return new ConnectionSource(() -> lend(instance -> instance.reads().getConnection()));
+    public Connections reads() {
+        return connections(instance -> instance.reads().getConnection());
     }
 
     /**
      * Connections for streams: a statement's rows are made as they are fetched, and a connection
      * has one open result at a time.
      */
-    public DataSource streams() {
-        return new ConnectionSource(() -> lend(instance -> instance.streams().getConnection()));
+    public Connections streams() {
+        return connections(instance -> instance.streams().getConnection());
     }
 
     /** Has the pools measured: connections in use, and the wait for one. */
@@ -112,6 +113,16 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
      */
     public void whenReopened(Runnable release, Runnable renew) {
         dependants.add(release, renew);
+    }
+
+    /**
+     * What a failed statement means for a caller. The database heeds the failure.
+     *
+     * @see #heed
+     */
+    public TabulariumException translate(SQLException failure) {
+        heed(failure);
+        return SqlFailure.translate(failure);
     }
 
     /**
@@ -174,6 +185,10 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
         return state instanceof State.Open(PooledInstance open)
                 ? Optional.of(open.instance())
                 : Optional.empty();
+    }
+
+    private Connections connections(Loan<Connection> loan) {
+        return new Connections(new ConnectionSource(() -> lend(loan)), this::translate);
     }
 
     private <T> T lend(Loan<T> loan) throws SQLException {

@@ -1,8 +1,13 @@
 package io.tabularium.adapter.duckdb.engine;
 
+import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.TabulariumException.Overloaded;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
+
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,6 +48,8 @@ public enum SqlFailure {
     CLOSED,
     OTHER;
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
     private static final String COMMIT_FAILED = "TransactionContext Error: Failed to commit: ";
 
     /**
@@ -71,6 +78,18 @@ public enum SqlFailure {
         String message = messageOf(failure);
         return message.startsWith(CHECKPOINT_FAILED)
                 && isOfFile(message.substring(CHECKPOINT_FAILED.length()));
+    }
+
+    /** What a failure means for a caller; it becomes the cause. */
+    public static TabulariumException translate(SQLException failure) {
+        return switch (of(failure)) {
+            case OUT_OF_MEMORY, REASON_LOST ->
+                    new Overloaded("There is not enough memory free for this now.", RETRY_AFTER);
+            case DUPLICATE_KEY, DUPLICATE_KEY_AT_COMMIT, CONFLICT ->
+                    new StorageUnavailable("Another write got in the way of this one.", failure);
+            case NO_TRANSACTION, INTERRUPTED, COMMITTED, FATAL, INPUT_OUTPUT, CLOSED, OTHER ->
+                    new StorageUnavailable("The storage failed.", failure);
+        };
     }
 
     /** The kind of a failure that the driver threw. */

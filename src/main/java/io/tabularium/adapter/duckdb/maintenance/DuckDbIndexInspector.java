@@ -20,11 +20,10 @@ public final class DuckDbIndexInspector implements IndexInspector {
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbIndexInspector.class);
 
     private final DuckDbDatabase database;
-    private final Dialect dialect;
+    private final Dialect dialect = new DuckDbDialect();
 
     public DuckDbIndexInspector(DuckDbDatabase database) {
         this.database = database;
-        this.dialect = DuckDbDialect.of(database);
     }
 
     @Override
@@ -43,7 +42,7 @@ public final class DuckDbIndexInspector implements IndexInspector {
             }
             return found;
         } catch (SQLException e) {
-            throw dialect.failure(e);
+            throw database.translate(e);
         }
     }
 }

@@ -43,7 +43,7 @@ public final class StoredOrderSample implements StoredOrder {
 
     private final DuckDbDatabase database;
     private final long block;
-    private final Dialect dialect;
+    private final Dialect dialect = new DuckDbDialect();
 
     public StoredOrderSample(DuckDbDatabase database) {
         this(database, BLOCK);
@@ -55,7 +55,6 @@ public final class StoredOrderSample implements StoredOrder {
     public StoredOrderSample(DuckDbDatabase database, long block) {
         this.database = database;
         this.block = block;
-        this.dialect = DuckDbDialect.of(database);
     }
 
     @Override
@@ -75,7 +74,7 @@ public final class StoredOrderSample implements StoredOrder {
             long[] positions = positions(statement, sql.selectPositions(clustering, step));
             return Math.min(shareToMove(positions), shareFarBehind(positions, rows));
         } catch (SQLException e) {
-            throw dialect.failure(e);
+            throw database.translate(e);
         }
     }
 

@@ -2,9 +2,7 @@ package io.tabularium.adapter.duckdb.maintenance;
 
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.InterruptibleWork;
-import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.duckdb.write.WriterConnection;
-import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.write.GroupCommitWriter;
 import io.tabularium.adapter.jdbc.write.TableHolds;
@@ -26,7 +24,6 @@ public final class TableClusterer implements StorageClusterer {
     private final GroupCommitWriter writer;
     private final TableHolds holds;
     private final RecordCache cache;
-    private final Dialect dialect;
 
     public TableClusterer(
             DuckDbDatabase database,
@@ -37,7 +34,6 @@ public final class TableClusterer implements StorageClusterer {
         this.writer = writer;
         this.holds = holds;
         this.cache = cache;
-        this.dialect = DuckDbDialect.of(database);
     }
 
     /**
@@ -64,7 +60,7 @@ public final class TableClusterer implements StorageClusterer {
             throw e;
         } catch (SQLException e) {
             LOG.atError().setCause(e).addKeyValue("schema", schema).log("clustering_failed");
-            throw dialect.failure(e);
+            throw database.translate(e);
         } catch (RuntimeException | Error e) {
             LOG.atError().setCause(e).addKeyValue("schema", schema).log("clustering_failed");
             throw e;

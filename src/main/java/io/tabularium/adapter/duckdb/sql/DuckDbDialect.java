@@ -1,13 +1,8 @@
 package io.tabularium.adapter.duckdb.sql;
 
-import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
-import io.tabularium.adapter.duckdb.engine.SqlFailure;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.SystemColumn;
-import io.tabularium.domain.TabulariumException;
-import io.tabularium.domain.TabulariumException.Overloaded;
-import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.schema.BasicType;
@@ -22,17 +17,12 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** DuckDB's types and expressions. */
 public final class DuckDbDialect implements Dialect {
-
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
     private static final String TIME = "[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,6})?";
@@ -41,22 +31,6 @@ public final class DuckDbDialect implements Dialect {
 
     /** A virtual column, whose name no schema may give to a property. */
     private static final Field<Long> ADDRESS = DSL.field("rowid", SQLDataType.BIGINT);
-
-    private final Consumer<SQLException> observer;
-
-    /** For what is done before requests are taken: nobody is told of failures. */
-    public DuckDbDialect() {
-        this(failure -> {});
-    }
-
-    private DuckDbDialect(Consumer<SQLException> observer) {
-        this.observer = observer;
-    }
-
-    /** One that tells the database of every failure, for that may have broken it. */
-    public static DuckDbDialect of(DuckDbDatabase database) {
-        return new DuckDbDialect(database::heed);
-    }
 
     @Override
     public SQLDialect family() {
@@ -180,19 +154,6 @@ public final class DuckDbDialect implements Dialect {
         // A property may have any name but that of a system column.
         return "SELECT %1$s FROM (VALUES (-1)) nowhere(%3$s) LEFT JOIN %2$s stored ON stored.%3$s = nowhere.%3$s"
                 .formatted(longest, quoted.name(), Identifiers.quoted(SystemColumn.SEQUENCE));
-    }
-
-    @Override
-    public TabulariumException failure(SQLException failure) {
-        observer.accept(failure);
-        return switch (SqlFailure.of(failure)) {
-            case OUT_OF_MEMORY, REASON_LOST ->
-                    new Overloaded("There is not enough memory free for this now.", RETRY_AFTER);
-            case DUPLICATE_KEY, DUPLICATE_KEY_AT_COMMIT, CONFLICT ->
-                    new StorageUnavailable("Another write got in the way of this one.", failure);
-            case NO_TRANSACTION, INTERRUPTED, COMMITTED, FATAL, INPUT_OUTPUT, CLOSED, OTHER ->
-                    new StorageUnavailable("The storage failed.", failure);
-        };
     }
 
     @Override

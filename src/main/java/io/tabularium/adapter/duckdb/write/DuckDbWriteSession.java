@@ -1,7 +1,6 @@
 package io.tabularium.adapter.duckdb.write;
 
 import io.tabularium.adapter.duckdb.engine.SqlFailure;
-import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.write.RecordKey;
 import io.tabularium.adapter.jdbc.write.TableChanges;
 import io.tabularium.adapter.jdbc.write.WriteSession;
@@ -28,7 +27,6 @@ public final class DuckDbWriteSession implements WriteSession {
 
     private final WriterConnection connection;
     private final TableWriters tables;
-    private final Dialect dialect;
     private final Commits commits;
     private final WriterStatistics statistics;
 
@@ -39,7 +37,6 @@ public final class DuckDbWriteSession implements WriteSession {
             WriterStatistics statistics) {
         this.connection = connection;
         this.tables = tables;
-        this.dialect = tables.dialect();
         this.commits = commits;
         this.statistics = statistics;
     }
@@ -121,7 +118,7 @@ public final class DuckDbWriteSession implements WriteSession {
 
     @Override
     public TabulariumException failure(SQLException failure) {
-        return dialect.failure(failure);
+        return connection.translate(failure);
     }
 
     @Override

@@ -25,11 +25,6 @@ public final class TableWriters {
         this.sizes = sizes;
     }
 
-    /** What the tables are made with, and what says what their failures are. */
-    Dialect dialect() {
-        return dialect;
-    }
-
     /**
      * The writer of a schema's table.
      *

@@ -4,6 +4,7 @@ import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.SqlFailure;
 import io.tabularium.adapter.duckdb.sql.Identifiers;
 import io.tabularium.adapter.jdbc.PreparedStatements;
+import io.tabularium.domain.TabulariumException;
 
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -72,6 +73,11 @@ public final class WriterConnection implements AutoCloseable {
         ensureIdle();
         inTransaction = true;
         prepare("BEGIN").execute();
+    }
+
+    /** What a failure on this connection means for a caller. */
+    TabulariumException translate(SQLException failure) {
+        return database.translate(failure);
     }
 
     /** Makes the transaction durable; if this fails, the transaction is undone. */

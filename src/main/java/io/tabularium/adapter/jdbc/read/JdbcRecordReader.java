@@ -35,8 +35,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import javax.sql.DataSource;
-
 /** Reads records through JDBC. Thread-safe. */
 public final class JdbcRecordReader implements RecordReader, AutoCloseable {
 
@@ -58,7 +56,7 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
      * @param reads a pool for short reads, whose wait for a connection is bounded
      * @param streams a pool of connections that fetch rows only as they are asked for
      */
-    public record Pools(DataSource reads, DataSource streams) {}
+    public record Pools(Connections reads, Connections streams) {}
 
     /**
      * @param cache of what is in that database, told of every write to it
@@ -67,8 +65,8 @@ public final class JdbcRecordReader implements RecordReader, AutoCloseable {
     public JdbcRecordReader(
             Dialect dialect, Pools pools, RecordCache cache, RecordSizes sizes, QueryTimes times) {
         this.dialect = dialect;
-        this.reads = new Connections(pools.reads(), dialect);
-        this.streams = new Connections(pools.streams(), dialect);
+        this.reads = pools.reads();
+        this.streams = pools.streams();
         this.cache = cache;
         this.sizes = sizes;
         this.queryTimeout = times.limit();

@@ -18,8 +18,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-import javax.sql.DataSource;
-
 /** Finds receipts through JDBC. Thread-safe. */
 public final class JdbcReceiptReader implements ReceiptReader {
 
@@ -32,9 +30,9 @@ public final class JdbcReceiptReader implements ReceiptReader {
      * @param ledger is told of each receipt that is written
      */
     public JdbcReceiptReader(
-            Dialect dialect, DataSource reads, ReceiptLedger ledger, InstantSource clock) {
+            Dialect dialect, Connections reads, ReceiptLedger ledger, InstantSource clock) {
         this.table = new ReceiptTable(dialect);
-        this.reads = new Connections(reads, dialect);
+        this.reads = reads;
         this.ledger = ledger;
         this.clock = clock;
     }

@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import javax.sql.DataSource;
-
 /**
  * Makes a table of each schema, and changes it with its schema. A schema that is there no longer
  * keeps its table and records. To be used by one thread, before records are read or written.
@@ -44,9 +42,9 @@ public final class SchemaManager implements StorageProvisioner {
     private final DdlBuilder ddl;
     private final IndexCreator indexes;
 
-    public SchemaManager(Dialect dialect, DataSource pool, InstantSource clock) {
+    public SchemaManager(Dialect dialect, Connections connections, InstantSource clock) {
         this.dialect = dialect;
-        this.connections = new Connections(pool, dialect);
+        this.connections = connections;
         this.clock = clock;
         this.schemaTable = new SchemaTable(dialect);
         this.receiptTable = new ReceiptTable(dialect);

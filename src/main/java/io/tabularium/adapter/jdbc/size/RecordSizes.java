@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import javax.sql.DataSource;
-
 /**
  * Knows for each table how large its records may be. The database is asked once for a table, when
  * it is first read or written; from then on the writers of this process say what they add.
@@ -33,9 +31,9 @@ public final class RecordSizes {
     private final Connections reads;
     private final Map<Schema, TextSizes> sizes = new ConcurrentHashMap<>();
 
-    public RecordSizes(Dialect dialect, DataSource reads) {
+    public RecordSizes(Dialect dialect, Connections reads) {
         this.dialect = dialect;
-        this.reads = new Connections(reads, dialect);
+        this.reads = reads;
     }
 
     /**

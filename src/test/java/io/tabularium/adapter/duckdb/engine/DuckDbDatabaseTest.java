@@ -34,7 +34,7 @@ class DuckDbDatabaseTest {
         }
         assertThat(directory.resolve("new/below/data.duckdb.wal")).doesNotExist();
         try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.at(path))) {
-            assertThat(ask(database.reads(), "SELECT n FROM t")).isEqualTo("42");
+            assertThat(ask(database.reads().pool(), "SELECT n FROM t")).isEqualTo("42");
         }
     }
 
@@ -42,8 +42,8 @@ class DuckDbDatabaseTest {
     void givesReadersAndWritersTheSameDatabaseInMemory() throws SQLException {
         try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.inMemory())) {
             execute(database, "CREATE TABLE t AS SELECT 42 AS n");
-            assertThat(ask(database.reads(), "SELECT n FROM t")).isEqualTo("42");
-            assertThat(ask(database.streams(), "SELECT n FROM t")).isEqualTo("42");
+            assertThat(ask(database.reads().pool(), "SELECT n FROM t")).isEqualTo("42");
+            assertThat(ask(database.streams().pool(), "SELECT n FROM t")).isEqualTo("42");
         }
     }
 
@@ -51,8 +51,8 @@ class DuckDbDatabaseTest {
     void streamsResultsOfScansOnly() throws SQLException {
         String question = "SELECT value FROM duckdb_settings() WHERE name = 'jdbc_stream_results'";
         try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.inMemory())) {
-            assertThat(ask(database.streams(), question)).isEqualTo("true");
-            assertThat(ask(database.reads(), question)).isNull();
+            assertThat(ask(database.streams().pool(), question)).isEqualTo("true");
+            assertThat(ask(database.reads().pool(), question)).isNull();
         }
     }
 
@@ -98,7 +98,7 @@ class DuckDbDatabaseTest {
         try (DuckDbDatabase database = new DuckDbDatabase(settings)) {
             String big =
                     "SELECT count(*) FROM (SELECT range AS n, uuid() AS u FROM range(3000000) ORDER BY u)";
-            assertThat(ask(database.reads(), big)).isEqualTo("3000000");
+            assertThat(ask(database.reads().pool(), big)).isEqualTo("3000000");
             assertThat(spill).isDirectory();
         }
     }
@@ -132,9 +132,9 @@ class DuckDbDatabaseTest {
         DuckDbSettings settings =
                 new DuckDbSettings(null, null, null, null, null, null, 100, pool, pool);
         try (DuckDbDatabase database = new DuckDbDatabase(settings);
-                Connection taken = database.reads().getConnection()) {
+                Connection taken = database.reads().pool().getConnection()) {
             assertThat(taken.isValid(1)).isTrue();
-            assertThatThrownBy(() -> database.reads().getConnection())
+            assertThatThrownBy(() -> database.reads().pool().getConnection())
                     .isInstanceOf(SQLTransientConnectionException.class);
         }
     }
@@ -147,11 +147,11 @@ class DuckDbDatabaseTest {
         String question = "SELECT value FROM duckdb_settings() WHERE name = 'jdbc_stream_results'";
         try (DuckDbDatabase database = new DuckDbDatabase(settings)) {
             for (int i = 0; i < pool.size(); i++) {
-                try (Connection closed = database.streams().getConnection()) {
+                try (Connection closed = database.streams().pool().getConnection()) {
                     closed.unwrap(DuckDBConnection.class).close();
                     assertThatThrownBy(closed::createStatement).isInstanceOf(SQLException.class);
                 }
-                assertThat(ask(database.streams(), question)).isEqualTo("true");
+                assertThat(ask(database.streams().pool(), question)).isEqualTo("true");
             }
         }
     }
@@ -167,7 +167,7 @@ class DuckDbDatabaseTest {
         }
         try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.at(copy))) {
             assertThat(directory.resolve("copy.duckdb.wal")).doesNotExist();
-            assertThat(ask(database.reads(), "SELECT n FROM t")).isEqualTo("42");
+            assertThat(ask(database.reads().pool(), "SELECT n FROM t")).isEqualTo("42");
         }
     }
 

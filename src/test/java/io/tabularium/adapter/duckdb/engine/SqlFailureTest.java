@@ -3,7 +3,6 @@ package io.tabularium.adapter.duckdb.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.domain.TabulariumException.Overloaded;
 
 import org.duckdb.DuckDBAppender;
@@ -129,7 +128,7 @@ class SqlFailureTest {
 
     @Test
     void knowsWhenMemoryIsSpentForStreamWhoseReasonIsLost() throws SQLException {
-        try (Connection stream = database.streams().getConnection();
+        try (Connection stream = database.streams().pool().getConnection();
                 Statement statement = stream.createStatement()) {
             SQLException failure =
                     catchThrowableOfType(
@@ -139,7 +138,7 @@ class SqlFailureTest {
                                             "SELECT list(uuid()) FROM range(5000000)"));
             assertThat(SqlFailure.of(failure))
                     .isIn(SqlFailure.OUT_OF_MEMORY, SqlFailure.REASON_LOST);
-            assertThat(DuckDbDialect.of(database).failure(failure)).isInstanceOf(Overloaded.class);
+            assertThat(SqlFailure.translate(failure)).isInstanceOf(Overloaded.class);
         }
     }
 

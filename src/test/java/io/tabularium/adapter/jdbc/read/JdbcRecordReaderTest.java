@@ -240,7 +240,7 @@ class JdbcRecordReaderTest {
 
     @Test
     void refusesWhenEveryConnectionIsTakenForTooLong() throws SQLException {
-        try (Connection taken = database.reads().getConnection()) {
+        try (Connection taken = database.reads().pool().getConnection()) {
             assertThat(taken.isClosed()).isFalse();
             assertThatThrownBy(() -> reader.count(WELLS, Filter.ALL))
                     .isInstanceOf(Overloaded.class);
@@ -256,7 +256,7 @@ class JdbcRecordReaderTest {
     }
 
     private List<DataRecord> insertVaried() throws SQLException {
-        Inserter inserter = new Inserter(database.reads(), dialect);
+        Inserter inserter = new Inserter(database.reads().pool(), dialect);
         List<DataRecord> records = new ArrayList<>();
         for (String name : new String[] {null, "a", "b"}) {
             for (Long depth : new Long[] {1L, null, 0L, 1L}) {

@@ -217,7 +217,7 @@ class SchemaManagerTest {
     }
 
     private DataRecord insert(Schema schema, Object... values) throws SQLException {
-        return new Inserter(database.reads(), dialect).insert(schema, values);
+        return new Inserter(database.reads().pool(), dialect).insert(schema, values);
     }
 
     private void insertEmpty(Schema schema) throws SQLException {
