@@ -31,6 +31,7 @@ final class ArchitectureTest {
     private static final String DOMAIN = "io.tabularium.domain..";
     private static final String APPLICATION = "io.tabularium.application..";
     private static final String WEB = "io.tabularium.adapter.web..";
+    private static final String OPERATOR = "io.tabularium.adapter.operator..";
     private static final String SCHEMAFILE = "io.tabularium.adapter.schemafile..";
     private static final String JSON = "io.tabularium.adapter.json..";
     private static final String REPRESENTATION = "io.tabularium.adapter.representation..";
@@ -60,6 +61,8 @@ final class ArchitectureTest {
                 .definedBy(CONFIGURATION)
                 .layer("web")
                 .definedBy(WEB)
+                .layer("operator")
+                .definedBy(OPERATOR)
                 .layer("schemafile")
                 .definedBy(SCHEMAFILE)
                 .layer("duckdb")
@@ -80,6 +83,8 @@ final class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("web")
                 .mayOnlyAccessLayers("application", "domain", "representation", "json")
+                .whereLayer("operator")
+                .mayOnlyAccessLayers("application", "domain")
                 .whereLayer("schemafile")
                 .mayOnlyAccessLayers("domain", "json")
                 .whereLayer("duckdb")
@@ -144,6 +149,16 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.duckdb..")
+                .check(MAIN);
+    }
+
+    @Test
+    void neutralRoomsNameNoVendor() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(DUCKDB, CONFIGURATION)
+                .should()
+                .haveSimpleNameContaining("DuckDb")
                 .check(MAIN);
     }
 

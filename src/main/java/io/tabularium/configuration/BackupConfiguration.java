@@ -3,8 +3,9 @@ package io.tabularium.configuration;
 import io.tabularium.adapter.duckdb.backup.BackupSettings;
 import io.tabularium.adapter.duckdb.backup.DuckDbBackup;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.tabularium.adapter.operator.BackupsEndpoint;
 import io.tabularium.application.command.BackUpHandler;
-import io.tabularium.domain.backup.StorageBackup;
+import io.tabularium.domain.maintenance.StorageBackup;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -49,6 +50,6 @@ class BackupConfiguration {
 
     @Bean
     BackupsEndpoint backupsEndpoint(Optional<BackUpHandler> handler) {
-        return new BackupsEndpoint(handler);
+        return new BackupsEndpoint(handler, BackupProperties.MISSING);
     }
 }

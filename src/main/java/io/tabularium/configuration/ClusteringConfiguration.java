@@ -1,6 +1,7 @@
 package io.tabularium.configuration;
 
 import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
+import io.tabularium.adapter.operator.ClusteringsEndpoint;
 import io.tabularium.adapter.web.admission.Bulkheads;
 import io.tabularium.application.command.AutomaticClustering;
 import io.tabularium.application.command.BackUpHandler;

@@ -1,7 +1,7 @@
 package io.tabularium.configuration;
 
 import io.tabularium.domain.TabulariumException;
-import io.tabularium.domain.backup.BackupRefused;
+import io.tabularium.domain.maintenance.BackupRefused;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;

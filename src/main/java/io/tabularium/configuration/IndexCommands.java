@@ -1,12 +1,12 @@
 package io.tabularium.configuration;
 
 import io.tabularium.domain.TabulariumException.UnknownSchema;
-import io.tabularium.domain.schema.IndexInspector;
-import io.tabularium.domain.schema.IndexInspector.Disagreement;
-import io.tabularium.domain.schema.IndexInspector.Extent;
+import io.tabularium.domain.maintenance.IndexInspector;
+import io.tabularium.domain.maintenance.IndexInspector.Disagreement;
+import io.tabularium.domain.maintenance.IndexInspector.Extent;
+import io.tabularium.domain.maintenance.StorageClusterer;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaCatalog;
-import io.tabularium.domain.schema.StorageClusterer;
 
 import java.util.ArrayList;
 import java.util.List;

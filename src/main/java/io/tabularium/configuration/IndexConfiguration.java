@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.maintenance.DuckDbIndexInspector;
+import io.tabularium.adapter.operator.IndexesEndpoint;
+import io.tabularium.adapter.operator.StorageHealthIndicator;
 import io.tabularium.application.command.CheckIndexesHandler;
 import io.tabularium.application.command.ClusterRecordsHandler;
 import io.tabularium.application.command.ProvisionStorageHandler;
-import io.tabularium.domain.schema.IndexInspector;
-import io.tabularium.domain.schema.IndexInspector.Extent;
+import io.tabularium.domain.maintenance.IndexInspector;
+import io.tabularium.domain.maintenance.IndexInspector.Extent;
 import io.tabularium.domain.schema.SchemaCatalog;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -86,6 +88,12 @@ class IndexConfiguration {
                     return new IndexCommands(catalog)
                             .rebuild(options.value(SCHEMA), writer.getObject().clusterer());
                 });
+    }
+
+    @Bean
+    StorageHealthIndicator storageHealthIndicator(
+            DuckDbRecordWriter writer, CheckIndexesHandler checks) {
+        return new StorageHealthIndicator(writer, checks);
     }
 
     @Bean

@@ -27,6 +27,9 @@ import io.tabularium.adapter.jdbc.write.SequenceCounters;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.adapter.jdbc.write.WriterStatistics;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.maintenance.StorageClusterer;
+import io.tabularium.domain.maintenance.StorageHealth;
+import io.tabularium.domain.maintenance.StoredOrder;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
@@ -36,8 +39,6 @@ import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaName;
-import io.tabularium.domain.schema.StorageClusterer;
-import io.tabularium.domain.schema.StoredOrder;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Writes records to DuckDB: single ones through one thread that commits in groups, bulk loads on
@@ -55,7 +57,8 @@ import java.time.InstantSource;
  * <p>After a fatal error of the engine, and until the database is opened anew, every write fails
  * with {@link StorageUnavailable}; whether those took effect that were under way is unknown.
  */
-public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, AutoCloseable {
+public final class DuckDbRecordWriter
+        implements RecordWriter, StorageHealth, MeterBinder, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbRecordWriter.class);
 
@@ -156,11 +159,20 @@ public final class DuckDbRecordWriter implements RecordWriter, MeterBinder, Auto
     }
 
     /**
-     * Whether writes are taken in: not after this was closed, nor after an error of the virtual
-     * machine that the writer did not survive. Then only a new start of the process helps.
+     * A writer that was closed, or that an error of the virtual machine has ended, takes no writes;
+     * then only a new start of the process helps.
      */
-    public boolean isAlive() {
-        return writer.isAlive();
+    @Override
+    public Optional<String> whyUnavailable() {
+        Optional<String> reason = database.whyUnavailable();
+        return reason.isPresent() || writer.isAlive()
+                ? reason
+                : Optional.of("The writer has ended; restart.");
+    }
+
+    @Override
+    public Optional<String> impairment() {
+        return database.impairment();
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.tabularium.application.command;
 
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.maintenance.StoredOrder;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaCatalog;
 import io.tabularium.domain.schema.SchemaName;
-import io.tabularium.domain.schema.StoredOrder;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.tabularium.application.command;
 
-import io.tabularium.domain.backup.Snapshot;
-import io.tabularium.domain.backup.StorageBackup;
-import io.tabularium.domain.backup.StorageBackup.Phase;
+import io.tabularium.domain.maintenance.Snapshot;
+import io.tabularium.domain.maintenance.StorageBackup;
+import io.tabularium.domain.maintenance.StorageBackup.Phase;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.tabularium.application.command;
 
-import io.tabularium.domain.backup.Snapshot;
-import io.tabularium.domain.backup.StorageBackup.Phase;
+import io.tabularium.domain.maintenance.Snapshot;
+import io.tabularium.domain.maintenance.StorageBackup.Phase;
 
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.tabularium.application.command;
 
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.UnknownSchema;
-import io.tabularium.domain.schema.IndexInspector;
-import io.tabularium.domain.schema.IndexInspector.Extent;
+import io.tabularium.domain.maintenance.IndexInspector;
+import io.tabularium.domain.maintenance.IndexInspector.Extent;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaCatalog;
 import io.tabularium.domain.schema.SchemaName;

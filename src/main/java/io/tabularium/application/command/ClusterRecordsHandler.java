@@ -1,11 +1,11 @@
 package io.tabularium.application.command;
 
 import io.tabularium.domain.TabulariumException.UnknownSchema;
+import io.tabularium.domain.maintenance.StorageClusterer;
+import io.tabularium.domain.maintenance.StorageClusterer.Phase;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaCatalog;
 import io.tabularium.domain.schema.SchemaName;
-import io.tabularium.domain.schema.StorageClusterer;
-import io.tabularium.domain.schema.StorageClusterer.Phase;
 
 import java.time.InstantSource;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tabularium.application.command;
 
+import io.tabularium.domain.maintenance.StorageClusterer.Phase;
 import io.tabularium.domain.schema.SchemaName;
-import io.tabularium.domain.schema.StorageClusterer.Phase;
 
 /**
  * How far the clustering of a schema is.

@@ -1,6 +1,6 @@
 package io.tabularium.application.command;
 
-import io.tabularium.domain.schema.IndexInspector.Disagreement;
+import io.tabularium.domain.maintenance.IndexInspector.Disagreement;
 import io.tabularium.domain.schema.SchemaName;
 
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.tabularium.domain.schema;
 
+import io.tabularium.domain.maintenance.StorageClusterer;
+
 import java.util.List;
 
 /**

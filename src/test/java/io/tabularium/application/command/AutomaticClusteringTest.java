@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tabularium.application.command.ClusterRecordsHandler.Answer;
 import io.tabularium.application.command.RunStatus.State;
 import io.tabularium.domain.Compiled;
+import io.tabularium.domain.maintenance.StorageClusterer;
+import io.tabularium.domain.maintenance.StorageClusterer.Phase;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaCatalog;
-import io.tabularium.domain.schema.StorageClusterer;
-import io.tabularium.domain.schema.StorageClusterer.Phase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -8,10 +8,10 @@ import io.tabularium.application.command.RunStatus.State;
 import io.tabularium.domain.Compiled;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.TabulariumException.UnknownSchema;
+import io.tabularium.domain.maintenance.StorageClusterer;
+import io.tabularium.domain.maintenance.StorageClusterer.Phase;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaCatalog;
-import io.tabularium.domain.schema.StorageClusterer;
-import io.tabularium.domain.schema.StorageClusterer.Phase;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

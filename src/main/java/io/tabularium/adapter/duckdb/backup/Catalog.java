@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.tabularium.adapter.duckdb.maintenance.IndexedTable;
 import io.tabularium.adapter.duckdb.sql.Identifiers;
-import io.tabularium.domain.backup.TableContent;
+import io.tabularium.domain.maintenance.TableContent;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package io.tabularium.adapter.duckdb.backup;
 
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.duckdb.engine.TimesInNames;
-import io.tabularium.domain.backup.BackupRefused;
+import io.tabularium.domain.maintenance.BackupRefused;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -5,9 +5,9 @@ import io.tabularium.adapter.duckdb.engine.InterruptibleWork;
 import io.tabularium.adapter.duckdb.engine.SqlFailure;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
-import io.tabularium.domain.backup.BackupRefused;
-import io.tabularium.domain.backup.Snapshot;
-import io.tabularium.domain.backup.StorageBackup;
+import io.tabularium.domain.maintenance.BackupRefused;
+import io.tabularium.domain.maintenance.Snapshot;
+import io.tabularium.domain.maintenance.StorageBackup;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,9 +3,9 @@ package io.tabularium.adapter.duckdb.backup;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.duckdb.engine.SqlFailure;
-import io.tabularium.domain.backup.BackupRefused;
-import io.tabularium.domain.backup.StorageExport;
-import io.tabularium.domain.backup.TableContent;
+import io.tabularium.domain.maintenance.BackupRefused;
+import io.tabularium.domain.maintenance.StorageExport;
+import io.tabularium.domain.maintenance.TableContent;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

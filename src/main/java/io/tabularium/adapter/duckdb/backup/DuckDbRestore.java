@@ -2,10 +2,10 @@ package io.tabularium.adapter.duckdb.backup;
 
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
-import io.tabularium.domain.backup.BackupRefused;
-import io.tabularium.domain.backup.Snapshot;
-import io.tabularium.domain.backup.StorageRestore;
-import io.tabularium.domain.backup.TableContent;
+import io.tabularium.domain.maintenance.BackupRefused;
+import io.tabularium.domain.maintenance.Snapshot;
+import io.tabularium.domain.maintenance.StorageRestore;
+import io.tabularium.domain.maintenance.TableContent;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

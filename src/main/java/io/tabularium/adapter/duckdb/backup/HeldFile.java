@@ -1,6 +1,6 @@
 package io.tabularium.adapter.duckdb.backup;
 
-import io.tabularium.domain.backup.BackupRefused;
+import io.tabularium.domain.maintenance.BackupRefused;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.tabularium.adapter.duckdb.backup;
 
-import io.tabularium.domain.backup.Snapshot;
+import io.tabularium.domain.maintenance.Snapshot;
 
 import java.time.Instant;
 

@@ -3,8 +3,8 @@ package io.tabularium.adapter.duckdb.backup;
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
-import io.tabularium.domain.backup.BackupRefused;
-import io.tabularium.domain.backup.TableContent;
+import io.tabularium.domain.maintenance.BackupRefused;
+import io.tabularium.domain.maintenance.TableContent;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.tabularium.adapter.duckdb.backup;
 
-import io.tabularium.domain.backup.TableContent;
+import io.tabularium.domain.maintenance.TableContent;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

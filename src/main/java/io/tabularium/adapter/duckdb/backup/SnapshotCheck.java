@@ -1,7 +1,7 @@
 package io.tabularium.adapter.duckdb.backup;
 
-import io.tabularium.domain.backup.BackupRefused;
-import io.tabularium.domain.backup.TableContent;
+import io.tabularium.domain.maintenance.BackupRefused;
+import io.tabularium.domain.maintenance.TableContent;
 
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.tabularium.adapter.duckdb.backup;
 
-import io.tabularium.domain.backup.StorageBackup.Phase;
-import io.tabularium.domain.backup.StorageBackup.Progress;
-import io.tabularium.domain.backup.TableContent;
+import io.tabularium.domain.maintenance.StorageBackup.Phase;
+import io.tabularium.domain.maintenance.StorageBackup.Progress;
+import io.tabularium.domain.maintenance.TableContent;
 
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.tabularium.adapter.duckdb.backup;
 
 import io.tabularium.adapter.duckdb.engine.TimesInNames;
-import io.tabularium.domain.backup.BackupRefused;
-import io.tabularium.domain.backup.Snapshot;
+import io.tabularium.domain.maintenance.BackupRefused;
+import io.tabularium.domain.maintenance.Snapshot;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

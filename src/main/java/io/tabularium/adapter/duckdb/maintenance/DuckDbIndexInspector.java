@@ -4,7 +4,7 @@ import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
-import io.tabularium.domain.schema.IndexInspector;
+import io.tabularium.domain.maintenance.IndexInspector;
 import io.tabularium.domain.schema.Schema;
 
 import org.duckdb.DuckDBConnection;

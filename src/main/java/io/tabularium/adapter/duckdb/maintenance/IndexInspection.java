@@ -1,9 +1,9 @@
 package io.tabularium.adapter.duckdb.maintenance;
 
 import io.tabularium.adapter.jdbc.PreparedStatements;
-import io.tabularium.domain.schema.IndexInspector.Disagreement;
-import io.tabularium.domain.schema.IndexInspector.Extent;
-import io.tabularium.domain.schema.IndexInspector.Progress;
+import io.tabularium.domain.maintenance.IndexInspector.Disagreement;
+import io.tabularium.domain.maintenance.IndexInspector.Extent;
+import io.tabularium.domain.maintenance.IndexInspector.Progress;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -4,9 +4,9 @@ import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.domain.maintenance.StoredOrder;
 import io.tabularium.domain.schema.Clustering;
 import io.tabularium.domain.schema.Schema;
-import io.tabularium.domain.schema.StoredOrder;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

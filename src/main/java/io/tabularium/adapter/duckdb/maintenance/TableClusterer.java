@@ -6,8 +6,8 @@ import io.tabularium.adapter.duckdb.write.WriterConnection;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.write.GroupCommitWriter;
 import io.tabularium.adapter.jdbc.write.TableHolds;
+import io.tabularium.domain.maintenance.StorageClusterer;
 import io.tabularium.domain.schema.Schema;
-import io.tabularium.domain.schema.StorageClusterer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

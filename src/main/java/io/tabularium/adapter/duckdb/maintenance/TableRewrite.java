@@ -7,9 +7,9 @@ import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.write.GroupCommitWriter;
 import io.tabularium.adapter.jdbc.write.TableHolds;
+import io.tabularium.domain.maintenance.StorageClusterer.Phase;
+import io.tabularium.domain.maintenance.StorageClusterer.Progress;
 import io.tabularium.domain.schema.Schema;
-import io.tabularium.domain.schema.StorageClusterer.Phase;
-import io.tabularium.domain.schema.StorageClusterer.Progress;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

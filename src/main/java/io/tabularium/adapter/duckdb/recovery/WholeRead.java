@@ -10,9 +10,9 @@ import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.duckdb.engine.OpeningFault;
 import io.tabularium.adapter.duckdb.maintenance.IndexInspection;
-import io.tabularium.domain.backup.TableContent;
-import io.tabularium.domain.schema.IndexInspector.Disagreement;
-import io.tabularium.domain.schema.IndexInspector.Extent;
+import io.tabularium.domain.maintenance.IndexInspector.Disagreement;
+import io.tabularium.domain.maintenance.IndexInspector.Extent;
+import io.tabularium.domain.maintenance.TableContent;
 
 import org.duckdb.DuckDBConnection;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
-import io.tabularium.domain.backup.BackupRefused;
+import io.tabularium.domain.maintenance.BackupRefused;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

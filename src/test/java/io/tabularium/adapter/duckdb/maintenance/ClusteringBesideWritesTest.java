@@ -16,6 +16,8 @@ import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.read.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.read.QueryTimes;
+import io.tabularium.domain.maintenance.StorageClusterer.Phase;
+import io.tabularium.domain.maintenance.StorageClusterer.Progress;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
@@ -25,8 +27,6 @@ import io.tabularium.domain.record.BulkRow;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordSource;
 import io.tabularium.domain.record.Rooms;
-import io.tabularium.domain.schema.StorageClusterer.Phase;
-import io.tabularium.domain.schema.StorageClusterer.Progress;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.duckdb.WriterHarness;
 import io.tabularium.contract.SchemaText;
+import io.tabularium.domain.maintenance.IndexInspector.Disagreement;
+import io.tabularium.domain.maintenance.IndexInspector.Extent;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.RecordData;
-import io.tabularium.domain.schema.IndexInspector.Disagreement;
-import io.tabularium.domain.schema.IndexInspector.Extent;
 import io.tabularium.domain.schema.Schema;
 
 import org.junit.jupiter.api.Test;

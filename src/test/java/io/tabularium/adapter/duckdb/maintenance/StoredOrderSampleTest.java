@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tabularium.adapter.duckdb.WriterHarness;
 import io.tabularium.domain.Compiled;
+import io.tabularium.domain.maintenance.StorageClusterer.Progress;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
 import io.tabularium.domain.record.BulkOptions.OnError;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.schema.Schema;
-import io.tabularium.domain.schema.StorageClusterer.Progress;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.duckdb.WriterHarness;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
+import io.tabularium.domain.maintenance.StorageClusterer.Phase;
+import io.tabularium.domain.maintenance.StorageClusterer.Progress;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
 import io.tabularium.domain.record.BulkOptions.OnError;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.schema.StorageClusterer.Phase;
-import io.tabularium.domain.schema.StorageClusterer.Progress;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

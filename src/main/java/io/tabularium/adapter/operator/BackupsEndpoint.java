@@ -1,11 +1,11 @@
-package io.tabularium.configuration;
+package io.tabularium.adapter.operator;
 
-import static io.tabularium.configuration.OperatorProblem.problem;
+import static io.tabularium.adapter.operator.OperatorProblem.problem;
 
 import io.tabularium.application.command.BackUpHandler;
 import io.tabularium.application.command.BackupProgress;
 import io.tabularium.application.command.RunStatus;
-import io.tabularium.domain.backup.Snapshot;
+import io.tabularium.domain.maintenance.Snapshot;
 
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -24,15 +24,18 @@ import java.util.function.Function;
  * there are, DELETE cancels.
  */
 @WebEndpoint(id = "backups")
-final class BackupsEndpoint {
+public final class BackupsEndpoint {
 
     private final Optional<BackUpHandler> configured;
+    private final String missing;
 
     /**
      * @param configured empty where no directory is set
+     * @param missing says so
      */
-    BackupsEndpoint(Optional<BackUpHandler> configured) {
+    public BackupsEndpoint(Optional<BackUpHandler> configured, String missing) {
         this.configured = configured;
+        this.missing = missing;
     }
 
     @ReadOperation
@@ -70,8 +73,7 @@ final class BackupsEndpoint {
             Function<BackUpHandler, WebEndpointResponse<Map<String, Object>>> use) {
         return configured
                 .map(use)
-                .orElseGet(
-                        () -> problem(HttpStatus.UNPROCESSABLE_CONTENT, BackupProperties.MISSING));
+                .orElseGet(() -> problem(HttpStatus.UNPROCESSABLE_CONTENT, missing));
     }
 
     private static WebEndpointResponse<Map<String, Object>> status(

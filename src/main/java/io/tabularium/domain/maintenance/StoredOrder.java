@@ -1,6 +1,7 @@
-package io.tabularium.domain.schema;
+package io.tabularium.domain.maintenance;
 
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.schema.Schema;
 
 /** Tells how far the stored records of a schema are from the order of its clustering. */
 public interface StoredOrder {

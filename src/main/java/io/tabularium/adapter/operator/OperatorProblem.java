@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.adapter.operator;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.http.HttpStatus;

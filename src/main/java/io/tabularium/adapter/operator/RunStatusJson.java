@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.adapter.operator;
 
 import io.tabularium.application.command.RunStatus;
 
@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the operator's endpoints tell of every long work. */
-final class RunStatusJson {
+public final class RunStatusJson {
 
     private RunStatusJson() {}
 
-    static String text(Enum<?> name) {
+    public static String text(Enum<?> name) {
         return name.name().toLowerCase(Locale.ROOT);
     }
 

@@ -1,6 +1,7 @@
-package io.tabularium.domain.schema;
+package io.tabularium.domain.maintenance;
 
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.schema.Schema;
 
 /** Stores the records of a schema anew: in the order of its clustering, and with new indexes. */
 public interface StorageClusterer {

@@ -1,6 +1,6 @@
-package io.tabularium.configuration;
+package io.tabularium.adapter.operator;
 
-import static io.tabularium.configuration.OperatorProblem.problem;
+import static io.tabularium.adapter.operator.OperatorProblem.problem;
 
 import io.tabularium.application.command.CheckIndexesHandler;
 import io.tabularium.application.command.ClusterRecordsHandler;
@@ -26,12 +26,12 @@ import java.util.Map;
  * everywhere else.
  */
 @WebEndpoint(id = "indexes")
-final class IndexesEndpoint {
+public final class IndexesEndpoint {
 
     private final CheckIndexesHandler checks;
     private final ClusterRecordsHandler rewrites;
 
-    IndexesEndpoint(CheckIndexesHandler checks, ClusterRecordsHandler rewrites) {
+    public IndexesEndpoint(CheckIndexesHandler checks, ClusterRecordsHandler rewrites) {
         this.checks = checks;
         this.rewrites = rewrites;
     }

@@ -1,4 +1,4 @@
-package io.tabularium.domain.backup;
+package io.tabularium.domain.maintenance;
 
 /**
  * What a table holds. Two tables with equal contents have the same checksum, whatever the order of

@@ -1,6 +1,7 @@
-package io.tabularium.domain.schema;
+package io.tabularium.domain.maintenance;
 
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.schema.Schema;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tabularium.domain.backup;
+package io.tabularium.domain.maintenance;
 
 import io.tabularium.domain.TabulariumException;
 

@@ -1,6 +1,6 @@
-package io.tabularium.configuration;
+package io.tabularium.adapter.operator;
 
-import static io.tabularium.configuration.OperatorProblem.problem;
+import static io.tabularium.adapter.operator.OperatorProblem.problem;
 
 import io.tabularium.application.command.ClusterRecordsHandler;
 import io.tabularium.application.command.ClusteringProgress;
@@ -23,11 +23,11 @@ import java.util.Map;
  * is, DELETE cancels. An unknown schema is answered as everywhere else.
  */
 @WebEndpoint(id = "clusterings")
-final class ClusteringsEndpoint {
+public final class ClusteringsEndpoint {
 
     private final ClusterRecordsHandler handler;
 
-    ClusteringsEndpoint(ClusterRecordsHandler handler) {
+    public ClusteringsEndpoint(ClusterRecordsHandler handler) {
         this.handler = handler;
     }
 
