@@ -1,5 +1,6 @@
 package io.tabularium.configuration;
 
+import io.tabularium.adapter.operator.EncodedSlashFilter;
 import io.tabularium.adapter.web.access.AuditFilter;
 import io.tabularium.adapter.web.access.Caller;
 import io.tabularium.adapter.web.access.Credentials;
@@ -11,6 +12,7 @@ import io.tabularium.adapter.web.access.RateLimitFilter;
 import io.tabularium.adapter.web.access.Refusals;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -93,6 +95,14 @@ class FilterChainConfiguration {
         FilterRegistrationBean<RequestContextFilter> registration =
                 new FilterRegistrationBean<>(new RequestContextFilter());
         registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<EncodedSlashFilter> encodedSlashFilter(WebEndpointProperties endpoints) {
+        FilterRegistrationBean<EncodedSlashFilter> registration =
+                new FilterRegistrationBean<>(new EncodedSlashFilter());
+        registration.addUrlPatterns(endpoints.getBasePath() + "/*");
         return registration;
     }
 

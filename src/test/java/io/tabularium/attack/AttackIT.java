@@ -40,6 +40,9 @@ class AttackIT {
     private Target target;
     private Vitals before;
 
+    /** A key of one round says nothing of another's. */
+    private int round;
+
     @FunctionalInterface
     private interface Attack {
         void begin() throws Exception;
@@ -206,7 +209,7 @@ class AttackIT {
     }
 
     private void attack(Attack attack) throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (round = 0; round < ROUNDS; round++) {
             try (Bystander _ = new Bystander(target)) {
                 attack.begin();
             }
@@ -239,7 +242,7 @@ class AttackIT {
                 JSON,
                 BodyPublishers.ofString(record),
                 "Idempotency-Key",
-                key);
+                "%s-%d".formatted(key, round));
     }
 
     private static void assertSmallReport(Answer answer) {

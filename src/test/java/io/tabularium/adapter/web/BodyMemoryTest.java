@@ -92,15 +92,15 @@ final class BodyMemoryTest {
      */
     @Test
     void refusesATextOfWhichTheCopiesNeverFit() {
-        Limits limits = new Limits(ApiServer.LIMITS.query(), 4 << 20, 1_000);
+        Limits limits = new Limits(ApiServer.LIMITS.query(), 16 << 20, 1_000);
         InMemoryRecords records = new InMemoryRecords();
         try (ApiServer server = ApiServer.start(limits, Front.ROOMY, records, records)) {
             String counter = "{\"name\":\"%s\"}";
 
             Answer refused =
-                    server.sendJson("POST", COUNTERS, counter.formatted("a".repeat(3 << 20)));
+                    server.sendJson("POST", COUNTERS, counter.formatted("a".repeat(9 << 20)));
             Answer served =
-                    server.sendJson("POST", COUNTERS, counter.formatted("a".repeat(1 << 20)));
+                    server.sendJson("POST", COUNTERS, counter.formatted("a".repeat(4 << 20)));
 
             assertThat(refused.status()).isEqualTo(413);
             assertThat(refused.member("type")).isEqualTo("/problems/too-large");

@@ -73,6 +73,19 @@ final class RefusalTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"readin%2Fess", "readi%2f..%2fness", "%2F", "readiness/%2f"})
+    void findsNoEndpointUnderANameWithASlash(String name) {
+        String request =
+                "GET /actuator/health/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                        .formatted(name);
+
+        RawAnswer answer = RawAnswer.of(server.sendRaw(request));
+
+        assertThat(answer.status()).isEqualTo(404);
+        answer.assertIsProblem("/problems/not-found");
+    }
+
+    @ParameterizedTest
     @MethodSource("beyondTheLimits")
     void holdsBodiesOfUnknownLengthToTheSameLimits(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);

@@ -25,7 +25,7 @@ public final class BodyMemory implements ServletRequestListener {
      * Of a text of this length that is decoded, several copies are in the heap for a moment; most
      * bodies have shorter ones.
      */
-    private static final long LONG_TEXT = 1_024 * 1_024;
+    private static final long LONG_TEXT = 4L * 1_024 * 1_024;
 
     /**
      * A long text beside the bytes that it is decoded from: while it grows, and when it is done.
