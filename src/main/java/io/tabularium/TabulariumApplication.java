@@ -1,13 +1,17 @@
 package io.tabularium;
 
-import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.boot.SpringApplication;
+import io.tabularium.adapter.command.TabulariumCommand;
+import io.tabularium.configuration.SpringProgram;
+
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.OptionalInt;
 import java.util.TimeZone;
 
-/** Starts the records API, or does the one thing that {@code --tabularium.command} names. */
+/** Starts the records API, or does the one thing that a command of the command line names. */
 @SpringBootApplication(proxyBeanMethods = false)
 public final class TabulariumApplication {
 
@@ -15,19 +19,16 @@ public final class TabulariumApplication {
         // DuckDB's driver reads instants, and binds dates, by way of the process's own time zone,
         // where clocks that were put forward or back make them other ones.
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
-        SpringApplication application = new SpringApplication(TabulariumApplication.class);
-        if (new DefaultApplicationArguments(arguments).containsOption("tabularium.command")) {
-            command(application, arguments);
-        } else {
-            application.run(arguments);
+        SpringProgram program = new SpringProgram(TabulariumApplication.class);
+        OptionalInt status =
+                TabulariumCommand.perform(
+                        arguments,
+                        program,
+                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        if (status.isPresent()) {
+            System.exit(status.getAsInt());
         }
-    }
-
-    /** The profile has nothing started but what the command needs: the database may be closed. */
-    private static void command(SpringApplication application, String[] arguments) {
-        // The log gives way to what the command prints.
-        System.setOut(System.err);
-        application.setAdditionalProfiles("command");
-        System.exit(SpringApplication.exit(application.run(arguments)));
+        program.serve(arguments);
     }
 }

@@ -58,7 +58,7 @@ class AccessIT {
         String log = ServerProcess.startInVain(folder, "--server.address=0.0.0.0");
 
         assertThat(log)
-                .contains("0.0.0.0", "create-key", "tabularium.security.mode=open")
+                .contains("0.0.0.0", "keys create", "tabularium.security.mode=open")
                 .doesNotContain("\tat ");
         assertThat(folder.resolve("tabularium.duckdb")).doesNotExist();
     }
@@ -141,7 +141,7 @@ class AccessIT {
             assertThat(status("GET", operations.resolve("/actuator/prometheus"), reader))
                     .isEqualTo(403);
             assertThat(
-                            CommandProcess.perform("revoke-key", folder, keysFile, "--name=reader")
+                            CommandProcess.perform("keys revoke", folder, keysFile, "--name=reader")
                                     .status())
                     .isZero();
             awaitStatus(401, server.api("/records/airports"), reader);
@@ -215,7 +215,7 @@ class AccessIT {
     private String createKey(String name, String grants, String keysFile) throws Exception {
         CommandProcess made =
                 CommandProcess.perform(
-                        "create-key", folder, keysFile, "--name=" + name, "--grants=" + grants);
+                        "keys create", folder, keysFile, "--name=" + name, "--grants=" + grants);
         assertThat(made.status()).as(made.errors()).isZero();
         return made.output().strip();
     }

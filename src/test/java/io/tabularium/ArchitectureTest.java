@@ -31,6 +31,7 @@ final class ArchitectureTest {
     private static final String DOMAIN = "io.tabularium.domain..";
     private static final String APPLICATION = "io.tabularium.application..";
     private static final String WEB = "io.tabularium.adapter.web..";
+    private static final String COMMAND = "io.tabularium.adapter.command..";
     private static final String OPERATOR = "io.tabularium.adapter.operator..";
     private static final String SCHEMAFILE = "io.tabularium.adapter.schemafile..";
     private static final String JSON = "io.tabularium.adapter.json..";
@@ -61,6 +62,8 @@ final class ArchitectureTest {
                 .definedBy(CONFIGURATION)
                 .layer("web")
                 .definedBy(WEB)
+                .layer("command")
+                .definedBy(COMMAND)
                 .layer("operator")
                 .definedBy(OPERATOR)
                 .layer("schemafile")
@@ -78,11 +81,13 @@ final class ArchitectureTest {
                 .layer("domain")
                 .definedBy(DOMAIN)
                 .whereLayer("main")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("command", "configuration")
                 .whereLayer("main")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("web")
                 .mayOnlyAccessLayers("application", "domain", "representation", "json")
+                .whereLayer("command")
+                .mayOnlyAccessLayers("web", "application", "domain")
                 .whereLayer("operator")
                 .mayOnlyAccessLayers("application", "domain")
                 .whereLayer("schemafile")

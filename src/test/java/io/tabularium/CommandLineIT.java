@@ -25,7 +25,7 @@ class CommandLineIT {
     @Test
     void namesTheCommandsWhereThereIsNoSuch() throws Exception {
         CommandProcess unknown = CommandProcess.perform("make-coffee", folder);
-        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.output()).isEmpty();
         assertThat(unknown.errors()).contains("make-coffee").doesNotContain("\tat ");
         assertThat(folder.resolve("tabularium.duckdb")).doesNotExist();

@@ -37,7 +37,7 @@ record CommandProcess(int status, String output, String errors) {
             ServerProgram program, String command, Path folder, String... options)
             throws IOException, InterruptedException {
         List<String> allOptions = new ArrayList<>();
-        allOptions.add("--tabularium.command=" + command);
+        allOptions.addAll(List.of(command.split(" ")));
         allOptions.add("--tabularium.duckdb.path=" + folder.resolve("tabularium.duckdb"));
         allOptions.addAll(Arrays.asList(options));
         List<String> line = program.command(MACHINE, allOptions);

@@ -102,8 +102,7 @@ class AccessConfiguration {
             throw new AccessNotConfigured(
                     "There is no file %s, which tabularium.security.keys-file names."
                             .formatted(access.keysFile()),
-                    "Make it by making a key: --tabularium.command=create-key --name=…"
-                            + " --grants=….");
+                    "Make it by making a key: keys create --name=…" + " --grants=….");
         } catch (IOException e) {
             throw new AccessNotConfigured(
                     "The file of keys cannot be read: %s.".formatted(e),

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Snapshots of the database, for the operator's endpoint. */
@@ -32,7 +33,8 @@ class BackupConfiguration {
         String file = database.path().getFileName().toString();
         int dot = file.lastIndexOf('.');
         String name = dot > 0 ? file.substring(0, dot) : file;
-        return new BackupSettings(backups.requireDirectory(), name, backups.keep(), version);
+        return new BackupSettings(
+                Objects.requireNonNull(backups.directory()), name, backups.keep(), version);
     }
 
     @Bean

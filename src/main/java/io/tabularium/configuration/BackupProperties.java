@@ -10,7 +10,6 @@ import org.springframework.validation.annotation.Validated;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Snapshots of the database.
@@ -29,10 +28,5 @@ record BackupProperties(
     /** What the engine must be allowed to read and write. */
     List<Path> directories() {
         return directory == null ? List.of() : List.of(directory);
-    }
-
-    /** The directory, or why there is none. */
-    Path requireDirectory() {
-        return Optional.ofNullable(directory).orElseThrow(() -> new CommandRefused(MISSING));
     }
 }

@@ -11,7 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -61,19 +60,6 @@ record DuckDbProperties(
         }
         long share = (long) (MEMORY_SHARE * MachineMemory.bytes());
         return DataSize.ofBytes(Math.max(share, LEAST_MEMORY.toBytes()));
-    }
-
-    /**
-     * Keeps a command on what is stored from making an empty database and working on that.
-     *
-     * @throws CommandRefused if there is no file
-     */
-    void requireFile() {
-        if (!Files.exists(path)) {
-            throw new CommandRefused(
-                    "There is no database %s; name one with tabularium.duckdb.path."
-                            .formatted(path.toAbsolutePath().normalize()));
-        }
     }
 
     @AssertTrue(message = "tabularium.duckdb.memory-limit must be at least 64MB")

@@ -14,18 +14,14 @@ import io.tabularium.domain.maintenance.IndexInspector;
 import io.tabularium.domain.maintenance.IndexInspector.Extent;
 import io.tabularium.domain.schema.SchemaCatalog;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import java.time.Clock;
-import java.util.Set;
 
 /** The comparison of indexes with records, at the start and for operators. */
 @Configuration(proxyBeanMethods = false)
 class IndexConfiguration {
-
-    private static final String SCHEMA = "schema";
 
     /** Of each index, at the start. */
     private static final long SAMPLE = 1_000;
@@ -60,34 +56,6 @@ class IndexConfiguration {
                                 handler -> handler.inDisagreement().size())
                         .description("Schemas with an index that disagrees with their records")
                         .register(registry);
-    }
-
-    @Bean("check")
-    Command checkCommand(
-            SchemaCatalog catalog,
-            DuckDbProperties database,
-            ObjectProvider<IndexInspector> inspector) {
-        return new Command(
-                Set.of(SCHEMA),
-                options -> {
-                    database.requireFile();
-                    return new IndexCommands(catalog)
-                            .check(options.value(SCHEMA), inspector.getObject());
-                });
-    }
-
-    @Bean("rebuild-indexes")
-    Command rebuildIndexesCommand(
-            SchemaCatalog catalog,
-            DuckDbProperties database,
-            ObjectProvider<DuckDbRecordWriter> writer) {
-        return new Command(
-                Set.of(SCHEMA),
-                options -> {
-                    database.requireFile();
-                    return new IndexCommands(catalog)
-                            .rebuild(options.value(SCHEMA), writer.getObject().clusterer());
-                });
     }
 
     @Bean

@@ -18,7 +18,7 @@ import java.util.List;
 record ProtectionRule(Mode mode, boolean credentials, List<@Nullable InetAddress> addresses) {
 
     private static final String CHOICES =
-            "Make an API key (--tabularium.command=create-key --name=… --grants=…) and name its"
+            "Make an API key (keys create --name=… --grants=…) and name its"
                     + " file with tabularium.security.keys-file, or name who issues tokens with"
                     + " spring.security.oauth2.resourceserver.jwt.issuer-uri.";
 

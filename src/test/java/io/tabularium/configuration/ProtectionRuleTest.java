@@ -36,7 +36,7 @@ final class ProtectionRuleTest {
                                 assertThat(refused.action())
                                         .contains(
                                                 "tabularium.security.mode=open",
-                                                "create-key",
+                                                "keys create",
                                                 "tabularium.security.keys-file",
                                                 "issuer-uri"));
         assertThatThrownBy(rule(Mode.AUTOMATIC, false, LOOPBACK, OTHER)::decide)

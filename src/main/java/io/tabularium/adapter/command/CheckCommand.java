@@ -1,0 +1,58 @@
+package io.tabularium.adapter.command;
+
+import io.tabularium.domain.maintenance.IndexInspector;
+import io.tabularium.domain.maintenance.IndexInspector.Disagreement;
+import io.tabularium.domain.maintenance.IndexInspector.Extent;
+import io.tabularium.domain.schema.Schema;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares every index with the records. */
+@Command(
+        name = "check",
+        description = "Compare every index with the records.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Work {
+
+    @Option(names = "--schema", description = "Only of this schema.")
+    private @Nullable String schema;
+
+    /**
+     * Compares.
+     *
+     * @throws CommandRefused if an index disagrees, with all that do
+     */
+    @Override
+    public List<String> perform(Ports ports) throws InterruptedException {
+        IndexInspector inspector = ports.indexes();
+        Printed progress = new Printed();
+        List<String> disagreements = new ArrayList<>();
+        List<String> agreements = new ArrayList<>();
+        for (Schema one : ChosenSchemas.of(ports.catalog(), schema)) {
+            List<Disagreement> found =
+                    inspector.inspect(
+                            one,
+                            Extent.ALL,
+                            values -> progress.number("check of " + one.name(), values));
+            for (Disagreement disagreement : found) {
+                disagreements.add(
+                        "%s: index %s disagrees with the records in %d values"
+                                .formatted(
+                                        one.name(), disagreement.index(), disagreement.values()));
+            }
+            if (found.isEmpty()) {
+                agreements.add("%s: indexes and records agree".formatted(one.name()));
+            }
+        }
+        if (!disagreements.isEmpty()) {
+            throw new CommandRefused(String.join(System.lineSeparator(), disagreements));
+        }
+        return agreements;
+    }
+}

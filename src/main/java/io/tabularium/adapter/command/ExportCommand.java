@@ -1,0 +1,24 @@
+package io.tabularium.adapter.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes all tables as Parquet, and all schemas. */
+@Command(
+        name = "export",
+        description = "Write all tables as Parquet, and all schemas.",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Work {
+
+    @Option(names = "--directory", required = true, description = "To be new, or empty.")
+    private Path directory = Path.of("");
+
+    @Override
+    public List<String> perform(Ports ports) {
+        Path absolute = directory.toAbsolutePath();
+        return Printed.tables("Exported to " + absolute, ports.export().exportTo(absolute));
+    }
+}

@@ -1,0 +1,25 @@
+package io.tabularium.adapter.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.util.List;
+
+/** Reads a snapshot whole and compares it with its manifest. */
+@Command(
+        name = "verify-backup",
+        description = "Read a snapshot whole and compare it with its manifest.",
+        mixinStandardHelpOptions = true)
+final class VerifyBackupCommand implements Work {
+
+    @Option(
+            names = "--snapshot",
+            required = true,
+            description = "A snapshot's name, its path, or latest.")
+    private String snapshot = "";
+
+    @Override
+    public List<String> perform(Ports ports) {
+        return Printed.snapshot("Verified", ports.restore().verify(snapshot));
+    }
+}
