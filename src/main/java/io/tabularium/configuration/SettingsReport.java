@@ -2,7 +2,7 @@ package io.tabularium.configuration;
 
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
-import io.tabularium.adapter.web.ConnectionLimits;
+import io.tabularium.adapter.web.tomcat.ConnectionLimits;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,16 +1,16 @@
 package io.tabularium.configuration;
 
-import io.tabularium.adapter.web.ConnectionLimits;
 import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.admission.Bulkhead;
 import io.tabularium.adapter.web.admission.Bulkheads;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.RequestBodies;
-import io.tabularium.adapter.web.bulk.RowWorkers;
 import io.tabularium.adapter.web.pace.PaceFilter;
 import io.tabularium.adapter.web.pace.ReadDeadlines;
 import io.tabularium.adapter.web.query.QueryLimits;
+import io.tabularium.adapter.web.rows.RowWorkers;
+import io.tabularium.adapter.web.tomcat.ConnectionLimits;
 import io.tabularium.adapter.web.upload.UploadLimits;
 import io.tabularium.adapter.web.upload.Uploads;
 import io.tabularium.domain.record.ReadMemory;

@@ -4,28 +4,28 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.schema.SchemaName;
 
 /** The paths of the API that more than one controller serves. */
-final class ApiPath {
+public final class ApiPath {
 
-    static final String ROOT = "/api/v1";
+    public static final String ROOT = "/api/v1";
 
     /** The records of all schemas. */
-    static final String ALL_RECORDS = ROOT + "/records";
+    public static final String ALL_RECORDS = ROOT + "/records";
 
     /** The records of one; {@code bulk} is no schema but a path of its own. */
-    static final String RECORDS = ALL_RECORDS + "/{schema:(?!bulk$).+}";
+    public static final String RECORDS = ALL_RECORDS + "/{schema:(?!bulk$).+}";
 
     /** One record; the names of the other paths on this level are no identifiers. */
-    static final String RECORD = RECORDS + "/{id:(?!(?:bulk|query|stream|count)$).+}";
+    public static final String RECORD = RECORDS + "/{id:(?!(?:bulk|query|stream|count)$).+}";
 
     private ApiPath() {}
 
     /** The address of a schema's records. */
-    static String of(SchemaName schema) {
+    public static String of(SchemaName schema) {
         return ALL_RECORDS + "/" + schema;
     }
 
     /** The address of a record. */
-    static String of(DataRecord record) {
+    public static String of(DataRecord record) {
         return of(record.schema().name()) + "/" + record.id();
     }
 }

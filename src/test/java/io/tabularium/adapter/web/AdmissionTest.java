@@ -6,6 +6,12 @@ import io.tabularium.adapter.web.ApiServer.Answer;
 import io.tabularium.adapter.web.admission.Bulkhead;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
+import io.tabularium.adapter.web.bulk.BulkController;
+import io.tabularium.adapter.web.record.RecordCommandController;
+import io.tabularium.adapter.web.record.RecordCreationController;
+import io.tabularium.adapter.web.record.RecordPageController;
+import io.tabularium.adapter.web.record.RecordQueryController;
+import io.tabularium.adapter.web.record.RecordStreamController;
 import io.tabularium.contract.InMemoryRecords;
 
 import org.junit.jupiter.api.Test;

@@ -2,13 +2,15 @@ package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.web.admission.Bulkheads;
+import io.tabularium.adapter.web.answer.Answer;
 import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.RequestBodies;
-import io.tabularium.adapter.web.bulk.RowWorkers;
 import io.tabularium.adapter.web.observation.RequestSampling;
 import io.tabularium.adapter.web.pace.PaceFilter;
 import io.tabularium.adapter.web.pace.ReadDeadlines;
 import io.tabularium.adapter.web.query.QueryLimits;
+import io.tabularium.adapter.web.rows.RowWorkers;
+import io.tabularium.adapter.web.tomcat.ConnectionLimits;
 import io.tabularium.adapter.web.upload.Uploads;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.domain.record.ReadMemory;

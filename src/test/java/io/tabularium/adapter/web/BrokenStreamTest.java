@@ -3,7 +3,7 @@ package io.tabularium.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.web.ApiServer.Answer;
-import io.tabularium.adapter.web.StreamOutput.ClientGone;
+import io.tabularium.adapter.web.record.StreamOutput.ClientGone;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.QueryTimeout;

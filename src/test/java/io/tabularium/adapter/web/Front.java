@@ -2,6 +2,7 @@ package io.tabularium.adapter.web;
 
 import io.tabularium.adapter.web.admission.Bulkhead;
 import io.tabularium.adapter.web.admission.Load;
+import io.tabularium.adapter.web.tomcat.ConnectionLimits;
 import io.tabularium.adapter.web.upload.UploadLimits;
 
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package io.tabularium.adapter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tabularium.adapter.web.record.StreamOutput;
+import io.tabularium.adapter.web.tomcat.ConnectionLimits;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.contract.TestSchemas;
 import io.tabularium.domain.query.Filter;

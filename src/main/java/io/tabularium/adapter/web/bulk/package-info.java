@@ -1,6 +1,4 @@
-/**
- * The formats of bulk loads, each read row by row in memory that does not grow with their number.
- */
+/** Bulk loads: what a client asks of one, and what it is told. */
 @NullMarked
 package io.tabularium.adapter.web.bulk;
 

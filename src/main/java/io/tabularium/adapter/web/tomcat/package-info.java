@@ -1,0 +1,5 @@
+/** How Tomcat takes connections. */
+@NullMarked
+package io.tabularium.adapter.web.tomcat;
+
+import org.jspecify.annotations.NullMarked;

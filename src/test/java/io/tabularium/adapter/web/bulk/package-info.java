@@ -1,5 +1,0 @@
-/** The formats of bulk loads against simple oracles, in whatever pieces their bytes arrive. */
-@NullMarked
-package io.tabularium.adapter.web.bulk;
-
-import org.jspecify.annotations.NullMarked;
