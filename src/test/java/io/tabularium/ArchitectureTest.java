@@ -22,7 +22,9 @@ import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The house: who may use whom, and who may use what. */
 final class ArchitectureTest {
@@ -38,7 +40,9 @@ final class ArchitectureTest {
     private static final String REPRESENTATION = "io.tabularium.adapter.representation..";
     private static final String JDBC = "io.tabularium.adapter.jdbc..";
     private static final String DUCKDB = "io.tabularium.adapter.duckdb..";
-    private static final String CONFIGURATION = "io.tabularium.configuration..";
+    private static final String WIRING = "io.tabularium.configuration";
+    private static final String CONFIGURATION = WIRING + "..";
+    private static final int LARGEST_ROOM = 25;
 
     // Without package-info, a package that has nothing else counts as empty, and that fails.
     private static final JavaClasses MAIN =
@@ -155,6 +159,21 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.duckdb..")
                 .check(MAIN);
+    }
+
+    /** The wiring, one class for each concern and one for each group of settings, is no room. */
+    @Test
+    void roomsAreSmall() {
+        Map<String, Long> sizes =
+                MAIN.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.getPackageName().startsWith(WIRING))
+                        .collect(
+                                Collectors.groupingBy(
+                                        JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(sizes).hasSizeGreaterThan(30);
+        assertThat(sizes.entrySet()).noneMatch(room -> room.getValue() > LARGEST_ROOM);
     }
 
     @Test

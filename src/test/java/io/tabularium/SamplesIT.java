@@ -6,8 +6,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 
 import io.tabularium.adapter.json.JsonReader;
-import io.tabularium.domain.schema.Json;
-import io.tabularium.domain.schema.JsonNumber;
+import io.tabularium.domain.json.Json;
+import io.tabularium.domain.json.JsonNumber;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

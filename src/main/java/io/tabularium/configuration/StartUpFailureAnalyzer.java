@@ -2,7 +2,7 @@ package io.tabularium.configuration;
 
 import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
 import io.tabularium.adapter.schemafile.SchemaFileException;
-import io.tabularium.domain.schema.SchemaRefused;
+import io.tabularium.domain.schema.evolution.SchemaRefused;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;

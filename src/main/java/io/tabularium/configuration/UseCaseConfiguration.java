@@ -14,7 +14,7 @@ import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.application.query.ListSchemasHandler;
 import io.tabularium.application.query.SearchRecordsHandler;
 import io.tabularium.application.query.StreamRecordsHandler;
-import io.tabularium.domain.record.ReceiptReader;
+import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordLimits;
 import io.tabularium.domain.record.RecordReader;

@@ -12,7 +12,7 @@ import io.tabularium.adapter.jdbc.read.QueryTimes;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
 import io.tabularium.adapter.jdbc.schema.SchemaManager;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
-import io.tabularium.domain.record.ReceiptReader;
+import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.schema.Schema;
 

@@ -14,7 +14,7 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.schema.Schema;
-import io.tabularium.domain.schema.SchemaRefused;
+import io.tabularium.domain.schema.evolution.SchemaRefused;
 
 import org.junit.jupiter.api.Test;
 

@@ -10,16 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
+import io.tabularium.domain.receipt.IdempotencyKey;
+import io.tabularium.domain.receipt.Receipt;
+import io.tabularium.domain.receipt.ReceiptDraft;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
 import io.tabularium.domain.record.BulkOptions.OnError;
 import io.tabularium.domain.record.BulkReport;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.IdempotencyKey;
 import io.tabularium.domain.record.Mutation;
-import io.tabularium.domain.record.Receipt;
-import io.tabularium.domain.record.ReceiptDraft;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.schema.Schema;
 

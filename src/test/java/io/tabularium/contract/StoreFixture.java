@@ -1,6 +1,6 @@
 package io.tabularium.contract;
 
-import io.tabularium.domain.record.ReceiptReader;
+import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;

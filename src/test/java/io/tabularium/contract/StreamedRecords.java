@@ -13,7 +13,7 @@ import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
-import io.tabularium.domain.schema.TemporalText;
+import io.tabularium.domain.schema.format.TemporalText;
 
 import org.jspecify.annotations.Nullable;
 

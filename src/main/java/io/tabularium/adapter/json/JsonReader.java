@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads JSON (RFC 8259) into the values of {@link io.tabularium.domain.schema.Json}: strictly, in
+ * Reads JSON (RFC 8259) into the values of {@link io.tabularium.domain.json.Json}: strictly, in
  * UTF-8 only, numbers to their last digit, members in their order, no key twice, nothing behind the
  * value. Thread-safe.
  */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the values of {@link io.tabularium.domain.schema.Json} as compact JSON. What {@link
+ * Writes the values of {@link io.tabularium.domain.json.Json} as compact JSON. What {@link
  * JsonReader} reads back equals what was written, and is written the same again. Thread-safe.
  */
 public final class JsonWriter {

@@ -9,7 +9,7 @@ import io.tabularium.domain.query.Field;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.schema.Property;
-import io.tabularium.domain.schema.TemporalText;
+import io.tabularium.domain.schema.format.TemporalText;
 
 import org.jspecify.annotations.Nullable;
 

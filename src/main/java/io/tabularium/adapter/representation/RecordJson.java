@@ -4,7 +4,7 @@ import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.schema.Property;
-import io.tabularium.domain.schema.TemporalText;
+import io.tabularium.domain.schema.format.TemporalText;
 
 import org.jspecify.annotations.Nullable;
 

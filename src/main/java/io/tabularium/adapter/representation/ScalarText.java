@@ -1,6 +1,6 @@
 package io.tabularium.adapter.representation;
 
-import io.tabularium.domain.schema.TemporalText;
+import io.tabularium.domain.schema.format.TemporalText;
 
 import java.math.BigDecimal;
 import java.time.Instant;

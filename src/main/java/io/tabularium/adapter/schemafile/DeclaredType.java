@@ -1,8 +1,8 @@
 package io.tabularium.adapter.schemafile;
 
+import io.tabularium.domain.json.Json.Kind;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.DecimalType;
-import io.tabularium.domain.schema.Json.Kind;
 import io.tabularium.domain.schema.PropertyType;
 import io.tabularium.domain.schema.TextFormat;
 

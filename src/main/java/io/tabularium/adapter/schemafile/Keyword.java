@@ -1,11 +1,11 @@
 package io.tabularium.adapter.schemafile;
 
-import static io.tabularium.domain.schema.Json.Kind.ARRAY;
-import static io.tabularium.domain.schema.Json.Kind.NUMBER;
-import static io.tabularium.domain.schema.Json.Kind.OBJECT;
-import static io.tabularium.domain.schema.Json.Kind.STRING;
+import static io.tabularium.domain.json.Json.Kind.ARRAY;
+import static io.tabularium.domain.json.Json.Kind.NUMBER;
+import static io.tabularium.domain.json.Json.Kind.OBJECT;
+import static io.tabularium.domain.json.Json.Kind.STRING;
 
-import io.tabularium.domain.schema.Json.Kind;
+import io.tabularium.domain.json.Json.Kind;
 
 import org.jspecify.annotations.Nullable;
 

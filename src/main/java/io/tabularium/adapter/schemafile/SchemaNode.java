@@ -3,7 +3,7 @@ package io.tabularium.adapter.schemafile;
 import io.tabularium.domain.Pointer;
 import io.tabularium.domain.Violation;
 import io.tabularium.domain.Violations;
-import io.tabularium.domain.schema.Json;
+import io.tabularium.domain.json.Json;
 
 import org.jspecify.annotations.Nullable;
 

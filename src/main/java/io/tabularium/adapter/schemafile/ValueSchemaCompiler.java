@@ -1,10 +1,10 @@
 package io.tabularium.adapter.schemafile;
 
 import io.tabularium.domain.Pointer;
+import io.tabularium.domain.json.Json;
+import io.tabularium.domain.json.Json.Kind;
 import io.tabularium.domain.schema.ArrayRule;
 import io.tabularium.domain.schema.CombinedRule;
-import io.tabularium.domain.schema.Json;
-import io.tabularium.domain.schema.Json.Kind;
 import io.tabularium.domain.schema.NumberRule;
 import io.tabularium.domain.schema.ObjectRule;
 import io.tabularium.domain.schema.PropertyType;

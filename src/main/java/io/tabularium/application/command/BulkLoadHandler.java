@@ -1,10 +1,10 @@
 package io.tabularium.application.command;
 
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.receipt.ReceiptDraft;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkReport;
-import io.tabularium.domain.record.ReceiptDraft;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
 

@@ -1,9 +1,9 @@
 package io.tabularium.application.command;
 
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.receipt.ReceiptDraft;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
-import io.tabularium.domain.record.ReceiptDraft;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordIdGenerator;

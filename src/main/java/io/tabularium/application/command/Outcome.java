@@ -1,6 +1,6 @@
 package io.tabularium.application.command;
 
-import io.tabularium.domain.record.Receipt;
+import io.tabularium.domain.receipt.Receipt;
 
 /** What came of a request that may have been sent before. */
 public sealed interface Outcome<T> {

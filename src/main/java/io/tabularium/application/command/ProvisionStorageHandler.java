@@ -1,8 +1,8 @@
 package io.tabularium.application.command;
 
 import io.tabularium.domain.schema.SchemaCatalog;
-import io.tabularium.domain.schema.SchemaRefused;
 import io.tabularium.domain.schema.StorageProvisioner;
+import io.tabularium.domain.schema.evolution.SchemaRefused;
 
 /** Makes storage ready for every schema in force, before the first request. */
 public final class ProvisionStorageHandler {

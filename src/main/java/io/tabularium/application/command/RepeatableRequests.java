@@ -3,10 +3,10 @@ package io.tabularium.application.command;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.IdempotencyKeyReused;
 import io.tabularium.domain.TabulariumException.RequestInProgress;
-import io.tabularium.domain.record.IdempotencyKey;
-import io.tabularium.domain.record.Receipt;
-import io.tabularium.domain.record.ReceiptDraft;
-import io.tabularium.domain.record.ReceiptReader;
+import io.tabularium.domain.receipt.IdempotencyKey;
+import io.tabularium.domain.receipt.Receipt;
+import io.tabularium.domain.receipt.ReceiptDraft;
+import io.tabularium.domain.receipt.ReceiptReader;
 
 import java.time.Duration;
 import java.util.Optional;

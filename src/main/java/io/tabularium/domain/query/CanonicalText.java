@@ -1,7 +1,7 @@
 package io.tabularium.domain.query;
 
 import io.tabularium.domain.schema.Property;
-import io.tabularium.domain.schema.TemporalText;
+import io.tabularium.domain.schema.format.TemporalText;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.tabularium.domain.record;
 
 import io.tabularium.domain.Violation;
+import io.tabularium.domain.receipt.Receipt;
+import io.tabularium.domain.receipt.ReceiptDraft;
 import io.tabularium.domain.record.BulkOptions.OnError;
 import io.tabularium.domain.record.BulkReport.Outcome;
 import io.tabularium.domain.schema.Schema;

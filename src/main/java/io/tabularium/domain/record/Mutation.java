@@ -3,6 +3,8 @@ package io.tabularium.domain.record;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
+import io.tabularium.domain.receipt.Receipt;
+import io.tabularium.domain.receipt.ReceiptDraft;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * What a client sent as the data of a record, by position and not yet checked: JSON values as
- * {@link io.tabularium.domain.schema.Json} has them. Filled by one thread, then only read.
+ * {@link io.tabularium.domain.json.Json} has them. Filled by one thread, then only read.
  */
 public final class RecordDraft {
 

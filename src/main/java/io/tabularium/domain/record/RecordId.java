@@ -1,6 +1,6 @@
 package io.tabularium.domain.record;
 
-import io.tabularium.domain.schema.UuidText;
+import io.tabularium.domain.schema.format.UuidText;
 
 import java.util.Optional;
 import java.util.UUID;

@@ -2,6 +2,8 @@ package io.tabularium.domain.schema;
 
 import io.tabularium.domain.Pointer;
 import io.tabularium.domain.Violations;
+import io.tabularium.domain.json.Json;
+import io.tabularium.domain.json.JsonOrder;
 
 import org.jspecify.annotations.Nullable;
 

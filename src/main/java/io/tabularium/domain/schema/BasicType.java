@@ -2,6 +2,10 @@ package io.tabularium.domain.schema;
 
 import io.tabularium.domain.Pointer;
 import io.tabularium.domain.Violations;
+import io.tabularium.domain.json.Json;
+import io.tabularium.domain.json.JsonNumber;
+import io.tabularium.domain.schema.format.TemporalText;
+import io.tabularium.domain.schema.format.UuidText;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.tabularium.domain.schema;
 
+import io.tabularium.domain.json.Json;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;

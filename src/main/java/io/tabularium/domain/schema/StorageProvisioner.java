@@ -1,5 +1,8 @@
 package io.tabularium.domain.schema;
 
+import io.tabularium.domain.schema.evolution.SchemaEvolution;
+import io.tabularium.domain.schema.evolution.SchemaRefused;
+
 import java.util.List;
 
 /** Makes storage ready for the records of schemas. */

@@ -1,5 +1,10 @@
 package io.tabularium.domain.schema;
 
+import io.tabularium.domain.schema.format.EmailText;
+import io.tabularium.domain.schema.format.TemporalText;
+import io.tabularium.domain.schema.format.UriText;
+import io.tabularium.domain.schema.format.UuidText;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.tabularium.domain.schema;
 
 import io.tabularium.domain.Pointer;
 import io.tabularium.domain.Violations;
+import io.tabularium.domain.json.Json;
 
 import org.jspecify.annotations.Nullable;
 

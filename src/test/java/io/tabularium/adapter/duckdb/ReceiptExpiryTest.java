@@ -14,15 +14,15 @@ import io.tabularium.adapter.jdbc.receipt.ReceiptTable;
 import io.tabularium.adapter.jdbc.schema.SchemaManager;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.domain.TabulariumException.Overloaded;
+import io.tabularium.domain.receipt.IdempotencyKey;
+import io.tabularium.domain.receipt.Receipt;
+import io.tabularium.domain.receipt.ReceiptDraft;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
 import io.tabularium.domain.record.BulkOptions.OnError;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.IdempotencyKey;
 import io.tabularium.domain.record.Mutation;
-import io.tabularium.domain.record.Receipt;
-import io.tabularium.domain.record.ReceiptDraft;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordIdGenerator;
 

@@ -1,6 +1,6 @@
 package io.tabularium.adapter.schemafile;
 
-import io.tabularium.domain.schema.Json;
+import io.tabularium.domain.json.Json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package io.tabularium.domain.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tabularium.domain.json.JsonNumber;
+import io.tabularium.domain.schema.format.UuidText;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

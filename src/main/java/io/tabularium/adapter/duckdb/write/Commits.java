@@ -3,9 +3,9 @@ package io.tabularium.adapter.duckdb.write;
 import io.tabularium.adapter.jdbc.SlowQueries;
 import io.tabularium.adapter.jdbc.SlowQueries.Purpose;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.domain.receipt.Receipt;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.Receipt;
 import io.tabularium.domain.schema.Schema;
 
 import java.sql.SQLException;

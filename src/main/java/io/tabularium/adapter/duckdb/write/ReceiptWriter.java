@@ -3,7 +3,7 @@ package io.tabularium.adapter.duckdb.write;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
 import io.tabularium.adapter.jdbc.receipt.ReceiptTable;
-import io.tabularium.domain.record.Receipt;
+import io.tabularium.domain.receipt.Receipt;
 
 import org.duckdb.DuckDBAppender;
 import org.slf4j.Logger;

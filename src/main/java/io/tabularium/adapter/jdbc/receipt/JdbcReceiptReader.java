@@ -4,9 +4,9 @@ import io.tabularium.adapter.jdbc.Connections;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.SqlStatement;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
-import io.tabularium.domain.record.IdempotencyKey;
-import io.tabularium.domain.record.Receipt;
-import io.tabularium.domain.record.ReceiptReader;
+import io.tabularium.domain.receipt.IdempotencyKey;
+import io.tabularium.domain.receipt.Receipt;
+import io.tabularium.domain.receipt.ReceiptReader;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package io.tabularium.adapter.jdbc.receipt;
 
 import io.tabularium.domain.TabulariumException.Overloaded;
-import io.tabularium.domain.record.IdempotencyKey;
+import io.tabularium.domain.receipt.IdempotencyKey;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.tabularium.adapter.jdbc.receipt;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.SqlRenderer;
 import io.tabularium.adapter.jdbc.SqlStatement;
-import io.tabularium.domain.record.IdempotencyKey;
+import io.tabularium.domain.receipt.IdempotencyKey;
 
 import org.jooq.Field;
 import org.jooq.Table;

@@ -7,9 +7,9 @@ import io.tabularium.adapter.jdbc.SqlStatement;
 import io.tabularium.adapter.jdbc.receipt.ReceiptTable;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
-import io.tabularium.domain.schema.SchemaEvolution;
 import io.tabularium.domain.schema.SchemaName;
 import io.tabularium.domain.schema.StorageProvisioner;
+import io.tabularium.domain.schema.evolution.SchemaEvolution;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,9 +1,9 @@
 package io.tabularium.adapter.jdbc.write;
 
+import io.tabularium.domain.receipt.Receipt;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
-import io.tabularium.domain.record.Receipt;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;

@@ -1,8 +1,8 @@
 package io.tabularium.adapter.jdbc.write;
 
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.receipt.Receipt;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.Receipt;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
 

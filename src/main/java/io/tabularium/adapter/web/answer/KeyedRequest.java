@@ -4,10 +4,10 @@ import io.tabularium.adapter.web.access.Caller;
 import io.tabularium.adapter.web.body.RequestFingerprint;
 import io.tabularium.application.command.Outcome;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
+import io.tabularium.domain.receipt.IdempotencyKey;
+import io.tabularium.domain.receipt.Receipt;
+import io.tabularium.domain.receipt.ReceiptDraft;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.IdempotencyKey;
-import io.tabularium.domain.record.Receipt;
-import io.tabularium.domain.record.ReceiptDraft;
 import io.tabularium.domain.record.RecordData;
 
 import jakarta.servlet.http.HttpServletRequest;

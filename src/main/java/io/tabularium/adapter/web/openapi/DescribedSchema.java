@@ -1,9 +1,10 @@
 package io.tabularium.adapter.web.openapi;
 
-import static io.tabularium.adapter.web.openapi.JsonObjects.component;
-import static io.tabularium.adapter.web.openapi.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.component;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
 
-import io.tabularium.adapter.web.openapi.ComponentNames.Part;
+import io.tabularium.adapter.web.openapi.part.ComponentNames;
+import io.tabularium.adapter.web.openapi.part.ComponentNames.Part;
 import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;

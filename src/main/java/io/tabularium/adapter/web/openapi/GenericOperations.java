@@ -1,11 +1,14 @@
 package io.tabularium.adapter.web.openapi;
 
-import static io.tabularium.adapter.web.openapi.JsonObjects.arrayOf;
-import static io.tabularium.adapter.web.openapi.JsonObjects.component;
-import static io.tabularium.adapter.web.openapi.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.arrayOf;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.component;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
 
-import io.tabularium.adapter.web.openapi.ComponentNames.Part;
 import io.tabularium.adapter.web.openapi.OperationObject.OperationContext;
+import io.tabularium.adapter.web.openapi.part.ComponentNames;
+import io.tabularium.adapter.web.openapi.part.ComponentNames.Part;
+import io.tabularium.adapter.web.openapi.part.JsonObjects;
+import io.tabularium.adapter.web.openapi.part.ResponseHeader;
 import io.tabularium.adapter.web.problem.ProblemType;
 import io.tabularium.domain.schema.BasicType;
 

@@ -8,6 +8,7 @@ import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.openapi.OpenApiDocuments.Form;
+import io.tabularium.adapter.web.openapi.part.RenderedDocument;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.query.ListSchemasHandler;
 

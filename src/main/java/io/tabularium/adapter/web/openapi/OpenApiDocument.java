@@ -1,11 +1,15 @@
 package io.tabularium.adapter.web.openapi;
 
-import static io.tabularium.adapter.web.openapi.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
 
 import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.access.Grants;
 import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.openapi.OperationObject.OperationContext;
+import io.tabularium.adapter.web.openapi.part.ComponentNames;
+import io.tabularium.adapter.web.openapi.part.ResponseHeader;
+import io.tabularium.adapter.web.openapi.part.Security;
+import io.tabularium.adapter.web.openapi.part.UsedComponents;
 import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;

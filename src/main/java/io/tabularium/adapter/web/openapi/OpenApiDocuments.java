@@ -6,6 +6,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.access.Grants;
+import io.tabularium.adapter.web.openapi.part.RenderedDocument;
+import io.tabularium.adapter.web.openapi.part.YamlWriter;
 import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;

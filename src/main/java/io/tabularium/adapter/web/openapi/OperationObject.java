@@ -1,7 +1,8 @@
 package io.tabularium.adapter.web.openapi;
 
-import static io.tabularium.adapter.web.openapi.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
 
+import io.tabularium.adapter.web.openapi.part.ResponseHeader;
 import io.tabularium.adapter.web.problem.ProblemType;
 
 import org.jspecify.annotations.Nullable;

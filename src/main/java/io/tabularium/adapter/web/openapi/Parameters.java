@@ -1,8 +1,8 @@
 package io.tabularium.adapter.web.openapi;
 
-import static io.tabularium.adapter.web.openapi.JsonObjects.object;
-import static io.tabularium.adapter.web.openapi.JsonObjects.oneOfTexts;
-import static io.tabularium.adapter.web.openapi.JsonObjects.with;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.oneOfTexts;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.with;
 
 import org.jspecify.annotations.Nullable;
 

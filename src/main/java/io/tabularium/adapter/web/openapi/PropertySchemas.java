@@ -1,9 +1,11 @@
 package io.tabularium.adapter.web.openapi;
 
-import static io.tabularium.adapter.web.openapi.JsonObjects.component;
-import static io.tabularium.adapter.web.openapi.JsonObjects.object;
-import static io.tabularium.adapter.web.openapi.JsonObjects.with;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.component;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.with;
 
+import io.tabularium.adapter.web.openapi.part.ComponentNames;
+import io.tabularium.adapter.web.openapi.part.SchemaRewriter;
 import io.tabularium.domain.Violations;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.Property;

@@ -1,12 +1,13 @@
 package io.tabularium.adapter.web.openapi;
 
-import static io.tabularium.adapter.web.openapi.JsonObjects.arrayOf;
-import static io.tabularium.adapter.web.openapi.JsonObjects.component;
-import static io.tabularium.adapter.web.openapi.JsonObjects.object;
-import static io.tabularium.adapter.web.openapi.JsonObjects.oneOfTexts;
-import static io.tabularium.adapter.web.openapi.JsonObjects.with;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.arrayOf;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.component;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.oneOfTexts;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.with;
 
-import io.tabularium.adapter.web.openapi.ComponentNames.Part;
+import io.tabularium.adapter.web.openapi.part.ComponentNames;
+import io.tabularium.adapter.web.openapi.part.ComponentNames.Part;
 import io.tabularium.adapter.web.query.Operator;
 import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.domain.schema.Schema;

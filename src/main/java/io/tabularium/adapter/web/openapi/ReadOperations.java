@@ -1,10 +1,11 @@
 package io.tabularium.adapter.web.openapi;
 
-import static io.tabularium.adapter.web.openapi.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
 
 import io.tabularium.adapter.json.JsonWriter;
-import io.tabularium.adapter.web.openapi.ComponentNames.Part;
 import io.tabularium.adapter.web.openapi.OperationObject.OperationContext;
+import io.tabularium.adapter.web.openapi.part.ComponentNames.Part;
+import io.tabularium.adapter.web.openapi.part.ResponseHeader;
 import io.tabularium.adapter.web.problem.ProblemType;
 
 import org.jspecify.annotations.Nullable;

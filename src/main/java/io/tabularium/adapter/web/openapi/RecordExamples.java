@@ -1,10 +1,11 @@
 package io.tabularium.adapter.web.openapi;
 
-import static io.tabularium.adapter.web.openapi.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
 
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.adapter.representation.ScalarText;
+import io.tabularium.adapter.web.openapi.sample.ValueSample;
 import io.tabularium.domain.Pointer;
 import io.tabularium.domain.Violations;
 import io.tabularium.domain.record.DataRecord;

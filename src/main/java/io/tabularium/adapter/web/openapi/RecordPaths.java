@@ -1,6 +1,6 @@
 package io.tabularium.adapter.web.openapi;
 
-import static io.tabularium.adapter.web.openapi.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
 
 import io.tabularium.adapter.web.access.Grants;
 import io.tabularium.adapter.web.access.Use;

@@ -1,13 +1,14 @@
 package io.tabularium.adapter.web.openapi;
 
-import static io.tabularium.adapter.web.openapi.JsonObjects.arrayOf;
-import static io.tabularium.adapter.web.openapi.JsonObjects.object;
-import static io.tabularium.adapter.web.openapi.JsonObjects.with;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.arrayOf;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
+import static io.tabularium.adapter.web.openapi.part.JsonObjects.with;
 
 import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.adapter.web.Limits;
-import io.tabularium.adapter.web.openapi.ComponentNames.Part;
 import io.tabularium.adapter.web.openapi.OperationObject.OperationContext;
+import io.tabularium.adapter.web.openapi.part.ComponentNames.Part;
+import io.tabularium.adapter.web.openapi.part.ResponseHeader;
 import io.tabularium.adapter.web.problem.ProblemType;
 
 import org.jspecify.annotations.Nullable;

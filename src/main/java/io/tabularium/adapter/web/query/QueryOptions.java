@@ -3,13 +3,13 @@ package io.tabularium.adapter.web.query;
 import io.tabularium.adapter.web.query.CursorText.Position;
 import io.tabularium.domain.Pointer;
 import io.tabularium.domain.TabulariumException.InvalidQuery;
+import io.tabularium.domain.json.Json;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.PageRequest.Start;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.query.SortOrder;
-import io.tabularium.domain.schema.Json;
 import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.tabularium.adapter.web.rows;
 
-import io.tabularium.domain.schema.Json;
+import io.tabularium.domain.json.Json;
 
 import org.jspecify.annotations.Nullable;
 

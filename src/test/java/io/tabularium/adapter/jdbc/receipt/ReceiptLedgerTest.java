@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tabularium.domain.TabulariumException.Overloaded;
-import io.tabularium.domain.record.IdempotencyKey;
+import io.tabularium.domain.receipt.IdempotencyKey;
 
 import org.junit.jupiter.api.Test;
 

@@ -21,7 +21,7 @@ import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.Schema;
-import io.tabularium.domain.schema.SchemaRefused;
+import io.tabularium.domain.schema.evolution.SchemaRefused;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.adapter.web.ApiServer;
 import io.tabularium.adapter.web.access.Grants;
+import io.tabularium.adapter.web.openapi.part.ComponentNames;
+import io.tabularium.adapter.web.openapi.part.YamlWriter;
 import io.tabularium.contract.SchemaText;
 import io.tabularium.domain.schema.Schema;
 
