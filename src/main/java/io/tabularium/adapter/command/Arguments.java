@@ -29,10 +29,8 @@ record Arguments(List<String> words, List<String> settings) {
     }
 
     private static boolean isSetting(String word) {
-        if (FLAGS.contains(word)) {
-            return true;
-        }
         int value = word.indexOf('=');
-        return SETTING.matcher(value < 0 ? word : word.substring(0, value)).matches();
+        String name = value < 0 ? word : word.substring(0, value);
+        return FLAGS.contains(name) || SETTING.matcher(name).matches();
     }
 }

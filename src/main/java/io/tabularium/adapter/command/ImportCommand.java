@@ -18,6 +18,9 @@ final class ImportCommand implements Work {
 
     @Override
     public List<String> perform(Ports ports) {
+        if (directory.toString().isEmpty()) {
+            throw new CommandRefused("The option --directory takes a path.");
+        }
         Path absolute = directory.toAbsolutePath();
         return Printed.tables(
                 "Imported from " + absolute, ports.emptyStorage().importFrom(absolute));

@@ -3,6 +3,10 @@ package io.tabularium.adapter.command;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.maintenance.BackupRefused;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import picocli.CommandLine.ExitCode;
 
 import java.io.IOException;
@@ -12,24 +16,38 @@ import java.util.Optional;
 /** Does the work of a command, prints what came of it, and says by a status what that is. */
 record Performance(Program program, PrintWriter output, PrintWriter errors) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Performance.class);
+
     int of(Work work, Arguments arguments) {
-        Ports ports = program.prepare(arguments.settings());
+        @Nullable Ports ports = prepared(arguments);
+        if (ports == null) {
+            return ExitCode.SOFTWARE;
+        }
         try {
             work.perform(ports).forEach(output::println);
-            output.flush();
-            return ExitCode.OK;
+            // What cannot be printed, a new key for example, is lost.
+            return output.checkError() ? ExitCode.SOFTWARE : ExitCode.OK;
         } catch (Exception e) {
             errors.println(reason(e));
             errors.flush();
-            return ExitCode.SOFTWARE;
+        } catch (Error e) {
+            // Threads of the storage would keep the process from its end.
+            LOG.atError().setCause(e).log("command_failed");
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    /** Null if the program does not start, of which it has told. */
+    private @Nullable Ports prepared(Arguments arguments) {
+        try {
+            return program.prepare(arguments.settings());
+        } catch (RuntimeException e) {
+            LOG.atDebug().setCause(e).log("command_not_begun");
+            return null;
         }
     }
 
-    /**
-     * What the operator can do something about is told in its own words.
-     *
-     * @throws RuntimeException the failure itself, where it is of any other kind
-     */
+    /** What the operator can do something about is told in its own words. */
     private String reason(Exception failure) {
         Optional<String> known = program.explain(failure);
         return known.orElseGet(
@@ -41,8 +59,10 @@ record Performance(Program program, PrintWriter output, PrintWriter errors) {
                             case InterruptedException _ -> "The command was cancelled.";
                             case IOException broken ->
                                     "A file cannot be read or written: " + broken.getMessage();
-                            case RuntimeException other -> throw other;
-                            default -> throw new IllegalStateException(failure);
+                            default -> {
+                                LOG.atError().setCause(failure).log("command_failed");
+                                yield "The command failed; the log says why.";
+                            }
                         });
     }
 }

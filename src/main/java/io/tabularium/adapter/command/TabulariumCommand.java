@@ -38,6 +38,9 @@ import java.util.OptionalInt;
         })
 public final class TabulariumCommand {
 
+    /** To serve instead, when a script still asks for a backup so, would be a surprise. */
+    private static final String FORMER_FORM = "--tabularium.command=";
+
     private TabulariumCommand() {}
 
     /**
@@ -50,11 +53,11 @@ public final class TabulariumCommand {
     public static OptionalInt perform(
             String[] arguments, Program program, PrintWriter output, PrintWriter errors) {
         Arguments split = Arguments.of(arguments);
-        CommandLine line =
-                new CommandLine(new TabulariumCommand())
-                        .setOut(output)
-                        .setErr(errors)
-                        .setCaseInsensitiveEnumValuesAllowed(true);
+        if (split.settings().stream().anyMatch(setting -> setting.startsWith(FORMER_FORM))) {
+            errors.println("A command is a word of its own, such as: tabularium backup");
+            return OptionalInt.of(CommandLine.ExitCode.USAGE);
+        }
+        CommandLine line = new CommandLine(new TabulariumCommand()).setOut(output).setErr(errors);
         ParseResult parsed;
         try {
             parsed = line.parseArgs(split.words().toArray(String[]::new));

@@ -2,8 +2,9 @@ package io.tabularium.domain.pattern;
 
 /**
  * The steps that all pattern searches of one record may take together. It grows with the text that
- * is searched, so that a search whose cost is linear in the length of the text always ends, and one
- * whose cost is quadratic does so for texts of some thousand characters. Not thread-safe.
+ * is searched: a search whose cost is linear in the length of the text is decided, if it takes few
+ * steps for each character of a very long one, and a quadratic one for some thousand characters.
+ * Not thread-safe.
  */
 public final class MatchBudget {
 

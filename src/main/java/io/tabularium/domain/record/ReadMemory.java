@@ -139,7 +139,9 @@ public final class ReadMemory {
             }
             long deadline = System.nanoTime() + maxWait.toNanos();
             if (wanted <= capacity / PARTS_OF_SMALL && (isSmall || taken == 0)) {
-                await(kilobytesOfSmall, more, deadline);
+                if (taken == 0 || !kilobytesOfSmall.tryAcquire(more)) {
+                    await(kilobytesOfSmall, more, deadline);
+                }
                 isSmall = true;
                 taken = wanted;
             } else if (isSmall) {

@@ -1,7 +1,6 @@
 package io.tabularium.adapter.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +18,7 @@ final class TabulariumCommandTest {
 
     private final StringWriter output = new StringWriter();
     private final StringWriter errors = new StringWriter();
+    private final Unstarted program = new Unstarted();
 
     @ParameterizedTest
     @ValueSource(
@@ -27,7 +27,8 @@ final class TabulariumCommandTest {
                 "serve",
                 "--server.port=80",
                 "serve --tabularium.duckdb.path=/tmp/a b.duckdb --debug",
-                "--tabularium.limits.max-wait=1s serve"
+                "--tabularium.limits.max-wait=1s serve",
+                "--debug=true"
             })
     void servesWithoutACommand(String line) {
         assertThat(perform(line)).isEmpty();
@@ -66,6 +67,7 @@ final class TabulariumCommandTest {
         "restore, --snapshot",
         "backup --snapshot=latest, --snapshot",
         "serve now, now",
+        "--tabularium.command=backup, tabularium backup",
         "'--schema=wells check', --schema"
     })
     void tellsWhatItDoesNotUnderstand(String line, String told) {
@@ -76,39 +78,25 @@ final class TabulariumCommandTest {
 
     @Test
     void passesSettingsOnFromAnywhere() {
-        List<String> settings = List.of("--a.b=1", "--c.d", "--e.f=x=y");
-
-        assertThatThrownBy(() -> perform("--a.b=1 check --c.d --schema=wells --e.f=x=y"))
-                .isInstanceOfSatisfying(
-                        Started.class, started -> assertThat(started.settings).isEqualTo(settings));
+        assertThat(perform("--a.b=1 check --c.d --schema=wells --e.f=x=y")).hasValue(1);
+        assertThat(program.settings).containsExactly("--a.b=1", "--c.d", "--e.f=x=y");
     }
 
     private OptionalInt perform(String line) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" (?!b.duckdb)");
         return TabulariumCommand.perform(
-                arguments,
-                new Unstarted(),
-                new PrintWriter(output, true),
-                new PrintWriter(errors, true));
+                arguments, program, new PrintWriter(output, true), new PrintWriter(errors, true));
     }
 
-    /** Says that it was to be started, and with what. */
-    private static final class Started extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        private final transient List<String> settings;
-
-        Started(List<String> settings) {
-            this.settings = settings;
-        }
-    }
-
+    /** Keeps what it was to be started with, and does not start. */
     private static final class Unstarted implements Program {
 
+        private List<String> settings = List.of();
+
         @Override
-        public Ports prepare(List<String> settings) {
-            throw new Started(settings);
+        public Ports prepare(List<String> given) {
+            settings = given;
+            throw new IllegalStateException("not started");
         }
 
         @Override

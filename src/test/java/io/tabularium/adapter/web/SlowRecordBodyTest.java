@@ -83,6 +83,17 @@ final class SlowRecordBodyTest {
         }
     }
 
+    @Test
+    void needsNoRoomForABodyThatComesFast() {
+        String body = "{\"name\":\"%s\"}".formatted("x".repeat(2_000_000));
+        try (UploadServer full =
+                UploadServer.start(
+                        folder.resolve("full"), Duration.ofSeconds(30), Long.MAX_VALUE / 2)) {
+            assertThat(full.send("POST", COUNTERS, body).status()).isEqualTo(201);
+        }
+        assertThat(folder.resolve("full")).doesNotExist();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 9000000", "Transfer-Encoding: chunked"})
     void refusesABodyOverTheLimit(String framing) throws IOException {

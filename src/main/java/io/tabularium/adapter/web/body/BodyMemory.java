@@ -38,7 +38,7 @@ public final class BodyMemory implements ServletRequestListener {
     private long taken;
 
     /**
-     * @param capacity in bytes; at least those of the largest body
+     * @param capacity in bytes; a value with a text of several MiB takes three times its length
      */
     public BodyMemory(long capacity) {
         this.capacity = capacity;
@@ -79,6 +79,7 @@ public final class BodyMemory implements ServletRequestListener {
             long more = Math.max(0, bytes - free);
             free = Math.max(0, free - bytes);
             if (more > capacity - counted) {
+                BodyMemory.this.giveBack(this, counted);
                 throw new TooLarge("What is made of the body takes more memory than there is.");
             }
             if (more > 0 && !grow(this, more)) {

@@ -108,8 +108,12 @@ final class Spool implements AutoCloseable {
         length += count;
     }
 
-    /** Reads at least one of the bytes from a position before the end on. */
-    int read(long position, byte[] bytes, int offset, int count) throws IOException {
+    /**
+     * Reads at least one of the bytes from a position before the end on.
+     *
+     * @throws StorageUnavailable if the file cannot be read
+     */
+    int read(long position, byte[] bytes, int offset, int count) {
         int wanted = Math.toIntExact(Math.min(count, length - position));
         if (position < MEMORY_BYTES) {
             int from = Math.toIntExact(position);
@@ -117,11 +121,16 @@ final class Spool implements AutoCloseable {
             System.arraycopy(memory, from, bytes, offset, inMemory);
             return inMemory;
         }
-        int read = opened().read(ByteBuffer.wrap(bytes, offset, wanted), position - MEMORY_BYTES);
-        if (read <= 0) {
-            throw new IOException("the file of an upload is shorter than what was written");
+        try {
+            int read =
+                    opened().read(ByteBuffer.wrap(bytes, offset, wanted), position - MEMORY_BYTES);
+            if (read <= 0) {
+                throw new IOException("the file is shorter than what was written");
+            }
+            return read;
+        } catch (IOException e) {
+            throw new StorageUnavailable("The body that was kept cannot be read.", e);
         }
-        return read;
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.tabularium.adapter.web.upload;
 import io.tabularium.adapter.web.admission.Admission;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.TabulariumException.TooLarge;
 
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
-import java.io.IOException;
 import java.time.Duration;
 
 /**
@@ -50,14 +50,17 @@ final class WholeBody implements AutoCloseable {
      */
     void receive() {
         while (!isReceived() && client.await(patience)) {
-            receivePiece(true);
+            if (!receiveFastPiece()) {
+                // Without room it is read while it comes, as it comes fast.
+                return;
+            }
         }
         if (!isReceived()) {
             Admission admission = Admission.of(request);
             Load load = admission.load();
             admission.moveTo(Load.SLOW_UPLOADS);
             while (!isReceived()) {
-                receivePiece(false);
+                receiveSlowPiece();
             }
             admission.moveTo(load, limits.maxWait());
         }
@@ -82,22 +85,35 @@ final class WholeBody implements AutoCloseable {
         return client.hasEnded() || spool.length() > maxBytes;
     }
 
-    private void receivePiece(boolean isFast) {
+    /** Receives nothing if there is no room for it, and returns false. */
+    private boolean receiveFastPiece() {
+        byte[] piece = new byte[spool.nextPiece()];
+        if (spool.reserve(piece.length) != null) {
+            return false;
+        }
+        keep(piece, client.readWithin(limits.readTime(), piece, 0, piece.length));
+        return true;
+    }
+
+    private void receiveSlowPiece() {
         byte[] piece = new byte[spool.nextPiece()];
         spool.requireRoom(piece.length);
-        int count =
-                isFast
-                        ? client.readWithin(limits.readTime(), piece, 0, piece.length)
-                        : client.read(piece, 0, piece.length);
+        keep(piece, client.read(piece, 0, piece.length));
+    }
+
+    private void keep(byte[] piece, int count) {
         if (count > 0) {
             spool.keep(piece, count);
             patience.note(count, 0);
         }
     }
 
-    private int read(long position, byte[] bytes, int offset, int count) throws IOException {
+    private int read(long position, byte[] bytes, int offset, int count) {
         if (position < spool.length()) {
             return spool.read(position, bytes, offset, count);
+        }
+        if (spool.length() > maxBytes) {
+            throw new TooLarge("The body is longer than any that is read.");
         }
         return client.hasEnded() ? -1 : client.read(bytes, offset, count);
     }
