@@ -87,7 +87,7 @@ final class WholeBody implements AutoCloseable {
 
     /** Receives nothing if there is no room for it, and returns false. */
     private boolean receiveFastPiece() {
-        byte[] piece = new byte[spool.nextPiece()];
+        byte[] piece = new byte[nextPiece()];
         if (spool.reserve(piece.length) != null) {
             return false;
         }
@@ -96,9 +96,17 @@ final class WholeBody implements AutoCloseable {
     }
 
     private void receiveSlowPiece() {
-        byte[] piece = new byte[spool.nextPiece()];
+        byte[] piece = new byte[nextPiece()];
         spool.requireRoom(piece.length);
         keep(piece, client.read(piece, 0, piece.length));
+    }
+
+    /** Most bodies are short, and say so. One byte more is enough to find the end. */
+    private int nextPiece() {
+        long length = request.getContentLengthLong();
+        return length < 0
+                ? spool.nextPiece()
+                : Math.toIntExact(Math.clamp(length - spool.length(), 1, spool.nextPiece()));
     }
 
     private void keep(byte[] piece, int count) {
