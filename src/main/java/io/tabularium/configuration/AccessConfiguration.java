@@ -6,6 +6,7 @@ import io.tabularium.adapter.web.access.ApiKeys;
 import io.tabularium.adapter.web.access.IssuerClient;
 import io.tabularium.adapter.web.access.JwtAuthentication;
 import io.tabularium.adapter.web.access.Protection;
+import io.tabularium.configuration.setting.AccessProperties;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

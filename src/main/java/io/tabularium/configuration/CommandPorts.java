@@ -2,29 +2,26 @@ package io.tabularium.configuration;
 
 import io.tabularium.adapter.command.CommandRefused;
 import io.tabularium.adapter.command.Ports;
-import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
-import io.tabularium.adapter.duckdb.backup.BackupSettings;
-import io.tabularium.adapter.duckdb.backup.DuckDbExport;
-import io.tabularium.adapter.duckdb.backup.DuckDbRestore;
-import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.web.access.OperatorKeys;
+import io.tabularium.configuration.setting.AccessProperties;
+import io.tabularium.configuration.setting.BackupProperties;
 import io.tabularium.domain.maintenance.IndexInspector;
 import io.tabularium.domain.maintenance.StorageBackup;
 import io.tabularium.domain.maintenance.StorageClusterer;
 import io.tabularium.domain.maintenance.StorageExport;
 import io.tabularium.domain.maintenance.StorageRestore;
 import io.tabularium.domain.schema.SchemaCatalog;
+import io.tabularium.domain.storage.Capability;
+import io.tabularium.domain.storage.RecordStore;
+import io.tabularium.domain.storage.Storage;
+import io.tabularium.domain.storage.StorageAtRest;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 
 /** What commands work with. In their profile a bean is made when it is asked for. */
 @Component
@@ -56,54 +53,63 @@ final class CommandPorts implements Ports {
 
     @Override
     public StorageBackup backup() {
+        requireOffered(Capability.BACKUP);
         if (beans.getBean(BackupProperties.class).directory() == null) {
             throw new CommandRefused(BackupProperties.MISSING);
         }
-        requireFile();
-        return beans.getBean(StorageBackup.class);
+        requireStorage();
+        return beans.getBean(Storage.class).backup().orElseThrow();
     }
 
     @Override
     public StorageRestore restore() {
-        return new DuckDbRestore(
-                beans.getBean(DuckDbSettings.class),
-                Optional.ofNullable(beans.getBeanProvider(BackupSettings.class).getIfAvailable()),
-                beans.getBean(Clock.class));
+        requireOffered(Capability.RESTORE);
+        return atRest().restore().orElseThrow();
     }
 
     @Override
     public StorageExport export() {
-        requireFile();
+        requireStorage();
         return emptyStorage();
     }
 
     @Override
     public StorageExport emptyStorage() {
-        return new DuckDbExport(
-                beans.getBean(DuckDbSettings.class),
-                beans.getBean(Environment.class)
-                        .getProperty("spring.application.version", "development"),
-                beans.getBean(Clock.class));
+        return atRest().export();
     }
 
     @Override
     public IndexInspector indexes() {
-        requireFile();
-        return beans.getBean(IndexInspector.class);
+        requireOffered(Capability.INDEX_CHECK);
+        requireStorage();
+        return beans.getBean(RecordStore.class).indexInspector().orElseThrow();
     }
 
     @Override
     public StorageClusterer tables() {
-        requireFile();
-        return beans.getBean(DuckDbRecordWriter.class).clusterer();
+        requireOffered(Capability.INDEX_CHECK);
+        requireStorage();
+        return beans.getBean(RecordStore.class).clusterer().orElseThrow();
     }
 
-    private void requireFile() {
-        Path path = beans.getBean(DuckDbProperties.class).path();
-        if (!Files.exists(path)) {
-            throw new CommandRefused(
-                    "There is no database %s; name one with tabularium.duckdb.path."
-                            .formatted(path.toAbsolutePath().normalize()));
-        }
+    private StorageAtRest atRest() {
+        return beans.getBean(StorageAtRest.class);
+    }
+
+    private void requireOffered(Capability capability) {
+        atRest().lacking()
+                .insteadOf(capability)
+                .ifPresent(
+                        substitute -> {
+                            throw new CommandRefused(substitute);
+                        });
+    }
+
+    private void requireStorage() {
+        atRest().whyMissing()
+                .ifPresent(
+                        reason -> {
+                            throw new CommandRefused(reason);
+                        });
     }
 }

@@ -1,25 +1,28 @@
 package io.tabularium.configuration;
 
-import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
-import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
-import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.tabularium.adapter.duckdb.DuckDbFile;
+import io.tabularium.adapter.duckdb.DuckDbOptions;
+import io.tabularium.adapter.duckdb.DuckDbRecordStore;
+import io.tabularium.adapter.duckdb.DuckDbStorage;
+import io.tabularium.adapter.duckdb.backup.BackupSettings;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
-import io.tabularium.adapter.duckdb.recovery.DatabaseRecovery;
-import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
-import io.tabularium.adapter.jdbc.SlowQueries;
-import io.tabularium.adapter.jdbc.cache.RecordCache;
-import io.tabularium.adapter.jdbc.read.JdbcRecordReader;
-import io.tabularium.adapter.jdbc.read.QueryTimes;
-import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
-import io.tabularium.adapter.jdbc.schema.SchemaManager;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
-import io.tabularium.application.command.ProvisionStorageHandler;
-import io.tabularium.domain.receipt.ReceiptReader;
+import io.tabularium.adapter.web.admission.Bulkheads;
+import io.tabularium.application.command.AutomaticClustering;
+import io.tabularium.configuration.setting.BackupProperties;
+import io.tabularium.configuration.setting.CacheProperties;
+import io.tabularium.configuration.setting.DuckDbProperties;
+import io.tabularium.configuration.setting.LimitsProperties;
+import io.tabularium.configuration.setting.StorageProperties.Engine;
 import io.tabularium.domain.record.RecordIdGenerator;
-import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.schema.SchemaCatalog;
+import io.tabularium.domain.storage.RecordStore;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
@@ -27,27 +30,17 @@ import org.springframework.util.unit.DataSize;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 
-/**
- * Storage on embedded DuckDB. The order of the beans is the order of the start: the database is
- * opened, its tables are made ready, and only then are there a reader and a writer.
- */
+/** Storage on embedded DuckDB. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({
-    StorageProperties.class,
-    CacheProperties.class,
-    DuckDbProperties.class,
-    IdempotencyProperties.class
-})
+@ConditionalOnEngine(Engine.DUCKDB)
 class DuckDbConfiguration {
 
     /** The connection pool waits no shorter than this. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
 
     private static final int MIN_READ_CONNECTIONS = 4;
-    private static final int QUEUED_WRITES = 4_096;
-    private static final int WRITES_OF_A_GROUP = 512;
 
     @Bean
     DuckDbSettings duckDbSettings(
@@ -66,79 +59,73 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    WriterSettings writerSettings(
-            LimitsProperties limits, IdempotencyProperties idempotency, SlowQueries slow) {
-        return new WriterSettings(
-                QUEUED_WRITES,
-                WRITES_OF_A_GROUP,
-                limits.queryTimeout(),
-                new ReceiptLimits(
-                        idempotency.retention(),
-                        idempotency.maxKeys(),
-                        idempotency.maxSize().toBytes()),
-                slow);
+    DuckDbOptions duckDbOptions(
+            DuckDbSettings settings,
+            DuckDbProperties properties,
+            Optional<BackupSettings> backups,
+            CacheProperties cache,
+            WriterSettings writer) {
+        return new DuckDbOptions(settings, properties.recover(), backups, cache.bytes(), writer);
     }
 
     @Bean
-    DuckDbDatabase duckDbDatabase(
-            DuckDbSettings settings, DuckDbProperties properties, Clock clock) {
-        return properties.recover()
-                ? new DatabaseRecovery(clock).open(settings)
-                : new DuckDbDatabase(settings);
+    @ConditionalOnProperty("tabularium.backup.directory")
+    BackupSettings backupSettings(
+            BackupProperties backups,
+            DuckDbProperties database,
+            @Value("${spring.application.version:development}") String version) {
+        String file = database.path().getFileName().toString();
+        int dot = file.lastIndexOf('.');
+        String name = dot > 0 ? file.substring(0, dot) : file;
+        return new BackupSettings(backups.requiredDirectory(), name, backups.keep(), version);
     }
 
     @Bean
-    ProvisionStorageHandler provisionedStorage(
-            DuckDbDatabase database, SchemaCatalog catalog, Clock clock) {
-        ProvisionStorageHandler handler =
-                new ProvisionStorageHandler(
-                        catalog, new SchemaManager(new DuckDbDialect(), database.reads(), clock));
-        handler.handle();
-        return handler;
+    DuckDbStorage storage(DuckDbOptions options, RecordIdGenerator ids, Clock clock) {
+        return new DuckDbStorage(options, ids, clock);
     }
 
     @Bean
-    RecordCache recordCache(CacheProperties properties) {
-        return new RecordCache(properties.bytes());
+    DuckDbRecordStore records(DuckDbStorage storage, SchemaCatalog catalog) {
+        return storage.provision(catalog.list());
     }
 
     @Bean
-    CaffeineCacheMetrics<?, ?, ?> recordCacheMetrics(RecordCache cache) {
-        return new CaffeineCacheMetrics<>(cache.entries(), "records", List.of());
+    DuckDbFile storageAtRest(
+            DuckDbOptions options,
+            @Value("${spring.application.version:development}") String version,
+            Clock clock) {
+        return new DuckDbFile(options, version, clock);
     }
 
     @Bean
-    RecordReader recordReader(
-            DuckDbDatabase database,
-            RecordCache cache,
-            DuckDbRecordWriter writer,
-            LimitsProperties limits,
-            SlowQueries slow) {
-        JdbcRecordReader reader =
-                new JdbcRecordReader(
-                        new DuckDbDialect(),
-                        new JdbcRecordReader.Pools(database.reads(), database.streams()),
-                        cache,
-                        writer.sizes(),
-                        new QueryTimes(limits.queryTimeout(), slow));
-        database.whenReopened(reader::interrupt, () -> {});
-        return reader;
+    MeterBinder engineMemoryLimit(DuckDbProperties properties) {
+        double bytes = properties.memory().toBytes();
+        return registry ->
+                Gauge.builder("tabularium.duckdb.memory.limit", () -> bytes)
+                        .description("Memory that the engine may use")
+                        .baseUnit("bytes")
+                        .register(registry);
     }
 
+    /** Not for commands: these end before a table is due. */
     @Bean
-    DuckDbRecordWriter recordWriter(
-            DuckDbDatabase database,
-            ProvisionStorageHandler provisioned,
-            RecordIdGenerator ids,
-            Clock clock,
-            RecordCache cache,
-            WriterSettings settings) {
-        return new DuckDbRecordWriter(database, ids, clock, cache, settings);
-    }
-
-    @Bean
-    ReceiptReader receiptReader(DuckDbRecordWriter writer) {
-        return writer.receipts();
+    @ConditionalOnWebApplication
+    @ConditionalOnProperty(
+            name = "tabularium.duckdb.clustering",
+            havingValue = "auto",
+            matchIfMissing = true)
+    ClusteringSchedule clusteringSchedule(
+            SchemaCatalog catalog,
+            RecordStore records,
+            Maintenance maintenance,
+            Bulkheads bulkheads) {
+        return new ClusteringSchedule(
+                new AutomaticClustering(
+                        catalog,
+                        records.storedOrder().orElseThrow(),
+                        maintenance.clusterings().orElseThrow(),
+                        () -> bulkheads.isIdle() && !maintenance.isBackingUp()));
     }
 
     private static int threads(DuckDbProperties properties) {

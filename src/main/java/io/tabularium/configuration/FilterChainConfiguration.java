@@ -10,6 +10,7 @@ import io.tabularium.adapter.web.access.Protection;
 import io.tabularium.adapter.web.access.RateLimit;
 import io.tabularium.adapter.web.access.RateLimitFilter;
 import io.tabularium.adapter.web.access.Refusals;
+import io.tabularium.configuration.setting.AccessProperties;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;

@@ -1,7 +1,7 @@
 package io.tabularium.configuration;
 
 import io.tabularium.adapter.web.access.Protection;
-import io.tabularium.configuration.AccessProperties.Mode;
+import io.tabularium.configuration.setting.AccessProperties.Mode;
 
 import org.jspecify.annotations.Nullable;
 

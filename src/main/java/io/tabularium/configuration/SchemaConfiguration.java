@@ -1,6 +1,7 @@
 package io.tabularium.configuration;
 
 import io.tabularium.adapter.schemafile.SchemaFileCatalog;
+import io.tabularium.configuration.setting.SchemasProperties;
 import io.tabularium.domain.schema.SchemaCatalog;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

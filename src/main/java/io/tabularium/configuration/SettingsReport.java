@@ -3,6 +3,13 @@ package io.tabularium.configuration;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.adapter.web.tomcat.ConnectionLimits;
+import io.tabularium.configuration.setting.AccessProperties;
+import io.tabularium.configuration.setting.BackupProperties;
+import io.tabularium.configuration.setting.CacheProperties;
+import io.tabularium.configuration.setting.DuckDbProperties;
+import io.tabularium.configuration.setting.LimitsProperties;
+import io.tabularium.configuration.setting.SchemasProperties;
+import io.tabularium.configuration.setting.StorageProperties;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

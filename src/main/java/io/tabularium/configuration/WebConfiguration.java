@@ -13,6 +13,10 @@ import io.tabularium.adapter.web.rows.RowWorkers;
 import io.tabularium.adapter.web.tomcat.ConnectionLimits;
 import io.tabularium.adapter.web.upload.UploadLimits;
 import io.tabularium.adapter.web.upload.Uploads;
+import io.tabularium.configuration.setting.ClientProperties;
+import io.tabularium.configuration.setting.DuckDbProperties;
+import io.tabularium.configuration.setting.LimitsProperties;
+import io.tabularium.configuration.setting.UploadProperties;
 import io.tabularium.domain.record.ReadMemory;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

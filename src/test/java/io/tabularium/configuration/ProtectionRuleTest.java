@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.web.access.Protection;
-import io.tabularium.configuration.AccessProperties.Mode;
+import io.tabularium.configuration.setting.AccessProperties.Mode;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

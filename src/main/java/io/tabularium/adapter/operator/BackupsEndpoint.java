@@ -16,8 +16,6 @@ import org.springframework.http.HttpStatus;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Lets an operator have snapshots made: POST begins, GET shows how far it is and which snapshots
@@ -26,21 +24,15 @@ import java.util.function.Function;
 @WebEndpoint(id = "backups")
 public final class BackupsEndpoint {
 
-    private final Optional<BackUpHandler> configured;
-    private final String missing;
+    private final Offered<BackUpHandler> backups;
 
-    /**
-     * @param configured empty where no directory is set
-     * @param missing says so
-     */
-    public BackupsEndpoint(Optional<BackUpHandler> configured, String missing) {
-        this.configured = configured;
-        this.missing = missing;
+    public BackupsEndpoint(Offered<BackUpHandler> backups) {
+        this.backups = backups;
     }
 
     @ReadOperation
-    public WebEndpointResponse<Map<String, Object>> get() {
-        return with(
+    public WebEndpointResponse<?> get() {
+        return backups.with(
                 handler -> {
                     Map<String, Object> json = new LinkedHashMap<>();
                     handler.status().ifPresent(status -> json.put("last", json(status)));
@@ -52,8 +44,8 @@ public final class BackupsEndpoint {
     }
 
     @WriteOperation
-    public WebEndpointResponse<Map<String, Object>> start() {
-        return with(
+    public WebEndpointResponse<?> start() {
+        return backups.with(
                 handler ->
                         handler.start()
                                 ? status(handler, HttpStatus.ACCEPTED)
@@ -61,19 +53,12 @@ public final class BackupsEndpoint {
     }
 
     @DeleteOperation
-    public WebEndpointResponse<Map<String, Object>> cancel() {
-        return with(
+    public WebEndpointResponse<?> cancel() {
+        return backups.with(
                 handler ->
                         handler.cancel()
                                 ? status(handler, HttpStatus.OK)
                                 : problem(HttpStatus.NOT_FOUND, "No backup is under way."));
-    }
-
-    private WebEndpointResponse<Map<String, Object>> with(
-            Function<BackUpHandler, WebEndpointResponse<Map<String, Object>>> use) {
-        return configured
-                .map(use)
-                .orElseGet(() -> problem(HttpStatus.UNPROCESSABLE_CONTENT, missing));
     }
 
     private static WebEndpointResponse<Map<String, Object>> status(

@@ -15,7 +15,6 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.http.HttpStatus;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,40 +24,53 @@ import java.util.Map;
 @WebEndpoint(id = "clusterings")
 public final class ClusteringsEndpoint {
 
-    private final ClusterRecordsHandler handler;
+    private final Offered<ClusterRecordsHandler> clusterings;
 
-    public ClusteringsEndpoint(ClusterRecordsHandler handler) {
-        this.handler = handler;
+    public ClusteringsEndpoint(Offered<ClusterRecordsHandler> clusterings) {
+        this.clusterings = clusterings;
     }
 
     @ReadOperation
-    public List<Map<String, Object>> list() {
-        return handler.list().stream().map(ClusteringsEndpoint::json).toList();
+    public WebEndpointResponse<?> list() {
+        return clusterings.with(
+                handler ->
+                        new WebEndpointResponse<>(
+                                handler.list().stream().map(ClusteringsEndpoint::json).toList()));
     }
 
     @ReadOperation
-    public WebEndpointResponse<Map<String, Object>> get(@Selector String schema) {
-        return status(schema, HttpStatus.OK);
+    public WebEndpointResponse<?> get(@Selector String schema) {
+        return clusterings.with(handler -> status(handler, schema, HttpStatus.OK));
     }
 
     @WriteOperation
-    public WebEndpointResponse<Map<String, Object>> start(@Selector String schema) {
-        return switch (handler.start(schema)) {
-            case STARTED -> status(schema, HttpStatus.ACCEPTED);
-            case UNDER_WAY -> problem(HttpStatus.CONFLICT, "A clustering is under way.");
-            case NOT_DECLARED ->
-                    problem(HttpStatus.UNPROCESSABLE_CONTENT, "The schema has no x-cluster.");
-        };
+    public WebEndpointResponse<?> start(@Selector String schema) {
+        return clusterings.with(
+                handler ->
+                        switch (handler.start(schema)) {
+                            case STARTED -> status(handler, schema, HttpStatus.ACCEPTED);
+                            case UNDER_WAY ->
+                                    problem(HttpStatus.CONFLICT, "A clustering is under way.");
+                            case NOT_DECLARED ->
+                                    problem(
+                                            HttpStatus.UNPROCESSABLE_CONTENT,
+                                            "The schema has no x-cluster.");
+                        });
     }
 
     @DeleteOperation
-    public WebEndpointResponse<Map<String, Object>> cancel(@Selector String schema) {
-        return handler.cancel(schema)
-                ? status(schema, HttpStatus.OK)
-                : problem(HttpStatus.NOT_FOUND, "No clustering of the schema is under way.");
+    public WebEndpointResponse<?> cancel(@Selector String schema) {
+        return clusterings.with(
+                handler ->
+                        handler.cancel(schema)
+                                ? status(handler, schema, HttpStatus.OK)
+                                : problem(
+                                        HttpStatus.NOT_FOUND,
+                                        "No clustering of the schema is under way."));
     }
 
-    private WebEndpointResponse<Map<String, Object>> status(String schema, HttpStatus status) {
+    private static WebEndpointResponse<Map<String, Object>> status(
+            ClusterRecordsHandler handler, String schema, HttpStatus status) {
         return handler.get(schema)
                 .map(known -> new WebEndpointResponse<>(json(known), status.value()))
                 .orElseGet(

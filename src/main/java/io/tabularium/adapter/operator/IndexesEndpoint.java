@@ -16,7 +16,6 @@ import org.springframework.http.HttpStatus;
 
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,22 +27,26 @@ import java.util.Map;
 @WebEndpoint(id = "indexes")
 public final class IndexesEndpoint {
 
-    private final CheckIndexesHandler checks;
-    private final ClusterRecordsHandler rewrites;
+    private final Offered<CheckIndexesHandler> checks;
+    private final Offered<ClusterRecordsHandler> rewrites;
 
-    public IndexesEndpoint(CheckIndexesHandler checks, ClusterRecordsHandler rewrites) {
+    public IndexesEndpoint(
+            Offered<CheckIndexesHandler> checks, Offered<ClusterRecordsHandler> rewrites) {
         this.checks = checks;
         this.rewrites = rewrites;
     }
 
     @ReadOperation
-    public List<Map<String, Object>> list() {
-        return checks.list().stream().map(IndexesEndpoint::json).toList();
+    public WebEndpointResponse<?> list() {
+        return checks.with(
+                handler ->
+                        new WebEndpointResponse<>(
+                                handler.list().stream().map(IndexesEndpoint::json).toList()));
     }
 
     @ReadOperation
-    public WebEndpointResponse<Map<String, Object>> get(@Selector String schema) {
-        return status(schema, HttpStatus.OK);
+    public WebEndpointResponse<?> get(@Selector String schema) {
+        return checks.with(handler -> status(handler, schema, HttpStatus.OK));
     }
 
     /**
@@ -52,8 +55,7 @@ public final class IndexesEndpoint {
      * @param work {@code check} or {@code rebuild}
      */
     @WriteOperation
-    public WebEndpointResponse<Map<String, Object>> start(
-            @Selector String schema, @Selector String work) {
+    public WebEndpointResponse<?> start(@Selector String schema, @Selector String work) {
         return switch (work) {
             case "check" -> check(schema);
             case "rebuild" -> rebuild(schema);
@@ -62,29 +64,42 @@ public final class IndexesEndpoint {
     }
 
     @DeleteOperation
-    public WebEndpointResponse<Map<String, Object>> cancel(@Selector String schema) {
-        return checks.cancel(schema)
-                ? status(schema, HttpStatus.OK)
-                : problem(HttpStatus.NOT_FOUND, "No check of the schema is under way.");
+    public WebEndpointResponse<?> cancel(@Selector String schema) {
+        return checks.with(
+                handler ->
+                        handler.cancel(schema)
+                                ? status(handler, schema, HttpStatus.OK)
+                                : problem(
+                                        HttpStatus.NOT_FOUND,
+                                        "No check of the schema is under way."));
     }
 
-    private WebEndpointResponse<Map<String, Object>> check(String schema) {
-        return switch (checks.start(schema)) {
-            case STARTED -> status(schema, HttpStatus.ACCEPTED);
-            case UNDER_WAY -> problem(HttpStatus.CONFLICT, "A check is under way.");
-        };
+    private WebEndpointResponse<?> check(String schema) {
+        return checks.with(
+                handler ->
+                        switch (handler.start(schema)) {
+                            case STARTED -> status(handler, schema, HttpStatus.ACCEPTED);
+                            case UNDER_WAY -> problem(HttpStatus.CONFLICT, "A check is under way.");
+                        });
     }
 
-    private WebEndpointResponse<Map<String, Object>> rebuild(String schema) {
-        return rewrites.rebuild(schema)
-                ? new WebEndpointResponse<>(
-                        Map.of("schema", schema, "progress", "/actuator/clusterings/" + schema),
-                        HttpStatus.ACCEPTED.value())
-                : problem(HttpStatus.CONFLICT, "A table is being rewritten.");
+    private WebEndpointResponse<?> rebuild(String schema) {
+        return rewrites.with(
+                handler ->
+                        handler.rebuild(schema)
+                                ? new WebEndpointResponse<>(
+                                        Map.of(
+                                                "schema",
+                                                schema,
+                                                "progress",
+                                                "/actuator/clusterings/" + schema),
+                                        HttpStatus.ACCEPTED.value())
+                                : problem(HttpStatus.CONFLICT, "A table is being rewritten."));
     }
 
-    private WebEndpointResponse<Map<String, Object>> status(String schema, HttpStatus status) {
-        return checks.get(schema)
+    private static WebEndpointResponse<Map<String, Object>> status(
+            CheckIndexesHandler handler, String schema, HttpStatus status) {
+        return handler.get(schema)
                 .map(known -> new WebEndpointResponse<>(json(known), status.value()))
                 .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "The schema was not checked yet."));
     }

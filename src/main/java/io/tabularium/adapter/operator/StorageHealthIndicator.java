@@ -17,9 +17,12 @@ public final class StorageHealthIndicator implements HealthIndicator {
     private static final String REASON = "reason";
 
     private final StorageHealth storage;
-    private final CheckIndexesHandler indexes;
+    private final Optional<CheckIndexesHandler> indexes;
 
-    public StorageHealthIndicator(StorageHealth storage, CheckIndexesHandler indexes) {
+    /**
+     * @param indexes empty if the storage lacks the comparison of indexes
+     */
+    public StorageHealthIndicator(StorageHealth storage, Optional<CheckIndexesHandler> indexes) {
         this.storage = storage;
         this.indexes = indexes;
     }
@@ -32,9 +35,9 @@ public final class StorageHealthIndicator implements HealthIndicator {
         }
         Health.Builder up = Health.up();
         storage.impairment().ifPresent(impairment -> up.withDetail("impairment", impairment));
-        if (!indexes.inDisagreement().isEmpty()) {
-            up.withDetail("indexes_in_disagreement", indexes.inDisagreement());
-        }
+        indexes.map(CheckIndexesHandler::inDisagreement)
+                .filter(schemas -> !schemas.isEmpty())
+                .ifPresent(schemas -> up.withDetail("indexes_in_disagreement", schemas));
         return up.build();
     }
 }

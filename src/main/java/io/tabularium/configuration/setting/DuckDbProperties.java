@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -34,7 +34,7 @@ import java.time.Duration;
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.duckdb", ignoreUnknownFields = false)
-record DuckDbProperties(
+public record DuckDbProperties(
         @NotNull @DefaultValue("./data/tabularium.duckdb") Path path,
         @Nullable DataSize memoryLimit,
         @Min(0) @Max(1024) @DefaultValue("0") int threads,
@@ -54,7 +54,7 @@ record DuckDbProperties(
     private static final double MEMORY_SHARE = 0.4;
 
     /** The limit in force. */
-    DataSize memory() {
+    public DataSize memory() {
         if (memoryLimit != null) {
             return memoryLimit;
         }

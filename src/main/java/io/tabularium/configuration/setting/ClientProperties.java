@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -24,7 +24,7 @@ import java.time.Duration;
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.clients", ignoreUnknownFields = false)
-record ClientProperties(
+public record ClientProperties(
         @Min(0) @Max(100_000) @DefaultValue("0") int maxConnections,
         @NotNull @DefaultValue("20s") Duration idleTimeout,
         @NotNull @DefaultValue("20s") Duration stallTimeout,
@@ -54,7 +54,7 @@ record ClientProperties(
     }
 
     /** The number that is in force. */
-    int connections() {
+    public int connections() {
         return maxConnections == 0
                 ? Math.toIntExact(
                         Math.min(

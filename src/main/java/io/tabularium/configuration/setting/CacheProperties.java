@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 import jakarta.validation.constraints.AssertTrue;
 
@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.cache", ignoreUnknownFields = false)
-record CacheProperties(@Nullable DataSize maxSize) {
+public record CacheProperties(@Nullable DataSize maxSize) {
 
     private static final long DEFAULT_SHARE = 6;
 
@@ -27,7 +27,7 @@ record CacheProperties(@Nullable DataSize maxSize) {
     }
 
     /** The size in force. */
-    long bytes() {
+    public long bytes() {
         return maxSize == null
                 ? Runtime.getRuntime().maxMemory() / DEFAULT_SHARE
                 : maxSize.toBytes();

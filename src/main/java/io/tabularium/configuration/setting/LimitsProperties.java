@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -34,7 +34,7 @@ import java.time.Duration;
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.limits", ignoreUnknownFields = false)
-record LimitsProperties(
+public record LimitsProperties(
         @Min(1) @DefaultValue("100") int defaultPageSize,
         @Min(1) @Max(100_000) @DefaultValue("10000") int maxPageSize,
         @Min(1) @DefaultValue("100001") int maxBulkArrayRecords,

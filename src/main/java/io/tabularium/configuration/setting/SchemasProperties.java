@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 import jakarta.validation.constraints.NotNull;
 
@@ -15,4 +15,4 @@ import java.nio.file.Path;
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.schemas", ignoreUnknownFields = false)
-record SchemasProperties(@NotNull @DefaultValue("./schemas") Path location) {}
+public record SchemasProperties(@NotNull @DefaultValue("./schemas") Path location) {}

@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 import jakarta.validation.constraints.AssertFalse;
 import jakarta.validation.constraints.Max;
@@ -20,7 +20,7 @@ import java.time.Duration;
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.log", ignoreUnknownFields = false)
-record LogProperties(
+public record LogProperties(
         @NotNull @DefaultValue("1s") Duration slowQuery,
         @Min(1) @Max(1_000_000) @DefaultValue("1") int oneReadIn) {
 

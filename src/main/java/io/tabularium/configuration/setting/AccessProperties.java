@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 import io.tabularium.adapter.web.access.ApiKey;
 
@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.security", ignoreUnknownFields = false)
-record AccessProperties(
+public record AccessProperties(
         @DefaultValue("automatic") Mode mode,
         @Nullable Path keysFile,
         @DefaultValue List<@Valid Key> keys,
@@ -40,7 +40,7 @@ record AccessProperties(
         @DefaultValue @Valid Cors cors) {
 
     /** Whether callers must say who they are. */
-    enum Mode {
+    public enum Mode {
         /** As is fit for the address and for what credentials are configured. */
         AUTOMATIC,
         /** Never: whoever reaches the service may do everything. */
@@ -57,7 +57,7 @@ record AccessProperties(
      * @param grants what its owner may do
      * @param expires from when on it is worth nothing
      */
-    record Key(
+    public record Key(
             @NotNull String name,
             @NotNull String hash,
             @DefaultValue List<String> grants,
@@ -68,7 +68,7 @@ record AccessProperties(
          *
          * @throws IllegalArgumentException if it is none; the message says why
          */
-        ApiKey toKey() {
+        public ApiKey toKey() {
             return ApiKey.of(name, hash, grants, Optional.ofNullable(expires));
         }
     }
@@ -79,7 +79,7 @@ record AccessProperties(
      * @param requests that many in a period; without it there is no limit
      * @param period in which as many may be sent
      */
-    record RateLimit(
+    public record RateLimit(
             @Nullable @Min(1) @Max(1_000_000_000) Long requests,
             @DefaultValue("1m") @DurationMin(seconds = 1) Duration period) {}
 
@@ -89,7 +89,7 @@ record AccessProperties(
      * @param allowedOrigins such as {@code https://maps.example}; without any, none may call
      * @param maxAge for how long browsers may remember it
      */
-    record Cors(
+    public record Cors(
             @DefaultValue
                     List<
                                     @Pattern(
@@ -100,7 +100,7 @@ record AccessProperties(
             @DefaultValue("1h") Duration maxAge) {}
 
     /** Whether there is a key, or a file where keys can be put. */
-    boolean hasKeys() {
+    public boolean hasKeys() {
         return keysFile != null || !keys.isEmpty();
     }
 

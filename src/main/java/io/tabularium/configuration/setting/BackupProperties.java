@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Snapshots of the database.
@@ -20,13 +21,22 @@ import java.util.List;
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.backup", ignoreUnknownFields = false)
-record BackupProperties(
+public record BackupProperties(
         @Nullable Path directory, @Min(1) @Max(10_000) @DefaultValue("7") int keep) {
 
-    static final String MISSING = "The setting tabularium.backup.directory is missing.";
+    public static final String MISSING = "The setting tabularium.backup.directory is missing.";
+
+    /**
+     * The directory.
+     *
+     * @throws NullPointerException if it is not set
+     */
+    public Path requiredDirectory() {
+        return Objects.requireNonNull(directory, MISSING);
+    }
 
     /** What the engine must be allowed to read and write. */
-    List<Path> directories() {
+    public List<Path> directories() {
         return directory == null ? List.of() : List.of(directory);
     }
 }

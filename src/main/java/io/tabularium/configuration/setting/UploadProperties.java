@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -29,7 +29,7 @@ import java.time.Duration;
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.uploads", ignoreUnknownFields = false)
-record UploadProperties(
+public record UploadProperties(
         @Nullable Path directory,
         @NotNull @DefaultValue("16GB") DataSize maxSize,
         @Min(1) @Max(1_000) @DefaultValue("64") int maxSlow,
@@ -67,7 +67,7 @@ record UploadProperties(
     }
 
     /** The directory in force, for a database in that file. */
-    Path directoryBeside(Path database) {
+    public Path directoryBeside(Path database) {
         return directory == null
                 ? database.resolveSibling(database.getFileName() + ".uploads")
                 : directory;

@@ -1,7 +1,7 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 /** Who starts the clustering of tables. */
-enum ClusteringMode {
+public enum ClusteringMode {
     /** The service, when a table is out of order and the load is low; an operator may too. */
     AUTO,
     /** An operator alone. */

@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param engine the kind of database
  */
 @ConfigurationProperties(prefix = "tabularium.storage", ignoreUnknownFields = false)
-record StorageProperties(@DefaultValue("duckdb") Engine engine) {
+public record StorageProperties(@DefaultValue("duckdb") Engine engine) {
 
     /** The kinds of database there are. */
-    enum Engine {
+    public enum Engine {
         /** DuckDB inside this process. */
         DUCKDB
     }

@@ -1,4 +1,4 @@
-package io.tabularium.configuration;
+package io.tabularium.configuration.setting;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
@@ -22,7 +22,7 @@ import java.time.Duration;
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.idempotency", ignoreUnknownFields = false)
-record IdempotencyProperties(
+public record IdempotencyProperties(
         @NotNull @DefaultValue("24h") Duration retention,
         @Min(1) @Max(10_000_000) @DefaultValue("1000000") int maxKeys,
         @NotNull @DefaultValue("1GB") DataSize maxSize) {
