@@ -53,16 +53,6 @@ final class DialectWithoutLines implements Dialect {
     }
 
     @Override
-    public Field<Long> address() {
-        return duckDb.address();
-    }
-
-    @Override
-    public Condition at(List<Long> addresses) {
-        return duckDb.at(addresses);
-    }
-
-    @Override
     public Field<Long> textBytes(Field<?> column) {
         return duckDb.textBytes(column);
     }
@@ -70,6 +60,31 @@ final class DialectWithoutLines implements Dialect {
     @Override
     public String longestTextsSql(RecordTable table, List<Property> texts) {
         return duckDb.longestTextsSql(table, texts);
+    }
+
+    @Override
+    public Condition likeIgnoringCase(Field<String> text, Field<String> pattern) {
+        return duckDb.likeIgnoringCase(text, pattern);
+    }
+
+    @Override
+    public DataType<?> sequenceType() {
+        return duckDb.sequenceType();
+    }
+
+    @Override
+    public int longestName() {
+        return duckDb.longestName();
+    }
+
+    @Override
+    public boolean sortsByIndex() {
+        return duckDb.sortsByIndex();
+    }
+
+    @Override
+    public List<String> beforeDefinition() {
+        return duckDb.beforeDefinition();
     }
 
     @Override

@@ -3,11 +3,11 @@ package io.tabularium.contract;
 import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.read.DuckDbRecordReader;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.SlowQueries;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
-import io.tabularium.adapter.jdbc.read.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.read.QueryTimes;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
 import io.tabularium.adapter.jdbc.schema.SchemaManager;
@@ -27,7 +27,7 @@ record DuckDbFixture(
         DuckDbDatabase database,
         SchemaManager provisioner,
         DuckDbRecordWriter writer,
-        JdbcRecordReader reader)
+        DuckDbRecordReader reader)
         implements StoreFixture {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -70,9 +70,9 @@ record DuckDbFixture(
                 database,
                 provisioner,
                 writer,
-                new JdbcRecordReader(
+                new DuckDbRecordReader(
                         dialect,
-                        new JdbcRecordReader.Pools(database.reads(), database.streams()),
+                        new DuckDbRecordReader.Pools(database.reads(), database.streams()),
                         cache,
                         writer.sizes(),
                         new QueryTimes(PATIENCE, SLOW)));

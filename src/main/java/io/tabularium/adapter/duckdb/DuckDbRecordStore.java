@@ -6,9 +6,9 @@ import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.tabularium.adapter.duckdb.engine.DatabaseSampler;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.maintenance.DuckDbIndexInspector;
+import io.tabularium.adapter.duckdb.read.DuckDbRecordReader;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
-import io.tabularium.adapter.jdbc.read.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.read.QueryTimes;
 import io.tabularium.domain.maintenance.IndexInspector;
 import io.tabularium.domain.maintenance.StorageClusterer;
@@ -33,7 +33,7 @@ public final class DuckDbRecordStore implements RecordStore, MeterBinder {
 
     private final RecordCache cache;
     private final DuckDbRecordWriter writer;
-    private final JdbcRecordReader reader;
+    private final DuckDbRecordReader reader;
     private final IndexInspector indexes;
     private final DatabaseSampler sampler;
 
@@ -48,9 +48,9 @@ public final class DuckDbRecordStore implements RecordStore, MeterBinder {
         cache = new RecordCache(options.cacheBytes());
         writer = new DuckDbRecordWriter(database, ids, clock, cache, options.writer());
         reader =
-                new JdbcRecordReader(
+                new DuckDbRecordReader(
                         new DuckDbDialect(),
-                        new JdbcRecordReader.Pools(database.reads(), database.streams()),
+                        new DuckDbRecordReader.Pools(database.reads(), database.streams()),
                         cache,
                         writer.sizes(),
                         new QueryTimes(options.writer().maxWait(), options.writer().slow()));

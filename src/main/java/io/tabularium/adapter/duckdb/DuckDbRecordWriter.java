@@ -8,9 +8,8 @@ import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.maintenance.StoredOrderSample;
 import io.tabularium.adapter.duckdb.maintenance.TableClusterer;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
-import io.tabularium.adapter.duckdb.write.Commits;
+import io.tabularium.adapter.duckdb.write.AppendedReceipts;
 import io.tabularium.adapter.duckdb.write.DuckDbWriteSession;
-import io.tabularium.adapter.duckdb.write.ReceiptWriter;
 import io.tabularium.adapter.duckdb.write.TableSql;
 import io.tabularium.adapter.duckdb.write.TableWriters;
 import io.tabularium.adapter.duckdb.write.WriterConnection;
@@ -19,7 +18,9 @@ import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.cache.View;
 import io.tabularium.adapter.jdbc.receipt.JdbcReceiptReader;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
+import io.tabularium.adapter.jdbc.receipt.ReceiptWriter;
 import io.tabularium.adapter.jdbc.size.RecordSizes;
+import io.tabularium.adapter.jdbc.write.Commits;
 import io.tabularium.adapter.jdbc.write.GroupCommitWriter;
 import io.tabularium.adapter.jdbc.write.GroupTransactions;
 import io.tabularium.adapter.jdbc.write.NewRecords;
@@ -100,7 +101,11 @@ public final class DuckDbRecordWriter
         ReceiptLedger ledger = new ReceiptLedger(settings.receipts());
         receipts = new JdbcReceiptReader(dialect, database.reads(), ledger, clock);
         receipts.load();
-        Commits commits = new Commits(cache, new ReceiptWriter(ledger, clock), settings.slow());
+        Commits commits =
+                new Commits(
+                        cache,
+                        new ReceiptWriter(dialect, new AppendedReceipts(), ledger, clock),
+                        settings.slow());
         GroupTransactions transactions =
                 new GroupTransactions(
                         new DuckDbWriteSession(

@@ -8,12 +8,16 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
-import javax.sql.DataSource;
-
-/** Lends a pool's connections, and says what goes wrong in the domain's terms. */
-public record Connections(DataSource pool, ExceptionTranslator failures) {
+/** Lends the connections of a source, and says what goes wrong in the domain's terms. */
+public record Connections(Source source, ExceptionTranslator failures) {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** Where connections come from; each is closed by its borrower. */
+    @FunctionalInterface
+    public interface Source {
+        Connection connect() throws SQLException;
+    }
 
     /** What is done with a connection. */
     @FunctionalInterface
@@ -76,7 +80,7 @@ public record Connections(DataSource pool, ExceptionTranslator failures) {
 
     private Connection borrow() throws SQLException {
         try {
-            return pool.getConnection();
+            return source.connect();
         } catch (SQLTransientConnectionException e) {
             throw e.getCause() == null ? busy() : failures.translate(e);
         }

@@ -31,6 +31,12 @@ public interface Dialect {
      */
     Field<?> nested(Field<?> column, List<String> path, PropertyType type);
 
+    /**
+     * Whether the text matches a pattern of {@code LIKE} in which a backslash escapes, when each
+     * character of both counts as its simple lower case in Unicode.
+     */
+    Condition likeIgnoringCase(Field<String> text, Field<String> pattern);
+
     /** Whether the part stands somewhere in the text, literally; case-sensitive. */
     Condition contains(Field<String> text, Field<String> part);
 
@@ -46,19 +52,6 @@ public interface Dialect {
      */
     Optional<Field<byte[]>> line(RecordFormat format, RecordTable table, Projection projection);
 
-    /**
-     * The address of a row in its table. It is selected without reading a column, and stays the
-     * same within one snapshot; beyond that it is undefined.
-     */
-    Field<Long> address();
-
-    /**
-     * Selects the rows at some addresses, and reads little else of the table.
-     *
-     * @param addresses at least one, of the same snapshot
-     */
-    Condition at(List<Long> addresses);
-
     /** The bytes of a text, or of the text of an object or array, in UTF-8; null of null. */
     Field<Long> textBytes(Field<?> column);
 
@@ -69,6 +62,21 @@ public interface Dialect {
      * @param texts properties whose values are stored as text, at least one
      */
     String longestTextsSql(RecordTable table, List<Property> texts);
+
+    /** The type of the column of places in the order of creation. */
+    DataType<?> sequenceType();
+
+    /** The longest name of an index, in bytes. */
+    int longestName();
+
+    /**
+     * Whether an index is used to sort, so that each ends with the place in the order of creation,
+     * and one is made of that place alone.
+     */
+    boolean sortsByIndex();
+
+    /** What to execute first in the transaction that changes tables or indexes. */
+    List<String> beforeDefinition();
 
     /** Selects the names of the indexes of a table; its only parameter is the table's name. */
     String indexNamesSql();

@@ -13,6 +13,8 @@ import org.jooq.impl.DSL;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table that holds a schema's records: the system columns and a column for each property, which
@@ -23,6 +25,8 @@ public final class RecordTable {
 
     /** Stands in no schema's or property's name, so that index names cannot collide. */
     private static final String SEPARATOR = "$";
+
+    private static final int HASH_DIGITS = 16;
 
     private final Schema schema;
     private final Dialect dialect;
@@ -71,16 +75,25 @@ public final class RecordTable {
         return indexName("index", index.names());
     }
 
+    /** The name of the index of the places in the order of creation. */
+    public Name sequenceIndexName() {
+        return indexName("sequence", List.of());
+    }
+
     private Field<?> field(String name, PropertyType type) {
         return DSL.field(DSL.quotedName(name), dialect.columnType(type));
     }
 
     private Name indexName(String kind, List<String> names) {
-        return DSL.quotedName(
-                schema.name().value()
-                        + SEPARATOR
-                        + kind
-                        + SEPARATOR
-                        + String.join(SEPARATOR, names));
+        String name =
+                Stream.concat(Stream.of(schema.name().value(), kind), names.stream())
+                        .collect(Collectors.joining(SEPARATOR));
+        return DSL.quotedName(name.length() <= dialect.longestName() ? name : shortened(name));
+    }
+
+    /** Names are ASCII: their characters are their bytes. Names that differ stay different. */
+    private String shortened(String name) {
+        String hash = Sha256.hex(name).substring(0, HASH_DIGITS);
+        return name.substring(0, dialect.longestName() - HASH_DIGITS - 1) + SEPARATOR + hash;
     }
 }

@@ -86,7 +86,7 @@ final class DuckDbRecordWriterTest {
         try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), STATIONS)) {
             DataRecord first = harness.create(station("A", "N", 1L, "first"));
             DataRecord second = harness.create(station("B", "N", 2L, "second"));
-            try (Connection reader = harness.database.streams().pool().getConnection();
+            try (Connection reader = harness.database.streams().source().connect();
                     Statement statement = reader.createStatement()) {
                 reader.setAutoCommit(false);
                 try (ResultSet rows = statement.executeQuery("SELECT * FROM stations")) {
@@ -115,7 +115,7 @@ final class DuckDbRecordWriterTest {
     void makesRecordsWithTheKeysOfDeletedOnesUnderTheEyesOfOldReader() throws SQLException {
         try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), STATIONS)) {
             DataRecord current = harness.create(station("A", "N", 1L, "first"));
-            try (Connection reader = harness.database.streams().pool().getConnection();
+            try (Connection reader = harness.database.streams().source().connect();
                     Statement statement = reader.createStatement()) {
                 reader.setAutoCommit(false);
                 try (ResultSet rows = statement.executeQuery("SELECT * FROM stations")) {

@@ -3,11 +3,11 @@ package io.tabularium.adapter.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tabularium.adapter.duckdb.read.DuckDbRecordReader;
+import io.tabularium.adapter.duckdb.read.StreamStep;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
-import io.tabularium.adapter.jdbc.read.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.read.QueryTimes;
-import io.tabularium.adapter.jdbc.size.StreamStep;
 import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.contract.SchemaText;
 import io.tabularium.domain.TabulariumException.Overloaded;
@@ -66,15 +66,15 @@ class LargeRecordReadsTest {
     private final ReadMemory small = new ReadMemory(8 * MEGABYTE, Duration.ZERO);
     private final List<DataRecord> stored = new ArrayList<>();
     private WriterHarness harness;
-    private JdbcRecordReader reader;
+    private DuckDbRecordReader reader;
 
     @BeforeEach
     void store() {
         harness = WriterHarness.inMemory(NOTES);
         reader =
-                new JdbcRecordReader(
+                new DuckDbRecordReader(
                         new DuckDbDialect(),
-                        new JdbcRecordReader.Pools(
+                        new DuckDbRecordReader.Pools(
                                 harness.database.reads(), harness.database.streams()),
                         new RecordCache(MEGABYTE),
                         harness.writer.sizes(),

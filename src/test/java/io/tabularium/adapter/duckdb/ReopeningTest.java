@@ -100,7 +100,7 @@ final class ReopeningTest {
 
                 assertThat(lent.isClosed()).isFalse();
                 assertThatThrownBy(() -> create(harness, 1)).isInstanceOf(StorageUnavailable.class);
-                assertThatThrownBy(() -> harness.database.reads().pool().getConnection())
+                assertThatThrownBy(() -> harness.database.reads().source().connect())
                         .isInstanceOf(SQLException.class);
                 assertThat(harness.database.whyUnavailable()).isPresent();
             }

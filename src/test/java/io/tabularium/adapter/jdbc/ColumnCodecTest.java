@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.read.DuckDbRecordReader;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
-import io.tabularium.adapter.jdbc.read.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.read.QueryTimes;
 import io.tabularium.adapter.jdbc.schema.SchemaManager;
 import io.tabularium.adapter.jdbc.size.RecordSizes;
@@ -42,21 +42,21 @@ class ColumnCodecTest {
     private static final Dialect DIALECT = new DuckDbDialect();
 
     private static DuckDbDatabase database;
-    private static JdbcRecordReader reader;
+    private static DuckDbRecordReader reader;
     private static Inserter inserter;
 
     @BeforeAll
     static void open() {
         database = new DuckDbDatabase(DuckDbSettings.inMemory());
         reader =
-                new JdbcRecordReader(
+                new DuckDbRecordReader(
                         DIALECT,
-                        new JdbcRecordReader.Pools(database.reads(), database.streams()),
+                        new DuckDbRecordReader.Pools(database.reads(), database.streams()),
                         new RecordCache(0),
                         new RecordSizes(DIALECT, database.reads()),
                         new QueryTimes(
                                 Duration.ofSeconds(20), new SlowQueries(Duration.ofSeconds(1))));
-        inserter = new Inserter(database.reads().pool(), DIALECT);
+        inserter = new Inserter(database.reads().source(), DIALECT);
         new SchemaManager(DIALECT, database.reads(), () -> Instant.EPOCH)
                 .provision(List.of(SCHEMA));
     }

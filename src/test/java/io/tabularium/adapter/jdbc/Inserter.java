@@ -16,18 +16,16 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import javax.sql.DataSource;
-
 /** Puts records into tables one by one, for tests of what reads them. */
 public final class Inserter {
 
     static final Instant CREATED_AT = Instant.parse("2026-01-31T12:00:00.123456Z");
 
-    private final DataSource pool;
+    private final Connections.Source pool;
     private final Dialect dialect;
     private long sequence;
 
-    public Inserter(DataSource pool, Dialect dialect) {
+    public Inserter(Connections.Source pool, Dialect dialect) {
         this.pool = pool;
         this.dialect = dialect;
     }
@@ -48,7 +46,7 @@ public final class Inserter {
                 table.columns().stream().map(Field::toString).collect(Collectors.joining(", "));
         String places = table.columns().stream().map(f -> "?").collect(Collectors.joining(", "));
         String sql = "INSERT INTO " + table.table() + " (" + names + ") VALUES (" + places + ")";
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = pool.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, record);
             statement.executeUpdate();

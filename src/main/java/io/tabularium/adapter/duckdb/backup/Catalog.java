@@ -3,7 +3,7 @@ package io.tabularium.adapter.duckdb.backup;
 import static java.util.stream.Collectors.joining;
 
 import io.tabularium.adapter.duckdb.maintenance.IndexedTable;
-import io.tabularium.adapter.duckdb.sql.Identifiers;
+import io.tabularium.adapter.jdbc.Identifiers;
 import io.tabularium.domain.maintenance.TableContent;
 
 import java.sql.ResultSet;

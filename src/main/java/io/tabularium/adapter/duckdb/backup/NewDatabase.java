@@ -1,7 +1,7 @@
 package io.tabularium.adapter.duckdb.backup;
 
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
-import io.tabularium.adapter.duckdb.sql.Identifiers;
+import io.tabularium.adapter.jdbc.Identifiers;
 
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -2,11 +2,12 @@ package io.tabularium.adapter.duckdb.bulk;
 
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
-import io.tabularium.adapter.duckdb.write.Commits;
-import io.tabularium.adapter.duckdb.write.ReceiptWriter;
 import io.tabularium.adapter.duckdb.write.WriterConnection;
 import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.bulk.StagedLoad;
+import io.tabularium.adapter.jdbc.receipt.ReceiptWriter;
 import io.tabularium.adapter.jdbc.size.RecordSizes;
+import io.tabularium.adapter.jdbc.write.Commits;
 import io.tabularium.adapter.jdbc.write.GroupCommitWriter;
 import io.tabularium.adapter.jdbc.write.NewRecords;
 import io.tabularium.adapter.jdbc.write.TableHolds;
@@ -49,7 +50,7 @@ public final class BulkLoader {
         BulkRows rows = new BulkRows(records, records.now());
         boolean direct = load.schema().uniqueKeys().isEmpty();
         if (direct && load.options().dryRun()) {
-            countRows(load);
+            load.countAll();
             return;
         }
         load.requireBeforeEachRow(this::requireStorage);
@@ -58,15 +59,6 @@ public final class BulkLoader {
         } else {
             performStaged(load, rows);
         }
-    }
-
-    /** Nothing can conflict, so that storage is not asked. */
-    private static void countRows(BulkLoad load) {
-        long rows = 0;
-        while (load.next() != null) {
-            rows++;
-        }
-        load.count(rows, 0, 0);
     }
 
     /** A load under way holds a connection, without which a broken database is not opened anew. */
@@ -109,8 +101,13 @@ public final class BulkLoader {
     private void performStaged(BulkLoad load, BulkRows rows) throws SQLException {
         try (WriterConnection connection = new WriterConnection(database)) {
             StagedLoad staged =
-                    new StagedLoad(connection, load, table(load), commits, sizes.of(load.schema()));
-            staged.stage(rows);
+                    new StagedLoad(
+                            new AppendedStage(connection, rows),
+                            load,
+                            table(load),
+                            commits,
+                            sizes.of(load.schema()));
+            staged.stage();
             if (load.options().dryRun()) {
                 staged.compareRows();
                 staged.merge(records.now());

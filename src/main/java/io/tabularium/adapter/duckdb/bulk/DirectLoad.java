@@ -1,9 +1,9 @@
 package io.tabularium.adapter.duckdb.bulk;
 
 import io.tabularium.adapter.duckdb.write.AppenderCodec;
-import io.tabularium.adapter.duckdb.write.Commits;
 import io.tabularium.adapter.duckdb.write.WriterConnection;
 import io.tabularium.adapter.jdbc.size.TextSizes;
+import io.tabularium.adapter.jdbc.write.Commits;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.schema.Schema;
 

@@ -188,7 +188,7 @@ public final class DuckDbDatabase implements MeterBinder, AutoCloseable {
     }
 
     private Connections connections(Loan<Connection> loan) {
-        return new Connections(new ConnectionSource(() -> lend(loan)), this::translate);
+        return new Connections(() -> lend(loan), this::translate);
     }
 
     private <T> T lend(Loan<T> loan) throws SQLException {

@@ -1,6 +1,8 @@
 package io.tabularium.adapter.duckdb.sql;
 
 import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.Identifiers;
+import io.tabularium.adapter.jdbc.QuotedTable;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.domain.query.Projection;
@@ -19,6 +21,7 @@ import org.jooq.impl.SQLDataType;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** DuckDB's types and expressions. */
@@ -28,9 +31,6 @@ public final class DuckDbDialect implements Dialect {
     private static final String TIME = "[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,6})?";
     private static final String OFFSET = "(Z|[+-][0-9]{2}:[0-9]{2})";
     private static final String UUID = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
-
-    /** A virtual column, whose name no schema may give to a property. */
-    private static final Field<Long> ADDRESS = DSL.field("rowid", SQLDataType.BIGINT);
 
     @Override
     public SQLDialect family() {
@@ -96,6 +96,11 @@ public final class DuckDbDialect implements Dialect {
         };
     }
 
+    @Override
+    public Condition likeIgnoringCase(Field<String> text, Field<String> pattern) {
+        return text.likeIgnoreCase(pattern, '\\');
+    }
+
     /** Without LIKE there is nothing to escape. */
     @Override
     public Condition contains(Field<String> text, Field<String> part) {
@@ -115,18 +120,6 @@ public final class DuckDbDialect implements Dialect {
                     case NDJSON -> NdjsonExpression.line(table, projection);
                     case CSV -> CsvExpression.line(table, projection);
                 });
-    }
-
-    @Override
-    public Field<Long> address() {
-        return ADDRESS;
-    }
-
-    /** A join with a list is pushed down as a filter; an IN with the same literals is not. */
-    @Override
-    public Condition at(List<Long> addresses) {
-        String list = addresses.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return DSL.condition("{0} in (select unnest([" + list + "]))", ADDRESS);
     }
 
     @Override
@@ -154,6 +147,27 @@ public final class DuckDbDialect implements Dialect {
         // A property may have any name but that of a system column.
         return "SELECT %1$s FROM (VALUES (-1)) nowhere(%3$s) LEFT JOIN %2$s stored ON stored.%3$s = nowhere.%3$s"
                 .formatted(longest, quoted.name(), Identifiers.quoted(SystemColumn.SEQUENCE));
+    }
+
+    @Override
+    public DataType<?> sequenceType() {
+        return SQLDataType.BIGINT;
+    }
+
+    @Override
+    public int longestName() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** An index is used to find few rows, and never to sort. */
+    @Override
+    public boolean sortsByIndex() {
+        return false;
+    }
+
+    @Override
+    public List<String> beforeDefinition() {
+        return List.of();
     }
 
     @Override

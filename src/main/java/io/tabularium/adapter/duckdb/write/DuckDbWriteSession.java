@@ -1,6 +1,8 @@
 package io.tabularium.adapter.duckdb.write;
 
 import io.tabularium.adapter.duckdb.engine.SqlFailure;
+import io.tabularium.adapter.jdbc.write.BatchPlan;
+import io.tabularium.adapter.jdbc.write.Commits;
 import io.tabularium.adapter.jdbc.write.RecordKey;
 import io.tabularium.adapter.jdbc.write.TableChanges;
 import io.tabularium.adapter.jdbc.write.WriteSession;
@@ -8,7 +10,6 @@ import io.tabularium.adapter.jdbc.write.WriterStatistics;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.receipt.Receipt;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaName;
 
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Groups of single writes on the writer's connection. Stored records are changed by it alone, so
@@ -42,10 +42,10 @@ public final class DuckDbWriteSession implements WriteSession {
     }
 
     @Override
-    public List<DataRecord> load(Map<Schema, Set<RecordId>> ids) throws SQLException {
+    public List<DataRecord> begin(BatchPlan plan) throws SQLException {
         connection.ensureIdle();
         List<DataRecord> records = new ArrayList<>();
-        for (var needed : ids.entrySet()) {
+        for (var needed : plan.neededRecords().entrySet()) {
             TableWriter table = tables.of(needed.getKey(), connection);
             records.addAll(table.load(connection, List.copyOf(needed.getValue())));
         }
@@ -53,7 +53,9 @@ public final class DuckDbWriteSession implements WriteSession {
     }
 
     @Override
-    public void commit(List<TableChanges> changes, List<Receipt> receipts) throws SQLException {
+    public void commit(BatchPlan plan) throws SQLException {
+        List<TableChanges> changes = plan.changes();
+        List<Receipt> receipts = plan.receipts();
         if (receipts.isEmpty() && changes.size() == 1 && changes.getFirst().size() == 1) {
             commitAlone(changes.getFirst());
         } else if (!changes.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.tabularium.adapter.duckdb.write;
 
-import io.tabularium.adapter.duckdb.sql.Identifiers;
-import io.tabularium.adapter.duckdb.sql.QuotedTable;
+import io.tabularium.adapter.jdbc.Identifiers;
+import io.tabularium.adapter.jdbc.QuotedTable;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.adapter.jdbc.size.TextSizes;

@@ -2,9 +2,9 @@ package io.tabularium.adapter.duckdb.write;
 
 import static java.util.stream.Collectors.joining;
 
-import io.tabularium.adapter.duckdb.sql.Identifiers;
-import io.tabularium.adapter.duckdb.sql.QuotedTable;
 import io.tabularium.adapter.jdbc.IdParameters;
+import io.tabularium.adapter.jdbc.Identifiers;
+import io.tabularium.adapter.jdbc.QuotedTable;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.SystemColumn;

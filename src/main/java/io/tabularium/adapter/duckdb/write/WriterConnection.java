@@ -2,8 +2,9 @@ package io.tabularium.adapter.duckdb.write;
 
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.SqlFailure;
-import io.tabularium.adapter.duckdb.sql.Identifiers;
+import io.tabularium.adapter.jdbc.Identifiers;
 import io.tabularium.adapter.jdbc.PreparedStatements;
+import io.tabularium.adapter.jdbc.WriteConnection;
 import io.tabularium.domain.TabulariumException;
 
 import org.duckdb.DuckDBAppender;
@@ -26,7 +27,7 @@ import java.util.Set;
  * A connection for writing, with the statements prepared on it kept for the next time; another
  * takes its place when it cannot be brought back to where it began. Not thread-safe.
  */
-public final class WriterConnection implements AutoCloseable {
+public final class WriterConnection implements WriteConnection, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriterConnection.class);
     private static final String MAIN_SCHEMA = "main";
@@ -48,12 +49,6 @@ public final class WriterConnection implements AutoCloseable {
         this.statements = new PreparedStatements(connection);
     }
 
-    /** What makes changes durable. */
-    @FunctionalInterface
-    interface Commit {
-        void perform() throws SQLException;
-    }
-
     /**
      * Makes sure that a statement which is executed next is a transaction of its own: undoes a
      * transaction that was left open, and takes another connection if this one was closed.
@@ -69,6 +64,7 @@ public final class WriterConnection implements AutoCloseable {
     }
 
     /** Begins a transaction, on another connection if this one was closed. */
+    @Override
     public void begin() throws SQLException {
         ensureIdle();
         inTransaction = true;
@@ -81,6 +77,7 @@ public final class WriterConnection implements AutoCloseable {
     }
 
     /** Makes the transaction durable; if this fails, the transaction is undone. */
+    @Override
     public void commit() throws SQLException {
         commit(() -> prepare("COMMIT").execute());
         inTransaction = false;
@@ -90,6 +87,7 @@ public final class WriterConnection implements AutoCloseable {
      * Makes changes durable by one statement, which commits a transaction or is one. If it fails,
      * nothing was changed. It does not fail where only the checkpoint after it did.
      */
+    @Override
     public void commit(Commit statement) throws SQLException {
         try {
             statement.perform();
@@ -118,6 +116,7 @@ public final class WriterConnection implements AutoCloseable {
      * go with it, as the driver closes those that fail, and so does the connection, if it cannot be
      * brought back to where it began.
      */
+    @Override
     public void rollback() {
         inTransaction = false;
         definitions.clear();
@@ -132,6 +131,7 @@ public final class WriterConnection implements AutoCloseable {
         }
     }
 
+    @Override
     public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             executing = statement;
@@ -156,6 +156,7 @@ public final class WriterConnection implements AutoCloseable {
     }
 
     /** A statement that is closed with this connection; the caller leaves it open. */
+    @Override
     public PreparedStatement prepare(String sql) throws SQLException {
         return statements.prepare(sql);
     }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * under way others wait, and the first that waits takes all of them along. Nobody waits for
  * company. Thread-safe.
  */
-final class CoalescedFinds {
+public final class CoalescedFinds {
 
     /** Queries at a time; with more of them fewer finds share one. */
     private static final int LANES = 2;
@@ -41,7 +41,7 @@ final class CoalescedFinds {
      * @param query finds the records of some identifiers, as far as there are any
      * @param limit how long a find may wait for its turn
      */
-    CoalescedFinds(Function<List<RecordId>, Collection<DataRecord>> query, Duration limit) {
+    public CoalescedFinds(Function<List<RecordId>, Collection<DataRecord>> query, Duration limit) {
         this.query = query;
         this.limit = limit;
     }
@@ -71,7 +71,7 @@ final class CoalescedFinds {
      *
      * @throws QueryTimeout if its turn does not come in time
      */
-    Optional<DataRecord> find(RecordId id) {
+    public Optional<DataRecord> find(RecordId id) {
         Find find = new Find(id);
         return isLeader(find) ? lead(List.of(find), find) : await(find);
     }

@@ -11,19 +11,19 @@ import org.jooq.impl.DSL;
 import java.util.List;
 
 /** A filter's conditions in SQL, whose three-valued logic is the filter's own. */
-final class FilterConditions {
+public final class FilterConditions {
 
     private static final char ESCAPE = '\\';
 
     private final FieldExpressions expressions;
     private final Dialect dialect;
 
-    FilterConditions(FieldExpressions expressions, Dialect dialect) {
+    public FilterConditions(FieldExpressions expressions, Dialect dialect) {
         this.expressions = expressions;
         this.dialect = dialect;
     }
 
-    Condition of(Filter filter) {
+    public Condition of(Filter filter) {
         return switch (filter) {
             case Filter.And and ->
                     and.conditions().isEmpty()
@@ -76,7 +76,7 @@ final class FilterConditions {
         Field<String> text = FieldExpressions.value(match.text(), String.class);
         return switch (match.match()) {
             case LIKE -> field.like(text, ESCAPE);
-            case ILIKE -> field.likeIgnoreCase(text, ESCAPE);
+            case ILIKE -> dialect.likeIgnoringCase(field, text);
             case CONTAINS -> dialect.contains(field, text);
             case STARTS_WITH -> dialect.startsWith(field, text);
         };

@@ -16,19 +16,19 @@ import java.util.List;
  * The rows behind a position, where nulls come last in either direction and ties are broken by the
  * sequence.
  */
-final class Keyset {
+public final class Keyset {
 
     private final FieldExpressions expressions;
     private final List<SortOrder> order;
     private final Cursor cursor;
 
-    Keyset(FieldExpressions expressions, List<SortOrder> order, Cursor cursor) {
+    public Keyset(FieldExpressions expressions, List<SortOrder> order, Cursor cursor) {
         this.expressions = expressions;
         this.order = order;
         this.cursor = cursor;
     }
 
-    Condition behind() {
+    public Condition behind() {
         Condition exact = behind(0);
         if (order.isEmpty() || cursor.keys().getFirst() == null) {
             return exact;
@@ -38,7 +38,7 @@ final class Keyset {
     }
 
     /** Behind the position, among the rows that equal it in the criteria before this one. */
-    private Condition behind(int criterion) {
+    public Condition behind(int criterion) {
         if (criterion == order.size()) {
             return expressions.sequence().gt(FieldExpressions.value(cursor.sequence()));
         }

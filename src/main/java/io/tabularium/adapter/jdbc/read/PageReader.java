@@ -16,7 +16,7 @@ import java.util.Optional;
  * Makes a page of the rows that {@link QueryBuilder#page} selects: place, what else makes an item,
  * sort keys.
  */
-final class PageReader {
+public final class PageReader {
 
     private static final int PLACE = 1;
 
@@ -27,7 +27,7 @@ final class PageReader {
     /**
      * @param columns how many columns stand before the sort keys
      */
-    PageReader(int columns, RecordQuery query, int size) {
+    public PageReader(int columns, RecordQuery query, int size) {
         this.keyCodecs =
                 query.order().stream()
                         .map(criterion -> ColumnCodec.of(criterion.field().type()))
@@ -38,19 +38,19 @@ final class PageReader {
 
     /** Makes an item of a row. */
     @FunctionalInterface
-    interface ItemReader<T> {
+    public interface ItemReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** The items of a page, and the position behind them where there are more. */
-    record Items<T>(List<T> items, Optional<Cursor> next) {
+    public record Items<T>(List<T> items, Optional<Cursor> next) {
 
-        int size() {
+        public int size() {
             return items.size();
         }
     }
 
-    <T> Items<T> read(ResultSet rows, ItemReader<T> reader) throws SQLException {
+    public <T> Items<T> read(ResultSet rows, ItemReader<T> reader) throws SQLException {
         List<T> items = new ArrayList<>(size);
         @Nullable Cursor last = null;
         while (items.size() < size && rows.next()) {

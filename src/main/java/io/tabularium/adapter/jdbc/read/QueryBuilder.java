@@ -6,8 +6,6 @@ import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.SqlRenderer;
 import io.tabularium.adapter.jdbc.SqlStatement;
-import io.tabularium.adapter.jdbc.SystemColumn;
-import io.tabularium.adapter.jdbc.size.StreamStep;
 import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.domain.query.Field.Metadata;
 import io.tabularium.domain.query.Filter;
@@ -39,7 +37,10 @@ import java.util.OptionalLong;
  * itself made (limits, offsets) stand in the text, where the planner can use them. Immutable and
  * thread-safe.
  */
-final class QueryBuilder {
+public final class QueryBuilder {
+
+    /** The bytes from which on the texts of a record count as long. */
+    public static final long LONG_TEXT = 8 * 1_024;
 
     private final RecordTable table;
     private final Dialect dialect;
@@ -48,9 +49,9 @@ final class QueryBuilder {
     private final SqlRenderer renderer;
 
     /** Which of the matches, by the bytes of all their texts together. */
-    enum Length {
+    public enum Length {
         ANY,
-        /** Those with at most {@link StreamStep#LONG_TEXT} bytes. */
+        /** Those with at most {@link #LONG_TEXT} bytes. */
         SHORT,
         /** Those with more. */
         LONG
@@ -61,9 +62,10 @@ final class QueryBuilder {
      *
      * @param limit of their number
      */
-    record Matches(RowReader reader, RecordQuery query, OptionalLong limit, Length length) {}
+    public record Matches(RowReader reader, RecordQuery query, OptionalLong limit, Length length) {}
 
-    private record Selection(RecordQuery query, Length length) {}
+    /** The matches of a query, of some length. */
+    public record Selection(RecordQuery query, Length length) {}
 
     public QueryBuilder(RecordTable table, Dialect dialect) {
         this.table = table;
@@ -74,7 +76,7 @@ final class QueryBuilder {
     }
 
     /** The text that selects records by so many identifiers, its parameters. */
-    String findSql(RowReader reader, int identifiers) {
+    public String findSql(RowReader reader, int identifiers) {
         Field<Object> identifier = DSL.param(SQLDataType.OTHER);
         Condition wanted =
                 expressions.of(Metadata.ID).in(Collections.nCopies(identifiers, identifier));
@@ -85,48 +87,18 @@ final class QueryBuilder {
      * A page and one row more, which tells whether there is another page. Behind the columns of
      * {@code reader} stand the sort keys.
      */
-    SqlStatement page(RowReader reader, RecordQuery query, PageRequest page) {
+    public SqlStatement page(RowReader reader, RecordQuery query, PageRequest page) {
         return page(reader.columns(), List.of(), new Selection(query, Length.ANY), page);
     }
 
-    /**
-     * As {@link #page}, of the {@link Place} of each record instead of the record.
-     *
-     * <p>What a place consists of is sorted by too, which changes no order because the sequence has
-     * no ties. An engine that reads a column late, and only for the rows of the page, reads no
-     * column late that it sorts by; here one pass is cheaper than two.
-     */
-    SqlStatement places(RecordQuery query, Length length, PageRequest page) {
-        List<Field<?>> place =
-                List.of(
-                        expressions.sequence(),
-                        table.column(SystemColumn.VERSION),
-                        dialect.address());
-        return page(place, place.subList(1, place.size()), new Selection(query, length), page);
-    }
-
-    /** The rows at these addresses, which must be of the same snapshot. */
-    SqlStatement at(RowReader reader, List<Long> addresses) {
-        return renderer.render(
-                DSL.select(reader.columns()).from(table.table()).where(dialect.at(addresses)));
-    }
-
-    /** Addresses and identifiers of the rows at these addresses of the same snapshot. */
-    SqlStatement idsAt(List<Long> addresses) {
-        return renderer.render(
-                DSL.select(dialect.address(), expressions.of(Metadata.ID))
-                        .from(table.table())
-                        .where(dialect.at(addresses)));
-    }
-
     /** The rows of these identifiers, as far as there are any. */
-    SqlStatement of(RowReader reader, List<RecordId> ids) {
+    public SqlStatement of(RowReader reader, List<RecordId> ids) {
         return renderer.render(
                 DSL.select(reader.columns()).from(table.table()).where(idIsOneOf(ids)));
     }
 
     /** Identifiers, and the bytes of all texts together, of the rows of these identifiers. */
-    SqlStatement textBytes(Projection projection, List<RecordId> ids) {
+    public SqlStatement textBytes(Projection projection, List<RecordId> ids) {
         return renderer.render(
                 DSL.select(expressions.of(Metadata.ID), textBytes(projection))
                         .from(table.table())
@@ -139,7 +111,7 @@ final class QueryBuilder {
      *
      * @param records number of matches
      */
-    SqlStatement longestTextBytes(RecordQuery query, int records) {
+    public SqlStatement longestTextBytes(RecordQuery query, int records) {
         Field<Long> bytes = textBytes(query.projection()).as("text_bytes");
         Table<?> longest =
                 DSL.select(bytes)
@@ -173,7 +145,13 @@ final class QueryBuilder {
                                 .toList());
     }
 
-    private SqlStatement page(
+    /**
+     * Like {@link #page(RowReader, RecordQuery, PageRequest)}, with other columns before the sort
+     * keys.
+     *
+     * @param lastKeys by which ties are sorted that the sequence leaves, which there are none of
+     */
+    public SqlStatement page(
             List<Field<?>> items, List<Field<?>> lastKeys, Selection selection, PageRequest page) {
         RecordQuery query = selection.query();
         List<Field<?>> columns = new ArrayList<>(items);
@@ -196,12 +174,12 @@ final class QueryBuilder {
     }
 
     /** The number of matches. */
-    SqlStatement count(Filter filter) {
+    public SqlStatement count(Filter filter) {
         return renderer.render(DSL.selectCount().from(table.table()).where(where(filter)));
     }
 
     /** Every match; without an order in none, for a sort would keep the first row waiting. */
-    SqlStatement scan(Matches matches) {
+    public SqlStatement scan(Matches matches) {
         return renderer.render(rows(matches));
     }
 
@@ -210,7 +188,7 @@ final class QueryBuilder {
      * select, a sort would hold and spill the lines, which are longer than the rows, and a limit
      * would have lines made for nothing.
      */
-    SqlStatement lines(Field<byte[]> line, Matches matches) {
+    public SqlStatement lines(Field<byte[]> line, Matches matches) {
         return renderer.render(DSL.select(line).from(rows(matches).asTable("matches")));
     }
 
@@ -233,8 +211,8 @@ final class QueryBuilder {
         Field<Long> bytes = textBytes(query.projection());
         return switch (length) {
             case ANY -> matches;
-            case SHORT -> matches.and(bytes.le(DSL.inline(StreamStep.LONG_TEXT)));
-            case LONG -> matches.and(bytes.gt(DSL.inline(StreamStep.LONG_TEXT)));
+            case SHORT -> matches.and(bytes.le(DSL.inline(LONG_TEXT)));
+            case LONG -> matches.and(bytes.gt(DSL.inline(LONG_TEXT)));
         };
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * Cancels what runs too long. A driver's own query timeout may not cover all of the work, nor the
  * wait for a row. Thread-safe.
  */
-final class QueryTimer implements AutoCloseable {
+public final class QueryTimer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueryTimer.class);
 
@@ -35,7 +35,7 @@ final class QueryTimer implements AutoCloseable {
     private final ScheduledThreadPoolExecutor scheduler;
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
-    QueryTimer(QueryTimes times) {
+    public QueryTimer(QueryTimes times) {
         this.limit = times.limit();
         this.slow = times.slow();
         this.scheduler =
@@ -49,7 +49,7 @@ final class QueryTimer implements AutoCloseable {
      *
      * @throws StorageUnavailable if this is closed
      */
-    Watch start(SlowQueries.Purpose purpose) {
+    public Watch start(SlowQueries.Purpose purpose) {
         try {
             Watch watch = new Watch(purpose);
             watches.add(watch);
@@ -60,7 +60,7 @@ final class QueryTimer implements AutoCloseable {
     }
 
     /** Makes the calls under way fail, those too whose next statement has not begun. */
-    void interrupt() {
+    public void interrupt() {
         watches.forEach(Watch::interrupt);
     }
 
@@ -70,7 +70,7 @@ final class QueryTimer implements AutoCloseable {
     }
 
     /** The time of one call; closed before its connection is given back. */
-    final class Watch implements AutoCloseable {
+    public final class Watch implements AutoCloseable {
 
         private final SlowQueries.Purpose purpose;
         private final Future<?> alarm;

@@ -12,31 +12,33 @@ import java.sql.SQLException;
 import java.util.function.ToLongFunction;
 
 /** Runs the statements of one call, which together may take only so long. */
-record TimedConnection(Connection connection, Watch watch) {
+public record TimedConnection(Connection connection, Watch watch) {
+
+    private static final int DRIVERS_CHOICE = 0;
 
     /** A statement with its text. */
-    record Prepared(PreparedStatement statement, String sql) {}
+    public record Prepared(PreparedStatement statement, String sql) {}
 
     /** What is made of a result while it is open, before its first row. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T of(ResultSet rows) throws SQLException;
     }
 
     /** What is done with a connection within the time of a query. */
     @FunctionalInterface
-    interface Use<T> {
+    public interface Use<T> {
         T with(TimedConnection connection) throws SQLException;
     }
 
     /** A connection each use of which has the time of a query. */
-    interface Uses {
+    public interface Uses {
         <T> T use(Use<T> use) throws SQLException;
     }
 
     /** What is done with each row. */
     @FunctionalInterface
-    interface RowVisitor {
+    public interface RowVisitor {
         void visit(ResultSet row) throws SQLException;
     }
 
@@ -47,9 +49,22 @@ record TimedConnection(Connection connection, Watch watch) {
      * @return the number of rows
      * @throws QueryTimeout if the time is over; the connection stays usable
      */
-    long scan(SqlStatement statement, RowVisitor visitor) throws SQLException {
+    public long scan(SqlStatement statement, RowVisitor visitor) throws SQLException {
+        return scan(statement, DRIVERS_CHOICE, visitor);
+    }
+
+    /**
+     * Like {@link #scan(SqlStatement, RowVisitor)}.
+     *
+     * @param fetchSize rows that the driver holds at a time; 0 leaves that to the driver
+     */
+    public long scan(SqlStatement statement, int fetchSize, RowVisitor visitor)
+            throws SQLException {
         long visited = 0;
         try (PreparedStatement prepared = statement.prepare(connection)) {
+            if (fetchSize != DRIVERS_CHOICE) {
+                prepared.setFetchSize(fetchSize);
+            }
             watch.begin(prepared);
             try (ResultSet rows = prepared.executeQuery()) {
                 boolean more = rows.next();
@@ -74,9 +89,23 @@ record TimedConnection(Connection connection, Watch watch) {
     /**
      * @throws QueryTimeout if the time is over; the connection stays usable
      */
-    <T> T query(SqlStatement statement, Reading<T> reading, ToLongFunction<T> rows)
+    public <T> T query(SqlStatement statement, Reading<T> reading, ToLongFunction<T> rows)
+            throws SQLException {
+        return query(statement, DRIVERS_CHOICE, reading, rows);
+    }
+
+    /**
+     * Like {@link #query(SqlStatement, Reading, ToLongFunction)}.
+     *
+     * @param fetchSize rows that the driver holds at a time; 0 leaves that to the driver
+     */
+    public <T> T query(
+            SqlStatement statement, int fetchSize, Reading<T> reading, ToLongFunction<T> rows)
             throws SQLException {
         try (PreparedStatement prepared = statement.prepare(connection)) {
+            if (fetchSize != DRIVERS_CHOICE) {
+                prepared.setFetchSize(fetchSize);
+            }
             return query(new Prepared(prepared, statement.sql()), watch, reading, rows);
         }
     }
@@ -87,7 +116,8 @@ record TimedConnection(Connection connection, Watch watch) {
      * @param rows how many there are in what was read
      * @throws QueryTimeout if the time is over
      */
-    static <T> T query(Prepared prepared, Watch watch, Reading<T> reading, ToLongFunction<T> rows)
+    public static <T> T query(
+            Prepared prepared, Watch watch, Reading<T> reading, ToLongFunction<T> rows)
             throws SQLException {
         long read = SlowQueries.UNKNOWN;
         watch.begin(prepared.statement());

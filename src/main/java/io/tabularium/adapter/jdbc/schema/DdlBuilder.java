@@ -19,6 +19,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +28,11 @@ import java.util.stream.Stream;
 /** Makes the SQL that defines a table of records and its indexes. Thread-safe. */
 public final class DdlBuilder {
 
+    private final Dialect dialect;
     private final SqlRenderer renderer;
 
     public DdlBuilder(Dialect dialect) {
+        this.dialect = dialect;
         this.renderer = new SqlRenderer(dialect);
     }
 
@@ -58,12 +61,17 @@ public final class DdlBuilder {
                 Stream.of(SystemColumn.values()).map(SystemColumn::columnName).collect(toSet());
         CreateTableElementListStep definition = DSL.createTable(name);
         for (Field<?> column : columns) {
-            DataType<?> type = column.getDataType();
-            definition =
-                    definition.column(
-                            column, system.contains(column.getName()) ? type.notNull() : type);
+            definition = definition.column(column, type(column, system));
         }
         return renderer.render(definition.primaryKey(table.column(SystemColumn.ID)));
+    }
+
+    private DataType<?> type(Field<?> column, Set<String> system) {
+        if (column.getName().equals(SystemColumn.SEQUENCE.columnName())) {
+            return dialect.sequenceType().notNull();
+        }
+        DataType<?> type = column.getDataType();
+        return system.contains(column.getName()) ? type.notNull() : type;
     }
 
     SqlStatement addColumn(RecordTable table, Property property) {
@@ -79,12 +87,31 @@ public final class DdlBuilder {
 
     SqlStatement createIndex(RecordTable table, Index index) {
         return renderer.render(
-                DSL.createIndex(table.indexName(index))
-                        .on(table.table(), columns(table, index.properties())));
+                DSL.createIndex(table.indexName(index)).on(table.table(), indexed(table, index)));
+    }
+
+    /** The index of the order of creation, which is the order of pages that name none. */
+    SqlStatement createSequenceIndex(RecordTable table) {
+        return renderer.render(
+                DSL.createUniqueIndex(table.sequenceIndexName())
+                        .on(table.table(), table.column(SystemColumn.SEQUENCE)));
     }
 
     SqlStatement dropIndex(String name) {
         return renderer.render(DSL.dropIndex(DSL.quotedName(name)));
+    }
+
+    private List<Field<?>> indexed(RecordTable table, Index index) {
+        List<Field<?>> columns = new ArrayList<>(columns(table, index.properties()));
+        if (dialect.sortsByIndex()) {
+            columns.add(table.column(SystemColumn.SEQUENCE));
+        }
+        return columns;
+    }
+
+    /** Whether the tables have an index of the order of creation. */
+    boolean hasSequenceIndex() {
+        return dialect.sortsByIndex();
     }
 
     private static List<Field<?>> columns(RecordTable table, List<Property> properties) {

@@ -53,6 +53,9 @@ public final class IndexCreator {
 
     private Map<String, SqlStatement> creations(RecordTable table) {
         Map<String, SqlStatement> creations = new LinkedHashMap<>();
+        if (ddl.hasSequenceIndex()) {
+            creations.put(table.sequenceIndexName().last(), ddl.createSequenceIndex(table));
+        }
         for (UniqueKey key : table.schema().uniqueKeys()) {
             creations.put(table.indexName(key).last(), ddl.createIndex(table, key));
         }

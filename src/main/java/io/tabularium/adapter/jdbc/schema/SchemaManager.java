@@ -61,6 +61,7 @@ public final class SchemaManager implements StorageProvisioner {
     }
 
     private List<Schema> apply(Connection connection, List<Schema> schemas) throws SQLException {
+        execute(connection, dialect.beforeDefinition());
         execute(connection, schemaTable.create());
         execute(connection, receiptTable.create());
         Map<SchemaName, StoredSchema> stored = schemaTable.read(connection);
@@ -121,8 +122,13 @@ public final class SchemaManager implements StorageProvisioner {
     }
 
     private void settle(Connection connection) throws SQLException {
+        execute(connection, dialect.afterDefinition());
+    }
+
+    private static void execute(Connection connection, List<String> statements)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : dialect.afterDefinition()) {
+            for (String sql : statements) {
                 statement.execute(sql);
             }
         }

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.jdbc.schema;
 
+import io.tabularium.adapter.jdbc.Sha256;
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.domain.schema.Schema;
@@ -7,10 +8,6 @@ import io.tabularium.domain.schema.SchemaName;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -27,7 +24,7 @@ record StoredSchema(SchemaName name, String text, String fingerprint, long revis
     /** The first revision of a schema. */
     static StoredSchema first(Schema schema) {
         String text = JsonWriter.toText(schema.definition());
-        return new StoredSchema(schema.name(), text, sha256(text), 1);
+        return new StoredSchema(schema.name(), text, Sha256.hex(text), 1);
     }
 
     /** The revision that makes of this one what the schema is now. */
@@ -46,14 +43,5 @@ record StoredSchema(SchemaName name, String text, String fingerprint, long revis
             return (Map<String, @Nullable Object>) object;
         }
         throw new IllegalStateException("the stored definition of " + name + " is no object");
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.jdbc.write;
 
+import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.receipt.Receipt;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
@@ -80,6 +81,7 @@ public final class BatchPlan {
     private final TouchedKeys keys = new TouchedKeys();
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    private final List<PendingWrite> postponed = new ArrayList<>();
 
     public BatchPlan(List<PendingWrite> group) {
         this.group = List.copyOf(group);
@@ -105,6 +107,19 @@ public final class BatchPlan {
         return needed;
     }
 
+    /** How many records the writes may create, at most, for each schema that has such writes. */
+    public Map<Schema, Integer> possibleInserts() {
+        Map<Schema, Integer> inserts = new LinkedHashMap<>();
+        for (PendingWrite write : group) {
+            switch (write.mutation()) {
+                case Mutation.Create create -> inserts.merge(create.schema(), 1, Integer::sum);
+                case Mutation.Put put -> inserts.merge(put.schema(), 1, Integer::sum);
+                case Mutation.Amend _, Mutation.Delete _ -> {}
+            }
+        }
+        return inserts;
+    }
+
     /**
      * Decides the writes up to the first that touches a unique key which one before it has taken or
      * freed.
@@ -114,7 +129,7 @@ public final class BatchPlan {
      * @return the writes from there on, which must wait for another transaction
      */
     public List<PendingWrite> decide(
-            Map<RecordKey, DataRecord> stored, Instant now, SequenceCounters sequences) {
+            Map<RecordKey, DataRecord> stored, Instant now, Sequences sequences) {
         stored.forEach((key, dataRecord) -> fates.put(key, new Fate(Optional.of(dataRecord))));
         for (int i = 0; i < group.size(); i++) {
             if (!decide(group.get(i), now, sequences)) {
@@ -124,7 +139,7 @@ public final class BatchPlan {
         return List.of();
     }
 
-    private boolean decide(PendingWrite write, Instant now, SequenceCounters sequences) {
+    private boolean decide(PendingWrite write, Instant now, Sequences sequences) {
         Mutation mutation = write.mutation();
         RecordKey key = RecordKey.of(mutation);
         Fate fate = fates.computeIfAbsent(key, absent -> new Fate(Optional.empty()));
@@ -155,6 +170,43 @@ public final class BatchPlan {
             }
         }
         return tables.values().stream().map(Collector::toChanges).toList();
+    }
+
+    /**
+     * Takes out records that were to be inserted and are not, because another record has one of
+     * their keys. The write that takes the key is refused. Other writes of the record, and a PUT
+     * whose identifier was taken meanwhile, are postponed.
+     *
+     * @param taken for each such record the names of the key; no name if the other record is not
+     *     found, which then appears or is gone in a moment
+     */
+    public void leaveOut(Map<RecordKey, List<String>> taken) {
+        decisions.removeIf(
+                decision -> {
+                    RecordKey record = RecordKey.of(decision.write().mutation());
+                    if (!taken.containsKey(record)) {
+                        return false;
+                    }
+                    leaveOut(decision.write(), record, taken.get(record));
+                    return true;
+                });
+    }
+
+    private void leaveOut(PendingWrite write, RecordKey record, List<String> key) {
+        boolean becomesUpdate =
+                key.equals(TouchedKeys.ID) && write.mutation() instanceof Mutation.Put;
+        if (key.isEmpty()) {
+            refusals.add(new Refusal(write, new KeyInDoubt(null)));
+        } else if (!becomesUpdate && takerOf(key, record).filter(write::equals).isPresent()) {
+            refusals.add(new Refusal(write, new DuplicateRecord(key)));
+        } else {
+            postponed.add(write);
+        }
+    }
+
+    /** The writes that {@link #leaveOut} has postponed; they must wait for another transaction. */
+    public List<PendingWrite> postponed() {
+        return List.copyOf(postponed);
     }
 
     /** What is to be kept of the writes that were asked for under a key. */

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Does groups of single writes, as a rule in one transaction each, and completes every write with
@@ -18,8 +19,13 @@ import java.util.Map;
  */
 public final class GroupTransactions {
 
+    private static final int MOST_CONFLICTS = 8;
+
     private final WriteSession session;
     private final NewRecords records;
+
+    /** Conflicts with other transactions since the last commit. */
+    private int conflicts;
 
     public GroupTransactions(WriteSession session, NewRecords records) {
         this.session = session;
@@ -57,16 +63,17 @@ public final class GroupTransactions {
             session.abandon();
             return takeApart(group, e);
         }
+        conflicts = 0;
         plan.complete();
         return left.isEmpty() ? List.of() : List.of(left);
     }
 
     private List<PendingWrite> commit(BatchPlan plan) throws SQLException {
         Map<RecordKey, DataRecord> stored = new HashMap<>();
-        session.load(plan.neededRecords()).forEach(found -> stored.put(RecordKey.of(found), found));
+        session.begin(plan).forEach(found -> stored.put(RecordKey.of(found), found));
         List<PendingWrite> left = plan.decide(stored, records.now(), records.sequences());
-        session.commit(plan.changes(), plan.receipts());
-        return left;
+        session.commit(plan);
+        return Stream.concat(plan.postponed().stream(), left.stream()).toList();
     }
 
     private List<List<PendingWrite>> recover(BatchPlan plan, SQLException failure) {
@@ -79,6 +86,10 @@ public final class GroupTransactions {
                 session.abandon();
                 yield refuseDuplicates(plan, failure);
             }
+            case CONFLICT -> {
+                session.abandon();
+                yield again(plan.group(), failure);
+            }
             case REFUSED -> {
                 session.abandon();
                 plan.group().forEach(write -> write.refuse(session.failure(failure)));
@@ -89,6 +100,16 @@ public final class GroupTransactions {
                 yield takeApart(plan.group(), failure);
             }
         };
+    }
+
+    /** Tries a group again after a conflict; after too many of them in parts. */
+    private List<List<PendingWrite>> again(List<PendingWrite> group, SQLException failure) {
+        conflicts++;
+        if (conflicts < MOST_CONFLICTS) {
+            return List.of(group);
+        }
+        conflicts = 0;
+        return takeApart(group, failure);
     }
 
     /** Refuses the writes whose unique key another record has, and leaves the others. */

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /** Gives records their identifiers, places and times. Thread-safe. */
-public record NewRecords(RecordIdGenerator ids, SequenceCounters sequences, InstantSource clock) {
+public record NewRecords(RecordIdGenerator ids, Sequences sequences, InstantSource clock) {
 
     /** The time, with microseconds. */
     public Instant now() {

@@ -14,7 +14,7 @@ import java.util.function.ToLongFunction;
  * gaps. They go on behind the last that is stored, so that after a new start the place of a record
  * is given again if it was the newest and is deleted. Thread-safe.
  */
-public final class SequenceCounters {
+public final class SequenceCounters implements Sequences {
 
     private final Map<SchemaName, AtomicLong> last = new ConcurrentHashMap<>();
     private final ToLongFunction<SchemaName> lastStored;
@@ -36,7 +36,8 @@ public final class SequenceCounters {
     }
 
     /** The next place of a schema; to be started before. */
-    long next(SchemaName schema) {
+    @Override
+    public long next(SchemaName schema) {
         @Nullable AtomicLong started = last.get(schema);
         if (started == null) {
             throw new IllegalStateException("the places of %s are not started".formatted(schema));

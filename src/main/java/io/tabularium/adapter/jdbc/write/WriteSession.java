@@ -1,18 +1,14 @@
 package io.tabularium.adapter.jdbc.write;
 
 import io.tabularium.domain.TabulariumException;
-import io.tabularium.domain.receipt.Receipt;
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.RecordId;
-import io.tabularium.domain.schema.Schema;
 
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * How one database does a group of single writes: {@link #load} what they need, decide, {@link
+ * How one database does a group of single writes: {@link #begin} what they need, decide, {@link
  * #commit}. Whatever fails is ended by {@link #abandon}, and the session goes on with the next
  * group. Used by one thread at a time.
  */
@@ -22,6 +18,10 @@ public interface WriteSession {
     enum Failure {
         /** Another record has an identifier or a unique key. */
         DUPLICATE_KEY,
+        /**
+         * Another transaction got in the way; the same group may succeed when it is tried again.
+         */
+        CONFLICT,
         /** No part of the group can be stored at present, whatever is in it. */
         REFUSED,
         /** The database is lost to this session; whether the group took effect may be unknown. */
@@ -31,20 +31,21 @@ public interface WriteSession {
     }
 
     /**
-     * The stored records of some identifiers, as far as there are any. No one else changes them
+     * Begins a group: returns the stored records that it needs, as far as there are any, and has
+     * places for the records that it may create. No one else changes the records that are returned
      * before the group is committed or abandoned.
      *
      * @return records without the values that no index or unique key covers: a write is decided
      *     without them, and they may be large
      */
-    List<DataRecord> load(Map<Schema, Set<RecordId>> ids) throws SQLException;
+    List<DataRecord> begin(BatchPlan plan) throws SQLException;
 
     /**
-     * Makes the changes and the receipts durable, all or none.
-     *
-     * @param changes of one table each; none where every write of the group was refused
+     * Makes the changes and the receipts of a plan that is decided durable, all or none. A database
+     * that can go on after a taken key has the plan {@link BatchPlan#leaveOut leave out} the
+     * records that it concerns, and commits the others.
      */
-    void commit(List<TableChanges> changes, List<Receipt> receipts) throws SQLException;
+    void commit(BatchPlan plan) throws SQLException;
 
     /** Undoes what the group has done so far. */
     void abandon();

@@ -34,4 +34,14 @@ public record WriterSettings(
             throw new IllegalArgumentException("writes wait for a positive time");
         }
     }
+
+    /**
+     * The bounds of one of several writers that share the queue.
+     *
+     * @param writers their number, at least 1
+     */
+    public WriterSettings shared(int writers) {
+        return new WriterSettings(
+                Math.max(1, queueCapacity / writers), maxGroupSize, maxWait, receipts, slow);
+    }
 }

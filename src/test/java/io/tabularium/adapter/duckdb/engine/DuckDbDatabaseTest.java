@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.duckdb.DatabaseHolder;
+import io.tabularium.adapter.jdbc.Connections;
 
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,6 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 
-import javax.sql.DataSource;
-
 class DuckDbDatabaseTest {
 
     @TempDir private Path directory;
@@ -34,7 +33,7 @@ class DuckDbDatabaseTest {
         }
         assertThat(directory.resolve("new/below/data.duckdb.wal")).doesNotExist();
         try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.at(path))) {
-            assertThat(ask(database.reads().pool(), "SELECT n FROM t")).isEqualTo("42");
+            assertThat(ask(database.reads().source(), "SELECT n FROM t")).isEqualTo("42");
         }
     }
 
@@ -42,8 +41,8 @@ class DuckDbDatabaseTest {
     void givesReadersAndWritersTheSameDatabaseInMemory() throws SQLException {
         try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.inMemory())) {
             execute(database, "CREATE TABLE t AS SELECT 42 AS n");
-            assertThat(ask(database.reads().pool(), "SELECT n FROM t")).isEqualTo("42");
-            assertThat(ask(database.streams().pool(), "SELECT n FROM t")).isEqualTo("42");
+            assertThat(ask(database.reads().source(), "SELECT n FROM t")).isEqualTo("42");
+            assertThat(ask(database.streams().source(), "SELECT n FROM t")).isEqualTo("42");
         }
     }
 
@@ -51,8 +50,8 @@ class DuckDbDatabaseTest {
     void streamsResultsOfScansOnly() throws SQLException {
         String question = "SELECT value FROM duckdb_settings() WHERE name = 'jdbc_stream_results'";
         try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.inMemory())) {
-            assertThat(ask(database.streams().pool(), question)).isEqualTo("true");
-            assertThat(ask(database.reads().pool(), question)).isNull();
+            assertThat(ask(database.streams().source(), question)).isEqualTo("true");
+            assertThat(ask(database.reads().source(), question)).isNull();
         }
     }
 
@@ -98,7 +97,7 @@ class DuckDbDatabaseTest {
         try (DuckDbDatabase database = new DuckDbDatabase(settings)) {
             String big =
                     "SELECT count(*) FROM (SELECT range AS n, uuid() AS u FROM range(3000000) ORDER BY u)";
-            assertThat(ask(database.reads().pool(), big)).isEqualTo("3000000");
+            assertThat(ask(database.reads().source(), big)).isEqualTo("3000000");
             assertThat(spill).isDirectory();
         }
     }
@@ -132,9 +131,9 @@ class DuckDbDatabaseTest {
         DuckDbSettings settings =
                 new DuckDbSettings(null, null, null, null, null, null, 100, pool, pool);
         try (DuckDbDatabase database = new DuckDbDatabase(settings);
-                Connection taken = database.reads().pool().getConnection()) {
+                Connection taken = database.reads().source().connect()) {
             assertThat(taken.isValid(1)).isTrue();
-            assertThatThrownBy(() -> database.reads().pool().getConnection())
+            assertThatThrownBy(() -> database.reads().source().connect())
                     .isInstanceOf(SQLTransientConnectionException.class);
         }
     }
@@ -147,11 +146,11 @@ class DuckDbDatabaseTest {
         String question = "SELECT value FROM duckdb_settings() WHERE name = 'jdbc_stream_results'";
         try (DuckDbDatabase database = new DuckDbDatabase(settings)) {
             for (int i = 0; i < pool.size(); i++) {
-                try (Connection closed = database.streams().pool().getConnection()) {
+                try (Connection closed = database.streams().source().connect()) {
                     closed.unwrap(DuckDBConnection.class).close();
                     assertThatThrownBy(closed::createStatement).isInstanceOf(SQLException.class);
                 }
-                assertThat(ask(database.streams().pool(), question)).isEqualTo("true");
+                assertThat(ask(database.streams().source(), question)).isEqualTo("true");
             }
         }
     }
@@ -167,7 +166,7 @@ class DuckDbDatabaseTest {
         }
         try (DuckDbDatabase database = new DuckDbDatabase(DuckDbSettings.at(copy))) {
             assertThat(directory.resolve("copy.duckdb.wal")).doesNotExist();
-            assertThat(ask(database.reads().pool(), "SELECT n FROM t")).isEqualTo("42");
+            assertThat(ask(database.reads().source(), "SELECT n FROM t")).isEqualTo("42");
         }
     }
 
@@ -178,8 +177,8 @@ class DuckDbDatabaseTest {
         }
     }
 
-    private static String ask(DataSource source, String sql) throws SQLException {
-        try (Connection connection = source.getConnection();
+    private static String ask(Connections.Source source, String sql) throws SQLException {
+        try (Connection connection = source.connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

@@ -128,7 +128,7 @@ class SqlFailureTest {
 
     @Test
     void knowsWhenMemoryIsSpentForStreamWhoseReasonIsLost() throws SQLException {
-        try (Connection stream = database.streams().pool().getConnection();
+        try (Connection stream = database.streams().source().connect();
                 Statement statement = stream.createStatement()) {
             SQLException failure =
                     catchThrowableOfType(

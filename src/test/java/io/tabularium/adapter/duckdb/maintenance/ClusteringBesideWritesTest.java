@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.duckdb.Wells;
 import io.tabularium.adapter.duckdb.WriterHarness;
+import io.tabularium.adapter.duckdb.read.DuckDbRecordReader;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
-import io.tabularium.adapter.jdbc.read.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.read.QueryTimes;
 import io.tabularium.domain.maintenance.StorageClusterer.Phase;
 import io.tabularium.domain.maintenance.StorageClusterer.Progress;
@@ -204,7 +204,7 @@ final class ClusteringBesideWritesTest {
     @Test
     void letsCursorsGoOnAcrossTheExchange() throws Exception {
         try (WriterHarness harness = harness();
-                JdbcRecordReader reader = reader(harness)) {
+                DuckDbRecordReader reader = reader(harness)) {
             harness.load(WELLS, ABORT, wells(1_000));
             List<DataRecord> undisturbed = Wells.walk(reader, () -> {});
 
@@ -217,7 +217,7 @@ final class ClusteringBesideWritesTest {
     @Test
     void answersKeptStatementsFromTheNewTable() throws Exception {
         try (WriterHarness harness = harness();
-                JdbcRecordReader reader = reader(harness)) {
+                DuckDbRecordReader reader = reader(harness)) {
             harness.load(WELLS, ABORT, wells(1_000));
             DataRecord one = harness.records(WELLS).get(500);
             assertThat(reader.find(WELLS, one.id(), Rooms.unbounded())).contains(one);
@@ -245,10 +245,10 @@ final class ClusteringBesideWritesTest {
         }
     }
 
-    private static JdbcRecordReader reader(WriterHarness harness) {
-        return new JdbcRecordReader(
+    private static DuckDbRecordReader reader(WriterHarness harness) {
+        return new DuckDbRecordReader(
                 new DuckDbDialect(),
-                new JdbcRecordReader.Pools(harness.database.reads(), harness.database.streams()),
+                new DuckDbRecordReader.Pools(harness.database.reads(), harness.database.streams()),
                 new RecordCache(0),
                 harness.writer.sizes(),
                 new QueryTimes(Duration.ofSeconds(30), WriterHarness.SLOW));

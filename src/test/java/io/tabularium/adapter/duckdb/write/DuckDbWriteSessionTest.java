@@ -15,6 +15,8 @@ import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
+import io.tabularium.adapter.jdbc.receipt.ReceiptWriter;
+import io.tabularium.adapter.jdbc.write.Commits;
 import io.tabularium.adapter.jdbc.write.GroupTransactions;
 import io.tabularium.adapter.jdbc.write.NewRecords;
 import io.tabularium.adapter.jdbc.write.PendingWrite;
@@ -78,7 +80,10 @@ final class DuckDbWriteSessionTest {
         return new Commits(
                 new RecordCache(0),
                 new ReceiptWriter(
-                        new ReceiptLedger(WriterHarness.RECEIPTS), InstantSource.system()),
+                        new DuckDbDialect(),
+                        new AppendedReceipts(),
+                        new ReceiptLedger(WriterHarness.RECEIPTS),
+                        InstantSource.system()),
                 WriterHarness.SLOW);
     }
 

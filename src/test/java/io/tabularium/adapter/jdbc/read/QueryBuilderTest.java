@@ -175,34 +175,6 @@ class QueryBuilderTest {
     }
 
     @Test
-    void readsPlacesInOnePass() {
-        RecordQuery query =
-                new RecordQuery(
-                        SCHEMA,
-                        Filter.ALL,
-                        List.of(new SortOrder(field("oil"), Direction.DESCENDING)),
-                        projection);
-        PageRequest page = new PageRequest(new PageRequest.Start.Offset(0), 100, false);
-
-        assertThat(builder.places(query, Length.ANY, page).sql())
-                .isEqualTo(
-                        "select \"_seq\", \"_version\", rowid, \"oil\" from \"wells\""
-                                + " order by \"oil\" desc nulls last, \"_seq\" asc,"
-                                + " \"_version\" asc, rowid asc limit 101 offset 0");
-    }
-
-    @Test
-    void readsRowsAtTheirAddresses() {
-        assertThat(builder.at(reader, List.of(7L, 70_000L)))
-                .isEqualTo(
-                        new SqlStatement(
-                                "select "
-                                        + COLUMNS
-                                        + " from \"wells\" where (rowid in (select unnest([7, 70000])))",
-                                List.of()));
-    }
-
-    @Test
     void selectsTheSortKeysAndPutsNullsLast() {
         assertPage(
                 query(descending("oil"), ascending("Count")),

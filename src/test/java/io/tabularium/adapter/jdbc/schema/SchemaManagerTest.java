@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.read.DuckDbRecordReader;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.Inserter;
@@ -12,7 +13,6 @@ import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.Schemas;
 import io.tabularium.adapter.jdbc.SlowQueries;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
-import io.tabularium.adapter.jdbc.read.JdbcRecordReader;
 import io.tabularium.adapter.jdbc.read.QueryTimes;
 import io.tabularium.adapter.jdbc.size.RecordSizes;
 import io.tabularium.domain.query.Filter;
@@ -107,7 +107,7 @@ class SchemaManagerTest {
                         .build();
         provision(wider);
 
-        try (JdbcRecordReader reader = reader()) {
+        try (DuckDbRecordReader reader = reader()) {
             assertThat(reader.find(wider, stored.id(), Rooms.unbounded()).orElseThrow().data())
                     .isEqualTo(new RecordData(wider, new Object[] {null, "a", 1L}));
             assertThat(reader.count(wider, Filter.ALL)).isEqualTo(1);
@@ -207,17 +207,17 @@ class SchemaManagerTest {
         open();
     }
 
-    private JdbcRecordReader reader() {
-        return new JdbcRecordReader(
+    private DuckDbRecordReader reader() {
+        return new DuckDbRecordReader(
                 dialect,
-                new JdbcRecordReader.Pools(database.reads(), database.streams()),
+                new DuckDbRecordReader.Pools(database.reads(), database.streams()),
                 new RecordCache(0),
                 new RecordSizes(dialect, database.reads()),
                 new QueryTimes(Duration.ofSeconds(10), new SlowQueries(Duration.ofSeconds(1))));
     }
 
     private DataRecord insert(Schema schema, Object... values) throws SQLException {
-        return new Inserter(database.reads().pool(), dialect).insert(schema, values);
+        return new Inserter(database.reads().source(), dialect).insert(schema, values);
     }
 
     private void insertEmpty(Schema schema) throws SQLException {

@@ -1,0 +1,34 @@
+package io.tabularium.adapter.duckdb.write;
+
+import io.tabularium.adapter.jdbc.WriteConnection;
+import io.tabularium.adapter.jdbc.receipt.ReceiptTable;
+import io.tabularium.adapter.jdbc.receipt.ReceiptWriter;
+import io.tabularium.domain.receipt.Receipt;
+
+import org.duckdb.DuckDBAppender;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Adds receipts by the appender of a {@link WriterConnection}. */
+public final class AppendedReceipts implements ReceiptWriter.Insertion {
+
+    @Override
+    public void insert(WriteConnection connection, List<Receipt> receipts, Instant madeAt)
+            throws SQLException {
+        WriterConnection writer = (WriterConnection) connection;
+        try (DuckDBAppender appender = writer.appendTo(ReceiptTable.NAME)) {
+            for (Receipt receipt : receipts) {
+                appender.beginRow()
+                        .append(receipt.key().value())
+                        .append(receipt.fingerprint())
+                        .append(madeAt.atOffset(ZoneOffset.UTC))
+                        .append(receipt.answer())
+                        .endRow();
+            }
+            appender.flush();
+        }
+    }
+}

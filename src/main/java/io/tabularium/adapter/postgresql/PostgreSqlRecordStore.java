@@ -1,0 +1,88 @@
+package io.tabularium.adapter.postgresql;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.tabularium.adapter.jdbc.read.QueryTimes;
+import io.tabularium.adapter.postgresql.engine.PostgreSqlDatabase;
+import io.tabularium.adapter.postgresql.read.PostgreSqlRecordReader;
+import io.tabularium.domain.maintenance.IndexInspector;
+import io.tabularium.domain.maintenance.StorageClusterer;
+import io.tabularium.domain.maintenance.StorageHealth;
+import io.tabularium.domain.maintenance.StoredOrder;
+import io.tabularium.domain.receipt.ReceiptReader;
+import io.tabularium.domain.record.RecordIdGenerator;
+import io.tabularium.domain.record.RecordReader;
+import io.tabularium.domain.record.RecordWriter;
+import io.tabularium.domain.storage.RecordStore;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Records in a database whose tables are provisioned. */
+public final class PostgreSqlRecordStore implements RecordStore, MeterBinder {
+
+    private final PostgreSqlRecordWriter writer;
+    private final PostgreSqlRecordReader reader;
+
+    /**
+     * @param database stays open longer than this store
+     */
+    PostgreSqlRecordStore(
+            PostgreSqlDatabase database,
+            PostgreSqlOptions options,
+            RecordIdGenerator ids,
+            InstantSource clock) {
+        writer = new PostgreSqlRecordWriter(database, options, ids, clock);
+        reader =
+                new PostgreSqlRecordReader(
+                        database,
+                        writer.sizes(),
+                        new QueryTimes(options.writer().maxWait(), options.writer().slow()));
+    }
+
+    @Override
+    public RecordReader reader() {
+        return reader;
+    }
+
+    @Override
+    public RecordWriter writer() {
+        return writer;
+    }
+
+    @Override
+    public ReceiptReader receipts() {
+        return writer.receipts();
+    }
+
+    @Override
+    public StorageHealth health() {
+        return writer;
+    }
+
+    @Override
+    public Optional<StorageClusterer> clusterer() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<StoredOrder> storedOrder() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<IndexInspector> indexInspector() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        writer.bindTo(registry);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        writer.close();
+    }
+}

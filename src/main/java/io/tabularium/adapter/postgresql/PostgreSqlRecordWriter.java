@@ -1,0 +1,164 @@
+package io.tabularium.adapter.postgresql;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.receipt.JdbcReceiptReader;
+import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
+import io.tabularium.adapter.jdbc.receipt.ReceiptWriter;
+import io.tabularium.adapter.jdbc.size.RecordSizes;
+import io.tabularium.adapter.jdbc.write.Commits;
+import io.tabularium.adapter.jdbc.write.GroupCommitWriter;
+import io.tabularium.adapter.jdbc.write.GroupTransactions;
+import io.tabularium.adapter.jdbc.write.NewRecords;
+import io.tabularium.adapter.jdbc.write.WriterSettings;
+import io.tabularium.adapter.jdbc.write.WriterStatistics;
+import io.tabularium.adapter.postgresql.bulk.BulkLoader;
+import io.tabularium.adapter.postgresql.engine.PostgreSqlDatabase;
+import io.tabularium.adapter.postgresql.sql.PostgreSqlDialect;
+import io.tabularium.adapter.postgresql.write.InsertedReceipts;
+import io.tabularium.adapter.postgresql.write.PostgreSqlWriteSession;
+import io.tabularium.adapter.postgresql.write.ReservedSequences;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.maintenance.StorageHealth;
+import io.tabularium.domain.receipt.ReceiptReader;
+import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.record.Change;
+import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.record.RecordIdGenerator;
+import io.tabularium.domain.record.RecordWriter;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Writes records to PostgreSQL: single ones in groups, each group on one of several connections;
+ * bulk loads on connections of their own. Thread-safe.
+ *
+ * <p>The writes of one record are all done by the same connection, so that they keep their order
+ * and wait for nobody else of this process.
+ *
+ * <p>While the server is gone every write fails with {@link StorageUnavailable}; whether those took
+ * effect that were under way is unknown.
+ */
+final class PostgreSqlRecordWriter
+        implements RecordWriter, StorageHealth, MeterBinder, AutoCloseable {
+
+    private final PostgreSqlDatabase database;
+    private final RecordSizes sizes;
+    private final WriterStatistics statistics = new WriterStatistics();
+    private final List<GroupCommitWriter> lanes;
+    private final BulkLoader bulkLoader;
+    private final JdbcReceiptReader receipts;
+
+    /**
+     * @param database stays open longer than this writer
+     * @throws StorageUnavailable if the server is gone
+     */
+    PostgreSqlRecordWriter(
+            PostgreSqlDatabase database,
+            PostgreSqlOptions options,
+            RecordIdGenerator ids,
+            InstantSource clock) {
+        this.database = database;
+        Dialect dialect = new PostgreSqlDialect();
+        WriterSettings settings = options.writer();
+        this.sizes = new RecordSizes(dialect, database.reads());
+        ReceiptLedger ledger = new ReceiptLedger(settings.receipts());
+        this.receipts = new JdbcReceiptReader(dialect, database.writes(), ledger, clock);
+        receipts.load();
+        Commits commits =
+                new Commits(
+                        new RecordCache(0),
+                        new ReceiptWriter(dialect, new InsertedReceipts(), ledger, clock),
+                        settings.slow());
+        int number = options.database().writers();
+        this.lanes =
+                Stream.generate(() -> lane(settings.shared(number), commits, ids, clock))
+                        .limit(number)
+                        .toList();
+        this.bulkLoader = new BulkLoader(database, ids, clock, commits, sizes);
+    }
+
+    private GroupCommitWriter lane(
+            WriterSettings settings, Commits commits, RecordIdGenerator ids, InstantSource clock) {
+        ReservedSequences sequences = new ReservedSequences();
+        GroupTransactions transactions =
+                new GroupTransactions(
+                        new PostgreSqlWriteSession(database, sequences, sizes, commits, statistics),
+                        new NewRecords(ids, sequences, clock));
+        return new GroupCommitWriter(settings, transactions::perform, statistics);
+    }
+
+    @Override
+    public Change write(Mutation mutation) {
+        sizes.of(mutation.schema());
+        return laneOf(mutation.id()).write(mutation);
+    }
+
+    @Override
+    public void load(BulkLoad load) {
+        lanes.getFirst().requireAlive();
+        sizes.of(load.schema());
+        try {
+            bulkLoader.load(load);
+        } catch (SQLException e) {
+            throw database.translate(e);
+        }
+    }
+
+    /** The sizes of the records that this writes. */
+    RecordSizes sizes() {
+        return sizes;
+    }
+
+    /** Finds the receipts that this writes. */
+    ReceiptReader receipts() {
+        return receipts;
+    }
+
+    /**
+     * A writer that was closed, or that an error of the virtual machine has ended, takes no writes;
+     * then only a new start of the process helps.
+     */
+    @Override
+    public Optional<String> whyUnavailable() {
+        Optional<String> reason = database.whyUnavailable();
+        return reason.isPresent() || lanes.stream().allMatch(GroupCommitWriter::isAlive)
+                ? reason
+                : Optional.of("The writer has ended; restart.");
+    }
+
+    @Override
+    public Optional<String> impairment() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder(
+                        "tabularium.writer.waiting",
+                        lanes,
+                        all -> all.stream().mapToInt(GroupCommitWriter::waiting).sum())
+                .description("Single writes and other jobs that wait for the writer")
+                .register(registry);
+        statistics.bindTo(registry);
+    }
+
+    /** Does what waits, then refuses everything with {@link StorageUnavailable}. */
+    @Override
+    public void close() {
+        lanes.forEach(GroupCommitWriter::close);
+    }
+
+    private GroupCommitWriter laneOf(RecordId id) {
+        int hash = id.hashCode();
+        return lanes.get(Math.floorMod(hash ^ hash >>> 16, lanes.size()));
+    }
+}

@@ -1,0 +1,246 @@
+package io.tabularium.adapter.postgresql.engine;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.tabularium.adapter.jdbc.Connections;
+import io.tabularium.adapter.jdbc.Identifiers;
+import io.tabularium.domain.TabulariumException;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The server that the process works with: a pool of connections for each kind of work. Thread-safe.
+ *
+ * <p>While the server is gone no connection is lent. It is looked for until it is there again.
+ */
+public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
+
+    /** The first version with the collation {@code pg_c_utf8}. */
+    private static final int LEAST_VERSION = 170_000;
+
+    private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
+
+    /** Beyond the time of a statement, which the server ends. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private static final String NO_LIMIT = "0";
+
+    private final PostgreSqlSettings settings;
+    private final ServerWatch watch;
+    private final HikariDataSource reads;
+    private final HikariDataSource streams;
+    private final HikariDataSource writes;
+    private final HikariDataSource loads;
+
+    /**
+     * Connects to the server, and makes the database schema where there is none.
+     *
+     * @throws ServerNotUsable with the reason
+     */
+    public PostgreSqlDatabase(PostgreSqlSettings settings) {
+        this.settings = settings;
+        prepareServer();
+        String limit = settings.statementTime().toMillis() + "ms";
+        reads = pool("reads", settings.reads(), true, limit);
+        streams = pool("streams", settings.streams(), true, NO_LIMIT);
+        writes = pool("writes", settings.writers(), false, limit);
+        loads = pool("loads", settings.loads(), false, NO_LIMIT);
+        watch = new ServerWatch(this::probe);
+    }
+
+    /** Connections for short reads. A transaction on one sees one snapshot. */
+    public Connections reads() {
+        return lending(reads);
+    }
+
+    /** Connections for streams. A transaction on one sees one snapshot. */
+    public Connections streams() {
+        return lending(streams);
+    }
+
+    /** Connections for single writes and for definitions. */
+    public Connections writes() {
+        return lending(writes);
+    }
+
+    /** Connections for bulk loads; what is waited for on them has no time limit. */
+    public Connections loads() {
+        return lending(loads);
+    }
+
+    /**
+     * A connection for single writes, to be closed by the caller.
+     *
+     * @throws SQLException if the server is gone, or no connection is free in time
+     */
+    public Connection connectToWrite() throws SQLException {
+        return connect(writes);
+    }
+
+    /**
+     * A connection for a bulk load, to be closed by the caller.
+     *
+     * @throws SQLException if the server is gone, or no connection is free in time
+     */
+    public Connection connectToLoad() throws SQLException {
+        return connect(loads);
+    }
+
+    /** What a failed statement means for a caller. A failure of the connection is heeded. */
+    public TabulariumException translate(SQLException failure) {
+        watch.heed(failure);
+        return SqlState.translate(failure);
+    }
+
+    /** Why no connection can be had, for operators; empty where one can. */
+    public Optional<String> whyUnavailable() {
+        return reads.isClosed()
+                ? Optional.of("The connections to the database are closed.")
+                : watch.whyUnavailable();
+    }
+
+    /** Has the pools measured: connections in use, and the wait for one. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (HikariDataSource pool : new HikariDataSource[] {reads, streams, writes, loads}) {
+            if (pool.getMetricRegistry() == null) {
+                pool.setMetricRegistry(registry);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        reads.close();
+        streams.close();
+        loads.close();
+        writes.close();
+    }
+
+    private Connections lending(HikariDataSource pool) {
+        return new Connections(() -> connect(pool), this::translate);
+    }
+
+    private Connection connect(HikariDataSource pool) throws SQLException {
+        requireServer();
+        return pool.getConnection();
+    }
+
+    private void requireServer() throws SQLException {
+        if (watch.whyUnavailable().isPresent()) {
+            throw new SQLException("The server is gone", "08001");
+        }
+    }
+
+    private void probe() throws SQLException {
+        try (Connection connection = connectAlone();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                throw new SQLException("The server is a standby", "25006");
+            }
+        }
+    }
+
+    private void prepareServer() {
+        try (Connection connection = connectAlone();
+                Statement statement = connection.createStatement()) {
+            requireVersion(statement);
+            requireUtf8(statement);
+            // Who may not create a schema can be given one.
+            try (ResultSet found =
+                    statement.executeQuery(
+                            "SELECT 1 FROM pg_namespace WHERE nspname = current_schema()")) {
+                if (found.next()) {
+                    return;
+                }
+            }
+            statement.execute(
+                    "CREATE SCHEMA IF NOT EXISTS " + Identifiers.quoted(settings.schema()));
+        } catch (SQLException e) {
+            throw new ServerNotUsable("The PostgreSQL server cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireVersion(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SHOW server_version_num")) {
+            row.next();
+            if (row.getInt(1) < LEAST_VERSION) {
+                throw new ServerNotUsable(
+                        "The PostgreSQL server is too old: version 17 or later is needed.", null);
+            }
+        }
+    }
+
+    private static void requireUtf8(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SHOW server_encoding")) {
+            row.next();
+            if (!row.getString(1).equals("UTF8")) {
+                throw new ServerNotUsable(
+                        "The encoding of the database is %s; UTF8 is needed."
+                                .formatted(row.getString(1)),
+                        null);
+            }
+        }
+    }
+
+    private Connection connectAlone() throws SQLException {
+        Properties properties = properties();
+        if (settings.username() != null) {
+            properties.setProperty("user", settings.username());
+        }
+        if (settings.password() != null) {
+            properties.setProperty("password", settings.password());
+        }
+        properties.setProperty("socketTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
+        return DriverManager.getConnection(settings.url(), properties);
+    }
+
+    private HikariDataSource pool(String name, int size, boolean isReading, String statementTime) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("postgresql-" + name);
+        config.setJdbcUrl(settings.url());
+        config.setUsername(settings.username());
+        config.setPassword(settings.password());
+        Properties properties = properties();
+        if (!statementTime.equals(NO_LIMIT)) {
+            properties.setProperty(
+                    "socketTimeout",
+                    String.valueOf(settings.statementTime().plus(MARGIN).toSeconds()));
+        }
+        config.setDataSourceProperties(properties);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(size, 1));
+        config.setConnectionTimeout(settings.patience().toMillis());
+        config.setReadOnly(isReading);
+        config.setTransactionIsolation(
+                isReading ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
+        config.setConnectionInitSql(
+                "SET statement_timeout = '%1$s'; SET lock_timeout = '%1$s'"
+                        .formatted(statementTime));
+        return new HikariDataSource(config);
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "tabularium");
+        properties.setProperty("currentSchema", settings.schema());
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
+        properties.setProperty("loginTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
+        properties.setProperty("options", "-c timezone=UTC");
+        return properties;
+    }
+}

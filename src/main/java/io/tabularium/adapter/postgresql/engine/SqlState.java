@@ -1,0 +1,58 @@
+package io.tabularium.adapter.postgresql.engine;
+
+import io.tabularium.domain.TabulariumException;
+import io.tabularium.domain.TabulariumException.Overloaded;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** The kinds of failure that PostgreSQL reports, told apart by the code (Appendix A). */
+public enum SqlState {
+    /** 23505: a key is taken. */
+    DUPLICATE_KEY,
+    /** 40001, 40P01: another transaction got in the way. The same may succeed when tried again. */
+    CONFLICT,
+    /** 55P03: a lock was not free in time. */
+    LOCKED,
+    /** 57014: the statement was cancelled, or took too long. */
+    CANCELLED,
+    /** 53100, 53200: the server has no disk or memory left. */
+    EXHAUSTED,
+    /** The connection is gone, or the server takes no writes: it was stopped, or is a standby. */
+    LOST,
+    OTHER;
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    /** The kind of a failure that the driver threw. */
+    public static SqlState of(SQLException failure) {
+        @Nullable String code = failure.getSQLState();
+        if (code == null) {
+            return OTHER;
+        }
+        return switch (code) {
+            case "23505" -> DUPLICATE_KEY;
+            case "40001", "40P01" -> CONFLICT;
+            case "55P03" -> LOCKED;
+            case "57014" -> CANCELLED;
+            case "53100", "53200" -> EXHAUSTED;
+            // Shut down, crashed, not accepting connections yet; a standby; no connection left.
+            case "57P01", "57P02", "57P03", "57P05", "25006", "53300" -> LOST;
+            default -> code.startsWith("08") ? LOST : OTHER;
+        };
+    }
+
+    /** What a failure means for a caller; it becomes the cause. */
+    static TabulariumException translate(SQLException failure) {
+        return switch (of(failure)) {
+            case LOCKED, CANCELLED ->
+                    new Overloaded("The storage has too much to do for this now.", RETRY_AFTER);
+            case DUPLICATE_KEY, CONFLICT ->
+                    new StorageUnavailable("Another write got in the way of this one.", failure);
+            case EXHAUSTED, LOST, OTHER -> new StorageUnavailable("The storage failed.", failure);
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package io.tabularium.adapter.postgresql.write;
+
+import io.tabularium.adapter.jdbc.Identifiers;
+import io.tabularium.adapter.jdbc.SystemColumn;
+import io.tabularium.adapter.jdbc.write.Sequences;
+import io.tabularium.domain.schema.SchemaName;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Places in the order of creation that were reserved on the server, some at a time. Used by one
+ * thread.
+ */
+public final class ReservedSequences implements Sequences {
+
+    private static final String RESERVE =
+            "SELECT array_agg(nextval(pg_get_serial_sequence(?, '%s'))) FROM generate_series(1, ?)"
+                    .formatted(SystemColumn.SEQUENCE.columnName());
+
+    private final Map<SchemaName, Reserved> reserved = new HashMap<>();
+
+    private static final class Reserved {
+        private final Long[] places;
+        private int next;
+
+        Reserved(Long[] places) {
+            this.places = places;
+        }
+    }
+
+    /**
+     * Reserves places. Those that were reserved before and not given are lost: places must grow
+     * with the time of creation, also between processes.
+     *
+     * @param count at least 1
+     */
+    public void reserve(Connection connection, SchemaName schema, int count) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(RESERVE)) {
+            statement.setString(1, Identifiers.quoted(schema.value()));
+            statement.setInt(2, count);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                Array places = row.getArray(1);
+                reserved.put(schema, new Reserved((Long[]) places.getArray()));
+                places.free();
+            }
+        }
+    }
+
+    /** How many reserved places are left. */
+    public int left(SchemaName schema) {
+        Reserved places = reserved.get(schema);
+        return places == null ? 0 : places.places.length - places.next;
+    }
+
+    /** The next place of a schema; to be reserved before. */
+    @Override
+    public long next(SchemaName schema) {
+        if (left(schema) == 0) {
+            throw new IllegalStateException("no places of %s are reserved".formatted(schema));
+        }
+        Reserved places = reserved.get(schema);
+        long place = places.places[places.next];
+        places.next++;
+        return place;
+    }
+}

@@ -1,0 +1,212 @@
+package io.tabularium.adapter.postgresql.write;
+
+import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.RowReader;
+import io.tabularium.adapter.jdbc.SystemColumn;
+import io.tabularium.adapter.jdbc.WriteConnection;
+import io.tabularium.adapter.jdbc.size.TextSizes;
+import io.tabularium.adapter.jdbc.write.IndexedProperties;
+import io.tabularium.adapter.jdbc.write.TableChanges;
+import io.tabularium.adapter.jdbc.write.TouchedKeys;
+import io.tabularium.domain.query.Projection;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.schema.Property;
+import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.UniqueKey;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads and changes the records of one schema, in statements of many rows. Immutable. */
+final class TableWriter {
+
+    private final Schema schema;
+    private final TableSql sql;
+    private final RowReader reader;
+    private final TextSizes sizes;
+
+    /**
+     * @param sizes are told of each text that is written
+     */
+    TableWriter(RecordTable table, TextSizes sizes) {
+        this.schema = table.schema();
+        this.sql = new TableSql(table);
+        this.sizes = sizes;
+        Set<Property> covered = IndexedProperties.of(schema);
+        this.reader =
+                new RowReader(
+                        table,
+                        new Projection(
+                                schema.properties().stream().filter(covered::contains).toList()));
+    }
+
+    /**
+     * Locks the records of these identifiers in order of their identifiers, and reads of them what
+     * indexes and unique keys cover.
+     */
+    List<DataRecord> lock(WriteConnection connection, Collection<RecordId> ids)
+            throws SQLException {
+        PreparedStatement statement = connection.prepare(sql.selectForUpdate(reader));
+        bindIds(statement, ids);
+        List<DataRecord> records = new ArrayList<>(ids.size());
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                records.add(reader.read(rows));
+            }
+        }
+        return records;
+    }
+
+    /**
+     * Makes the changes.
+     *
+     * @return the records that were to be inserted and are not, and the names of the key that
+     *     another record has; no name if that record is not found
+     */
+    Map<RecordId, List<String>> apply(WriteConnection connection, TableChanges changes)
+            throws SQLException {
+        if (!changes.removals().isEmpty()) {
+            remove(connection, changes.removals());
+        }
+        if (!changes.updates().isEmpty()) {
+            update(connection, changes.updates());
+        }
+        return changes.inserts().isEmpty() ? Map.of() : insert(connection, changes.inserts());
+    }
+
+    /** Which of some records have an identifier or a key that another record has. */
+    Map<RecordId, List<String>> takenKeys(WriteConnection connection, TableChanges changes)
+            throws SQLException {
+        Map<RecordId, List<String>> taken = takenIds(connection, changes.inserts());
+        List<DataRecord> updated =
+                changes.updates().stream().map(TableChanges.Update::after).toList();
+        addTakenKeys(connection, changes.inserts(), taken);
+        addTakenKeys(connection, updated, taken);
+        return taken;
+    }
+
+    private void remove(WriteConnection connection, List<DataRecord> records) throws SQLException {
+        PreparedStatement statement = connection.prepare(sql.delete());
+        bindIds(statement, records.stream().map(DataRecord::id).toList());
+        expect(records.size(), statement.executeUpdate());
+    }
+
+    private void update(WriteConnection connection, List<TableChanges.Update> updates)
+            throws SQLException {
+        List<Property> written = written(updates);
+        List<DataRecord> records = updates.stream().map(TableChanges.Update::after).toList();
+        PreparedStatement statement = connection.prepare(sql.update(written));
+        RowArrays arrays =
+                new RowArrays(statement, records, sizes)
+                        .bind(SystemColumn.ID)
+                        .bind(SystemColumn.VERSION)
+                        .bind(SystemColumn.UPDATED_AT);
+        for (Property property : written) {
+            arrays.bind(property);
+        }
+        expect(records.size(), statement.executeUpdate());
+    }
+
+    private Map<RecordId, List<String>> insert(WriteConnection connection, List<DataRecord> records)
+            throws SQLException {
+        PreparedStatement statement = connection.prepare(sql.insert());
+        RowArrays arrays = new RowArrays(statement, records, sizes);
+        for (SystemColumn column : SystemColumn.values()) {
+            arrays.bind(column);
+        }
+        for (Property property : schema.properties()) {
+            arrays.bind(property);
+        }
+        Set<RecordId> inserted = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                inserted.add(new RecordId(rows.getObject(1, UUID.class)));
+            }
+        }
+        if (inserted.size() == records.size()) {
+            return Map.of();
+        }
+        List<DataRecord> missing =
+                records.stream().filter(row -> !inserted.contains(row.id())).toList();
+        Map<RecordId, List<String>> taken = takenIds(connection, missing);
+        addTakenKeys(connection, missing, taken);
+        missing.forEach(row -> taken.putIfAbsent(row.id(), List.of()));
+        return taken;
+    }
+
+    private Map<RecordId, List<String>> takenIds(
+            WriteConnection connection, List<DataRecord> records) throws SQLException {
+        Map<RecordId, List<String>> taken = new HashMap<>();
+        if (!records.isEmpty()) {
+            PreparedStatement statement = connection.prepare(sql.selectTakenIds());
+            bindIds(statement, records.stream().map(DataRecord::id).toList());
+            collect(statement, TouchedKeys.ID, taken);
+        }
+        return taken;
+    }
+
+    private void addTakenKeys(
+            WriteConnection connection, List<DataRecord> records, Map<RecordId, List<String>> taken)
+            throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
+        for (UniqueKey key : schema.uniqueKeys()) {
+            PreparedStatement statement = connection.prepare(sql.selectIdsOfTakenKeys(key));
+            RowArrays arrays = new RowArrays(statement, records, sizes).bind(SystemColumn.ID);
+            for (Property property : key.properties()) {
+                arrays.bind(property);
+            }
+            collect(statement, key.names(), taken);
+        }
+    }
+
+    private static void collect(
+            PreparedStatement statement, List<String> key, Map<RecordId, List<String>> taken)
+            throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                taken.putIfAbsent(new RecordId(rows.getObject(1, UUID.class)), key);
+            }
+        }
+    }
+
+    /** The properties whose columns the updates write: those that may differ in one of them. */
+    private List<Property> written(List<TableChanges.Update> updates) {
+        BitSet written = new BitSet();
+        for (TableChanges.Update update : updates) {
+            update.changed().forEach(property -> written.set(property.position()));
+        }
+        return schema.properties().stream()
+                .filter(property -> written.get(property.position()))
+                .toList();
+    }
+
+    private static void bindIds(PreparedStatement statement, Collection<RecordId> ids)
+            throws SQLException {
+        statement.setArray(
+                1,
+                statement
+                        .getConnection()
+                        .createArrayOf(
+                                "uuid", ids.stream().map(id -> id.value().toString()).toArray()));
+    }
+
+    private static void expect(int records, int affected) {
+        if (affected != records) {
+            throw new IllegalStateException(
+                    "%d records were to be changed, %d were".formatted(records, affected));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.tabularium;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The PostgreSQL server of the tests: the one that the system property {@code
+ * tabularium.test.postgresql.url} names, or one that is started for this process and ends with it.
+ * Thread-safe.
+ */
+public final class PostgreSqlServer {
+
+    private static final String URL = "tabularium.test.postgresql.url";
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+    private PostgreSqlServer() {}
+
+    /** Is made when it is first asked for. */
+    private static final class Embedded {
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A JDBC URL with the user in it. */
+    public static String url() {
+        String given = System.getProperty(URL, "");
+        return given.isEmpty() ? Embedded.SERVER.getJdbcUrl("postgres", "postgres") : given;
+    }
+
+    /** The name of a database schema that nobody else of this run has. */
+    public static String newSchema() {
+        return "test_%d_%d".formatted(ProcessHandle.current().pid(), SCHEMAS.incrementAndGet());
+    }
+
+    /** Drops a database schema with all that is in it. */
+    public static void drop(String schema) {
+        execute("DROP SCHEMA IF EXISTS \"" + schema + "\" CASCADE");
+    }
+
+    /** Executes a statement as the owner of the database. */
+    public static void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

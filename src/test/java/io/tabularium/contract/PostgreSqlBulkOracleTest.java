@@ -1,0 +1,8 @@
+package io.tabularium.contract;
+
+final class PostgreSqlBulkOracleTest extends BulkOracle {
+
+    PostgreSqlBulkOracleTest() {
+        super(PostgreSqlFixture::open);
+    }
+}

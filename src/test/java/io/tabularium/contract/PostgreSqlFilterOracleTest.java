@@ -1,0 +1,8 @@
+package io.tabularium.contract;
+
+final class PostgreSqlFilterOracleTest extends FilterOracle {
+
+    PostgreSqlFilterOracleTest() {
+        super(PostgreSqlFixture::open);
+    }
+}
