@@ -40,6 +40,7 @@ final class ArchitectureTest {
     private static final String REPRESENTATION = "io.tabularium.adapter.representation..";
     private static final String JDBC = "io.tabularium.adapter.jdbc..";
     private static final String DUCKDB = "io.tabularium.adapter.duckdb..";
+    private static final String POSTGRESQL = "io.tabularium.adapter.postgresql..";
     private static final String CONFIGURATION = "io.tabularium.configuration..";
     private static final int LARGEST_ROOM = 25;
 
@@ -73,6 +74,8 @@ final class ArchitectureTest {
                 .definedBy(SCHEMAFILE)
                 .layer("duckdb")
                 .definedBy(DUCKDB)
+                .layer("postgresql")
+                .definedBy(POSTGRESQL)
                 .layer("jdbc")
                 .definedBy(JDBC)
                 .layer("representation")
@@ -96,6 +99,8 @@ final class ArchitectureTest {
                 .whereLayer("schemafile")
                 .mayOnlyAccessLayers("domain", "json")
                 .whereLayer("duckdb")
+                .mayOnlyAccessLayers("jdbc", "domain", "representation", "json")
+                .whereLayer("postgresql")
                 .mayOnlyAccessLayers("jdbc", "domain", "representation", "json")
                 .whereLayer("jdbc")
                 .mayOnlyAccessLayers("domain", "representation", "json")
@@ -142,7 +147,7 @@ final class ArchitectureTest {
     void onlyStorageUsesSql() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(JDBC, DUCKDB, CONFIGURATION)
+                .resideOutsideOfPackages(JDBC, DUCKDB, POSTGRESQL, CONFIGURATION)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.jooq..")
@@ -157,6 +162,17 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.duckdb..")
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyThePostgreSqlAdapterUsesItsDriver() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(POSTGRESQL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.postgresql..")
                 .check(MAIN);
     }
 
@@ -177,9 +193,11 @@ final class ArchitectureTest {
     void neutralRoomsNameNoVendor() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(DUCKDB, CONFIGURATION)
+                .resideOutsideOfPackages(DUCKDB, POSTGRESQL, CONFIGURATION)
                 .should()
                 .haveSimpleNameContaining("DuckDb")
+                .orShould()
+                .haveSimpleNameContaining("PostgreSql")
                 .check(MAIN);
     }
 

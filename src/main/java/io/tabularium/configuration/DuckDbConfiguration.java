@@ -37,14 +37,10 @@ import java.util.Optional;
 @ConditionalOnEngine(Engine.DUCKDB)
 class DuckDbConfiguration {
 
-    /** The connection pool waits no shorter than this. */
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
-
-    private static final int MIN_READ_CONNECTIONS = 4;
-
     @Bean
     DuckDbSettings duckDbSettings(
             DuckDbProperties properties, LimitsProperties limits, BackupProperties backups) {
+        Duration patience = ReadPool.patience(limits.maxWait());
         return new DuckDbSettings(
                         properties.path(),
                         text(properties.memory()),
@@ -53,8 +49,8 @@ class DuckDbConfiguration {
                         text(properties.maxTempDirectorySize()),
                         text(properties.checkpointThreshold()),
                         limits.maxPageSize(),
-                        new DuckDbSettings.Pool(readConnections(properties), patience(limits)),
-                        new DuckDbSettings.Pool(limits.maxConcurrentStreams(), patience(limits)))
+                        new DuckDbSettings.Pool(ReadPool.size(properties.readPoolSize()), patience),
+                        new DuckDbSettings.Pool(limits.maxConcurrentStreams(), patience))
                 .withDirectories(backups.directories());
     }
 
@@ -132,16 +128,6 @@ class DuckDbConfiguration {
         return properties.threads() == 0
                 ? Runtime.getRuntime().availableProcessors()
                 : properties.threads();
-    }
-
-    private static int readConnections(DuckDbProperties properties) {
-        return properties.readPoolSize() == 0
-                ? Math.max(MIN_READ_CONNECTIONS, 2 * Runtime.getRuntime().availableProcessors())
-                : properties.readPoolSize();
-    }
-
-    private static Duration patience(LimitsProperties limits) {
-        return limits.maxWait().compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : limits.maxWait();
     }
 
     private static Path tempDirectory(DuckDbProperties properties) {

@@ -1,5 +1,7 @@
 package io.tabularium.configuration;
 
+import io.tabularium.adapter.postgresql.engine.PostgreSqlSettings;
+
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.adapter.web.tomcat.ConnectionLimits;
@@ -30,7 +32,7 @@ final class SettingsReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReport.class);
 
-    /** What the settings became, by concern; none says a secret. */
+    /** What the settings became, by concern, as far as they are in force; none says a secret. */
     private static final Map<String, Class<?>> SETTINGS = new LinkedHashMap<>();
 
     static {
@@ -38,6 +40,7 @@ final class SettingsReport {
         SETTINGS.put("storage", StorageProperties.class);
         SETTINGS.put("duckdb", DuckDbSettings.class);
         SETTINGS.put("duckdb_start", DuckDbProperties.class);
+        SETTINGS.put("postgresql", PostgreSqlSettings.class);
         SETTINGS.put("writer", WriterSettings.class);
         SETTINGS.put("cache", CacheProperties.class);
         SETTINGS.put("limits", LimitsProperties.class);
@@ -51,7 +54,8 @@ final class SettingsReport {
         ApplicationContext context = event.getApplicationContext();
         LoggingEventBuilder line = LOG.atInfo();
         for (Map.Entry<String, Class<?>> setting : SETTINGS.entrySet()) {
-            line = line.addKeyValue(setting.getKey(), context.getBean(setting.getValue()));
+            Object value = context.getBeanProvider(setting.getValue()).getIfAvailable();
+            line = value == null ? line : line.addKeyValue(setting.getKey(), value);
         }
         line.log("settings_in_force");
     }

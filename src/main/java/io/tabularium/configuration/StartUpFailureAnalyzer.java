@@ -1,5 +1,7 @@
 package io.tabularium.configuration;
 
+import io.tabularium.adapter.postgresql.engine.ServerNotUsable;
+
 import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
 import io.tabularium.adapter.schemafile.SchemaFileException;
 import io.tabularium.domain.schema.evolution.SchemaRefused;
@@ -25,6 +27,9 @@ final class StartUpFailureAnalyzer implements FailureAnalyzer {
                         case SchemaRefused ignored ->
                                 "See docs/operations.md, \"Changing a schema\".";
                         case DatabaseNotOpened notOpened -> action(notOpened.fault());
+                        case ServerNotUsable ignored ->
+                                "See the settings tabularium.postgresql.*, and docs/operations.md,"
+                                        + " \"PostgreSQL\".";
                         case AccessNotConfigured access -> access.action();
                         case FixedPaths.PrefixRefused prefix -> prefix.action();
                         default -> null;

@@ -14,6 +14,8 @@ public record StorageProperties(@DefaultValue("duckdb") Engine engine) {
     /** The kinds of database there are. */
     public enum Engine {
         /** DuckDB inside this process. */
-        DUCKDB
+        DUCKDB,
+        /** A PostgreSQL server. */
+        POSTGRESQL
     }
 }

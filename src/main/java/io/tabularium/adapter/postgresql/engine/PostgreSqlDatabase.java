@@ -33,6 +33,9 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
     /** Beyond the time of a statement, which the server ends. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
+    /** For places in the order of creation, of bulk loads, and for receipts. */
+    private static final int FURTHER_WRITES = 2;
+
     private static final String NO_LIMIT = "0";
 
     private final PostgreSqlSettings settings;
@@ -53,7 +56,7 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
         String limit = settings.statementTime().toMillis() + "ms";
         reads = pool("reads", settings.reads(), true, limit);
         streams = pool("streams", settings.streams(), true, NO_LIMIT);
-        writes = pool("writes", settings.writers(), false, limit);
+        writes = pool("writes", settings.writers() + FURTHER_WRITES, false, limit);
         loads = pool("loads", settings.loads(), false, NO_LIMIT);
         watch = new ServerWatch(this::probe);
     }

@@ -1,0 +1,63 @@
+package io.tabularium.configuration;
+
+import io.tabularium.adapter.jdbc.write.WriterSettings;
+import io.tabularium.adapter.postgresql.PostgreSqlOptions;
+import io.tabularium.adapter.postgresql.PostgreSqlRecordStore;
+import io.tabularium.adapter.postgresql.PostgreSqlStorage;
+import io.tabularium.adapter.postgresql.engine.PostgreSqlSettings;
+import io.tabularium.adapter.postgresql.engine.ServerNotUsable;
+import io.tabularium.configuration.setting.LimitsProperties;
+import io.tabularium.configuration.setting.PostgreSqlProperties;
+import io.tabularium.configuration.setting.StorageProperties.Engine;
+import io.tabularium.domain.record.RecordIdGenerator;
+import io.tabularium.domain.schema.SchemaCatalog;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Clock;
+
+/** Storage on a PostgreSQL server. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnEngine(Engine.POSTGRESQL)
+@EnableConfigurationProperties(PostgreSqlProperties.class)
+class PostgreSqlConfiguration {
+
+    /** Groups of single writes at the same time: while one waits for the disk, another works. */
+    private static final int WRITERS = 2;
+
+    @Bean
+    PostgreSqlSettings postgreSqlSettings(
+            PostgreSqlProperties properties, LimitsProperties limits) {
+        if (properties.url() == null) {
+            throw new ServerNotUsable("The setting tabularium.postgresql.url is missing.", null);
+        }
+        return new PostgreSqlSettings(
+                properties.url(),
+                properties.username(),
+                properties.password(),
+                properties.schema(),
+                ReadPool.size(properties.poolSize()),
+                limits.maxConcurrentStreams(),
+                WRITERS,
+                limits.maxConcurrentBulks(),
+                ReadPool.patience(limits.maxWait()),
+                limits.queryTimeout());
+    }
+
+    @Bean
+    PostgreSqlOptions postgreSqlOptions(PostgreSqlSettings settings, WriterSettings writer) {
+        return new PostgreSqlOptions(settings, writer);
+    }
+
+    @Bean
+    PostgreSqlStorage storage(PostgreSqlOptions options, RecordIdGenerator ids, Clock clock) {
+        return new PostgreSqlStorage(options, ids, clock);
+    }
+
+    @Bean
+    PostgreSqlRecordStore records(PostgreSqlStorage storage, SchemaCatalog catalog) {
+        return storage.provision(catalog.list());
+    }
+}

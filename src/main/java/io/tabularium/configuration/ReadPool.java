@@ -1,0 +1,28 @@
+package io.tabularium.configuration;
+
+import java.time.Duration;
+
+/** What is in force where the settings of a pool of connections leave it open. */
+final class ReadPool {
+
+    /** A connection pool waits no shorter than this. */
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
+
+    private static final int LEAST = 4;
+
+    private ReadPool() {}
+
+    /**
+     * The number of connections.
+     *
+     * @param set 0 for two for each processor, at least four
+     */
+    static int size(int set) {
+        return set == 0 ? Math.max(LEAST, 2 * Runtime.getRuntime().availableProcessors()) : set;
+    }
+
+    /** How long a caller waits for a connection. */
+    static Duration patience(Duration maxWait) {
+        return maxWait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : maxWait;
+    }
+}
