@@ -116,6 +116,8 @@ class SchemaFaultsTest {
                 "'type':'object','if':{}|/if|if",
                 "'type':'object','properties':{'b':{'if':{}}}|/properties/b/if|if",
                 "'type':'object','properties':{'b':7}|/properties/b|properties",
+                "'type':'object','properties':{'b\\u0000':{}}|/properties/b␀|properties",
+                "'type':'object','required':['b\\u0000']|/required/0|required",
                 "'type':'object','required':'b'|/required|required",
                 "'type':'object','required':['b','b']|/required/1|required",
                 "'type':'object','anyOf':[]|/anyOf|anyOf",
@@ -255,7 +257,7 @@ class SchemaFaultsTest {
                 faultsOf(
                         "{'type':'object','required':['a'],'properties':{'a':{" + property + "}}}");
 
-        String place = "/properties/a" + (pointer == null ? "" : pointer);
+        String place = "/properties/a" + (pointer == null ? "" : pointer.replace('␀', '\0'));
         assertThat(faults).extracting(SchemaFault::pointer).containsExactly(place);
         assertThat(faults).extracting(SchemaFault::keyword).containsExactly(keyword);
     }
