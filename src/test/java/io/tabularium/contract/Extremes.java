@@ -70,13 +70,13 @@ final class Extremes {
                                 List.of(
                                         json("{}"),
                                         json("{\"z\": 1, \"a\": {\"z\": null, \"b\": []}}"),
-                                        json("{\"\": 1, \"a b\": 2, \"\\\"\": 3, \"\\u0000\": 4}"),
+                                        json("{\"\": 1, \"a b\": 2, \"\\\"\": 3, \"\\u0001\": 4}"),
                                         json(NUMBERS));
                         case ARRAY ->
                                 List.of(
                                         json("[]"),
                                         json("[null, true, \"\", [[]], {\"k\": [1]}]"),
-                                        json("[" + NUMBERS + ", \"\\u0000\ud83d\ude00\\\\\"]"));
+                                        json("[" + NUMBERS + ", \"\\u0001\ud83d\ude00\\\\\"]"));
                     };
         };
     }
@@ -93,8 +93,8 @@ final class Extremes {
         return List.of(
                 "",
                 " ",
-                "a\u0000b",
-                "\u0000",
+                "a\u0001b",
+                "\u0001",
                 "'; DROP TABLE \"readings\"; --",
                 "%_\\\"'`$1?:name",
                 "\ud83d\ude00 \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",

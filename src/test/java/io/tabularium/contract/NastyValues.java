@@ -41,7 +41,7 @@ final class NastyValues {
                     "\u00e9",
                     "\u00c9",
                     "e\u0301",
-                    "a\u0000b",
+                    "a\u0001b",
                     "a\nb",
                     "\u00df",
                     "\u1e9e",

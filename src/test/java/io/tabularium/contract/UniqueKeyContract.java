@@ -49,7 +49,7 @@ interface UniqueKeyContract extends StoreUnderTest {
 
     @Test
     default void tellsTextsApartByEveryCharacter() {
-        String[] codes = {"a", "A", "a ", " a", "a\u0000", "", "\u00e4", "a\u0308"};
+        String[] codes = {"a", "A", "a ", " a", "a\u0001", "", "\u00e4", "a\u0308"};
         for (String code : codes) {
             create(station(code, null, null, null));
         }

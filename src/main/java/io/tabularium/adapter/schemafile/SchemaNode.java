@@ -125,6 +125,7 @@ final class SchemaNode {
             } else if (!seen.add(name)) {
                 fault(place.child(i), keyword, "names '" + name + "' twice");
             } else {
+                requireStorableName(name, place.child(i), keyword);
                 names.add(name);
             }
         }
@@ -150,6 +151,15 @@ final class SchemaNode {
         }
         fault(keyword, "must be an object");
         return Map.of();
+    }
+
+    /** Reports a name that no member of a stored value can have. */
+    void requireStorableName(String name, Pointer place, String keyword) {
+        Violations violations = new Violations();
+        Json.checkText(name, place, violations);
+        for (Violation violation : violations.toList()) {
+            fault(place, keyword, "has a name that cannot be stored: it " + violation.message());
+        }
     }
 
     /** Reports text and numbers that no stored value can equal. */

@@ -129,9 +129,11 @@ final class ValueSchemaCompiler {
         Map<String, ValueSchema> schemas = new LinkedHashMap<>();
         node.object(keyword)
                 .forEach(
-                        (name, schema) -> {
-                            Pointer place = node.at(keyword).child((String) name);
-                            schemas.put((String) name, compile(schema, place, keyword));
+                        (key, schema) -> {
+                            String name = (String) key;
+                            Pointer place = node.at(keyword).child(name);
+                            node.requireStorableName(name, place, keyword);
+                            schemas.put(name, compile(schema, place, keyword));
                         });
         return schemas;
     }

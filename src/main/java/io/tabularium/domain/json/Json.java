@@ -26,6 +26,8 @@ public final class Json {
 
     private static final int MIN_SCALE = -400;
 
+    private static final char NUL = '\0';
+
     private Json() {}
 
     /** The kinds of JSON value, by the names that the {@code type} keyword uses. */
@@ -133,16 +135,13 @@ public final class Json {
     }
 
     /**
-     * Reports what no schema can allow, anywhere in the value: text that is not Unicode (a lone
-     * surrogate) and numbers beyond the range of doubles.
+     * Reports what no schema can allow, anywhere in the value: texts that {@link #checkText}
+     * refuses, names of members likewise, and numbers beyond the range of doubles. The pointer of a
+     * fault in a name is that of the member.
      */
     public static void checkStorable(@Nullable Object value, Pointer at, Violations violations) {
         switch (value) {
-            case String text -> {
-                if (!isUnicode(text)) {
-                    violations.add(at, "type", "must be text without unpaired surrogates");
-                }
-            }
+            case String text -> checkText(text, at, violations);
             case BigInteger number -> checkRange(number, at, violations);
             case BigDecimal number -> checkRange(number, at, violations);
             case List<?> list -> {
@@ -155,13 +154,40 @@ public final class Json {
                     map.forEach(
                             (key, member) -> {
                                 Pointer place = at.child((String) key);
-                                checkStorable(key, place, violations);
+                                checkText((String) key, "have a name", place, violations);
                                 checkStorable(member, place, violations);
                             });
             case null, default -> {
                 // true, false, null and 64-bit integers are always storable
             }
         }
+    }
+
+    /**
+     * Reports a text that cannot be stored: one that is not Unicode (code {@code type}), or one
+     * that contains U+0000 (code {@code character}), which not every storage can hold.
+     *
+     * @return whether the text can be stored
+     */
+    public static boolean checkText(String text, Pointer at, Violations violations) {
+        return checkText(text, "be text", at, violations);
+    }
+
+    /**
+     * @param wanted what the value must be or have, as the messages say it
+     */
+    private static boolean checkText(
+            String text, String wanted, Pointer at, Violations violations) {
+        if (text.indexOf(NUL) < 0 && isUnicode(text)) {
+            return true;
+        }
+        if (!isUnicode(text)) {
+            violations.add(at, "type", "must " + wanted + " without unpaired surrogates");
+        }
+        if (text.indexOf(NUL) >= 0) {
+            violations.add(at, "character", "must " + wanted + " without the character U+0000");
+        }
+        return false;
     }
 
     /** Whether every surrogate in the text is one of a pair. */

@@ -19,7 +19,8 @@ public final class RecordData {
 
     /**
      * @param values one for each property; copied. Trusted to be of the right types: they come from
-     *     {@link RecordDraft} or from storage.
+     *     {@link RecordDraft} or from storage. A text from storage may contain U+0000 if an earlier
+     *     version stored it. It is read as it is.
      */
     public RecordData(Schema schema, @Nullable Object[] values) {
         if (values.length != schema.properties().size()) {

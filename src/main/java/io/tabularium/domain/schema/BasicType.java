@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** The types without parameters. The Java class of a value is named with each. */
 public enum BasicType implements PropertyType {
-    /** {@link String}, well-formed Unicode. */
+    /** {@link String}, well-formed Unicode without U+0000. */
     TEXT("a string"),
     /** {@link Long}. */
     INTEGER("a 64-bit integer"),
@@ -51,10 +51,10 @@ public enum BasicType implements PropertyType {
     public @Nullable Object read(Object json, Pointer at, Violations violations) {
         return switch (this) {
             case TEXT -> {
-                if (json instanceof String text && Json.isUnicode(text)) {
-                    yield text;
+                if (!(json instanceof String text)) {
+                    yield refuse("type", at, violations);
                 }
-                yield refuse("type", at, violations);
+                yield Json.checkText(text, at, violations) ? text : null;
             }
             case INTEGER -> {
                 Long number = Json.toInt64(json);

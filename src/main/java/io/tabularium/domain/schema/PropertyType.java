@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PropertyType permits BasicType, DecimalType {
 
     /**
-     * The typed value of a JSON value that is not null, or null with a violation added ({@code
-     * type} or {@code format}) where it is not of this type. There is no coercion.
+     * The typed value of a JSON value that is not null. Null with a violation added ({@code type},
+     * {@code format} or {@code character}, for example) where it is not of this type. There is no
+     * coercion.
      */
     @Nullable Object read(Object json, Pointer at, Violations violations);
 

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -71,7 +72,6 @@ class ColumnCodecTest {
         return Stream.of(
                 Arguments.of("text", ""),
                 Arguments.of("text", "Ærø \uD83D\uDE00 '\"\\% \t\n\r \u0001 e\u0301"),
-                Arguments.of("text", "before\u0000after"),
                 Arguments.of("text", "\u00e9x".repeat(500_000)),
                 Arguments.of("integer", Long.MIN_VALUE),
                 Arguments.of("integer", Long.MAX_VALUE),
@@ -111,7 +111,7 @@ class ColumnCodecTest {
                 "{\"b\":1,\"a\":[null,true,false,{}]}",
                 "{\"n\":[9223372036854775807,-9223372036854775808,9223372036854775808]}",
                 "{\"n\":[123456789012345678901234567890.123456789,1E-300,1.10,1E+5,0.0,-0.0]}",
-                "{\"\":\"before\\u0000after\",\"\uD83D\uDE00\":\"Ærø\\n\\\"\\\\\"}",
+                "{\"\":\"before\\u0001after\",\"\uD83D\uDE00\":\"Ærø\\n\\\"\\\\\"}",
                 "{\"t\":\"" + "x".repeat(1_000_000) + "\"}");
     }
 
@@ -127,6 +127,15 @@ class ColumnCodecTest {
         Object value = new JsonReader(2_000_000).read(text);
         assertThat(written("object", value)).isEqualTo(value);
         assertThat(written("array", List.of(value))).isEqualTo(List.of(value));
+    }
+
+    /** A draft with U+0000 is refused today. */
+    @Test
+    void readsU0000ThatAnEarlierVersionStored() throws SQLException {
+        Object nested = Map.of("a\u0000", "\u0000");
+
+        assertThat(written("text", "before\u0000after")).isEqualTo("before\u0000after");
+        assertThat(written("object", nested)).isEqualTo(nested);
     }
 
     @Test

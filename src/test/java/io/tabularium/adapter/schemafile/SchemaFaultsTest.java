@@ -48,6 +48,9 @@ class SchemaFaultsTest {
                 "'default':1|/default|default",
                 "'default':null|/default|default",
                 "'maxLength':2,'default':'abc'|/default|default",
+                "'default':'a\\u0000'|/default|default",
+                "'enum':['a','\\u0000']|/enum|enum",
+                "'const':'\\u0000'|/const|const",
                 "'title':1|/title|title",
                 "'description':[]|/description|description",
                 "'examples':'a'|/examples|examples",
@@ -96,6 +99,9 @@ class SchemaFaultsTest {
                 "'type':'object','x-indexed':true|/x-indexed|x-indexed",
                 "'type':'array','x-unique':true|/x-unique|x-unique",
                 "'type':'array','default':{}|/default|default",
+                "'type':'array','default':[{'\\u0000':1}]|/default|default",
+                "'type':'array','items':{'const':'\\u0000'}|/items/const|const",
+                "'type':'array','items':{'enum':[{'a\\u0000':1}]}|/items/enum|enum",
                 "'type':'array','minItems':2,'maxItems':1|/minItems|minItems",
                 "'type':'array','uniqueItems':'yes'|/uniqueItems|uniqueItems",
                 "'type':'array','items':[{}]|/items|items",
@@ -110,6 +116,8 @@ class SchemaFaultsTest {
                 "'type':'object','if':{}|/if|if",
                 "'type':'object','properties':{'b':{'if':{}}}|/properties/b/if|if",
                 "'type':'object','properties':{'b':7}|/properties/b|properties",
+                "'type':'object','properties':{'b\\u0000':{}}|/properties/b␀|properties",
+                "'type':'object','required':['b\\u0000']|/required/0|required",
                 "'type':'object','required':'b'|/required|required",
                 "'type':'object','required':['b','b']|/required/1|required",
                 "'type':'object','anyOf':[]|/anyOf|anyOf",
@@ -249,7 +257,7 @@ class SchemaFaultsTest {
                 faultsOf(
                         "{'type':'object','required':['a'],'properties':{'a':{" + property + "}}}");
 
-        String place = "/properties/a" + (pointer == null ? "" : pointer);
+        String place = "/properties/a" + (pointer == null ? "" : pointer.replace('␀', '\0'));
         assertThat(faults).extracting(SchemaFault::pointer).containsExactly(place);
         assertThat(faults).extracting(SchemaFault::keyword).containsExactly(keyword);
     }

@@ -73,11 +73,44 @@ class JsonTest {
     }
 
     @Test
+    void findsU0000InTextsAndInNamesAtAnyDepth() {
+        Object value =
+                List.of(
+                        "\0",
+                        "a\u0001b",
+                        Map.of("a", List.of("b", "b\0")),
+                        Map.of("~/\0", Map.of("c\0", true)));
+
+        assertThat(faultsOf(value))
+                .containsExactly(
+                        "/0 character must be text without the character U+0000",
+                        "/2/a/1 character must be text without the character U+0000",
+                        "/3/~0~1\0 character must have a name without the character U+0000",
+                        "/3/~0~1\0/c\0 character must have a name without the character U+0000");
+    }
+
+    @Test
+    void tellsBothFaultsOfOneText() {
+        assertThat(faultsOf("\0\uD800"))
+                .containsExactly(
+                        " type must be text without unpaired surrogates",
+                        " character must be text without the character U+0000");
+    }
+
+    @Test
     void findsMemberNamesThatAreNoUnicode() {
         Violations violations = new Violations();
 
         Json.checkStorable(Map.of("\uDC00", 1L), Pointer.ROOT, violations);
 
         assertThat(violations.count()).isEqualTo(1);
+    }
+
+    private static List<String> faultsOf(Object value) {
+        Violations violations = new Violations();
+        Json.checkStorable(value, Pointer.ROOT, violations);
+        return violations.toList().stream()
+                .map(fault -> fault.pointer() + " " + fault.code() + " " + fault.message())
+                .toList();
     }
 }

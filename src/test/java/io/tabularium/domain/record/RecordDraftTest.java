@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 class RecordDraftTest {
@@ -29,6 +30,11 @@ class RecordDraftTest {
                     "'name':{'type':'string','maxLength':5},'size':{'type':'integer','default':7},"
                             + "'note':{'type':['string','null']}",
                     ",'required':['name','note']");
+    private static final Schema TEXTS =
+            schema(
+                    "'text':{'type':'string'},'fixed':{'type':'string','enum':['x']},"
+                            + "'map':{'type':'object'},'list':{'type':'array'}",
+                    "");
     private static final Schema DOCUMENT = schema("'v':{'type':'object'}", "");
 
     @Test
@@ -143,6 +149,53 @@ class RecordDraftTest {
                         .replace("SHORT", "{'maxLength':1}");
         Schema hard = schema("'v':{'type':'array','items':{" + text + "}}", "");
         return codes(hard, "{'v':['" + "a".repeat(300) + "b']}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'text':'a\\u0000b'|/text",
+                "'fixed':'\\u0000'|/fixed",
+                "'map':{'a':'\\u0000'}|/map/a",
+                "'map':{'a\\u0000':1}|/map/a␀",
+                "'map':{'a':{'b':[{'\\u0000':null}]}}|/map/a/b/0/␀",
+                "'list':['a','\\u0000']|/list/1",
+                "'list':[[{'~/\\u0000':1}]]|/list/0/0/~0~1␀"
+            })
+    void rejectsU0000WhereverItIs(String data, String symbolic) {
+        String pointer = symbolic.replace('␀', '\0');
+        RecordData before = draft(TEXTS, "{}").toData();
+
+        assertThat(codes(TEXTS, "{" + data + "}")).containsExactly(pointer + " character");
+        assertThatExceptionOfType(InvalidRecord.class)
+                .isThrownBy(() -> draft(TEXTS, "{" + data + "}").patch(before))
+                .satisfies(
+                        rejected ->
+                                assertThat(rejected.violations())
+                                        .extracting(Violation::pointer, Violation::code)
+                                        .containsExactly(
+                                                org.assertj.core.groups.Tuple.tuple(
+                                                        pointer, "character")));
+    }
+
+    /** An earlier version stored records with U+0000. */
+    @Test
+    void patchesOtherPropertiesOfARecordWithU0000() {
+        RecordData before =
+                new RecordData(TEXTS, new Object[] {"a\0", null, Map.of("b\0", 1L), List.of("\0")});
+
+        RecordData after = draft(TEXTS, "{'fixed':'x','list':[]}").patch(before);
+
+        assertThat(after)
+                .isEqualTo(
+                        new RecordData(
+                                TEXTS, new Object[] {"a\0", "x", Map.of("b\0", 1L), List.of()}));
+        assertThat(draft(TEXTS, "{'map':{'b\\u0000':null}}").patch(before).toString())
+                .contains("{}");
+        assertThatExceptionOfType(InvalidRecord.class)
+                .isThrownBy(() -> draft(TEXTS, "{'map':{'c':1}}").patch(before));
     }
 
     private static List<String> codes(Schema schema, String data) {

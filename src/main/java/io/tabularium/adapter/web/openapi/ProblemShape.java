@@ -78,7 +78,9 @@ record ProblemShape(ProblemType type, Of of) {
                                         "type",
                                         "string",
                                         "description",
-                                        "The keyword of JSON Schema that it breaks."),
+                                        "The keyword of JSON Schema that it breaks, or another"
+                                                + " name, such as `character` for the character"
+                                                + " U+0000 in a text."),
                                 "message",
                                 object("type", "string", "description", "The rule, in words.")),
                         "required",

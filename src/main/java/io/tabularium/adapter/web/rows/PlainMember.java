@@ -49,7 +49,7 @@ final class PlainMember {
         return quotedName;
     }
 
-    /** The typed value of a text that is well-formed Unicode. */
+    /** The typed value of a text that is well-formed Unicode without U+0000. */
     @Nullable Object ofText(String text, Violations violations) {
         return free && property.type() == BasicType.TEXT ? text : of(text, violations);
     }

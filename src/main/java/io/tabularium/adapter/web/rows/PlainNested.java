@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads any JSON value within a plain row. What it reads can be stored: its texts are Unicode, its
- * numbers within the range of doubles. Used by one thread.
+ * Reads any JSON value within a plain row. What it reads can be stored: its texts and names are
+ * Unicode without U+0000, its numbers within the range of doubles. Used by one thread.
  */
 final class PlainNested {
 

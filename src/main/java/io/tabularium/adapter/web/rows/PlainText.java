@@ -74,7 +74,8 @@ final class PlainText {
     }
 
     /**
-     * The text in quotes that is next, which is well-formed Unicode; null where it is not plain.
+     * The text in quotes that is next, which is well-formed Unicode without U+0000; null where it
+     * is not plain.
      */
     @Nullable String takeString() {
         int start = at + 1;
@@ -167,7 +168,8 @@ final class PlainText {
     /** The hexadecimal digits behind a {@code \}{@code u}, and the second half of a pair. */
     private int takeUnicodeEscape(int from) {
         int unit = hexadecimal(from);
-        if (unit == NOTHING) {
+        // No text may contain U+0000, and JSON can only write it as an escape.
+        if (unit == NOTHING || unit == 0) {
             return NOTHING;
         }
         int behind = from + 4;

@@ -84,6 +84,7 @@ final class TextExpressionTest {
                                 .mapToDouble(bits -> bits / Math.pow(10, random.nextInt(0, 22)))));
     }
 
+    /** U+0000 too, which records of an earlier version may contain. */
     @Test
     void escapesEveryCharacterAsJacksonDoes() throws SQLException {
         List<String> texts = new ArrayList<>();

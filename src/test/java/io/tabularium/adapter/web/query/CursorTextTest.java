@@ -75,6 +75,16 @@ final class CursorTextTest {
     }
 
     @Test
+    void refusesAKeyWithU0000() {
+        for (String field : List.of("text", "details.text")) {
+            RecordQuery query = query(READINGS, Filter.ALL, field);
+            Position position = new Position(new Cursor(List.<Object>of("a\0"), 1), 2);
+
+            assertThat(CursorText.decode(query, CursorText.encode(query, position))).isEmpty();
+        }
+    }
+
+    @Test
     void continuesWithAnotherProjection() {
         RecordQuery query = query(READINGS, Filter.ALL, "text");
         RecordQuery narrowed =

@@ -85,6 +85,12 @@ final class QueryParserTest {
                 "text=eq.ü /text",
                 "text=eq.%ED%A0%80 /text",
                 "text=eq.%C0%80 /text",
+                "text=eq.a%00 /text",
+                "text=not.ne.%00 /text",
+                "text=like.%25%00 /text",
+                "text=starts_with.%00 /text",
+                "text=in.(a,%00) /text/1",
+                "details.deep.text=gt.%00 /details.deep.text",
                 "%zz=1 ``",
                 "page=0 /page",
                 "page=-1 /page",
@@ -141,6 +147,8 @@ final class QueryParserTest {
                 "filters=[{\"field\":\"number\",\"operator\":\"eq\",\"value\":\"1\"}] /filters/0/value",
                 "filters=[{\"field\":\"text\",\"operator\":\"eq\",\"value\":1}] /filters/0/value",
                 "filters=[{\"field\":\"text\",\"operator\":\"eq\",\"value\":\"\\ud800\"}] /filters/0/value",
+                "filters=[{\"field\":\"text\",\"operator\":\"eq\",\"value\":\"a\\u0000\"}] /filters/0/value",
+                "filters=[{\"field\":\"text\",\"operator\":\"in\",\"value\":[\"\",\"\\u0000\"]}] /filters/0/value/1",
                 "filters=[{\"field\":\"flag\",\"operator\":\"eq\",\"value\":\"true\"}] /filters/0/value",
                 "filters=[{\"field\":\"number\",\"operator\":\"like\",\"value\":\"1\"}] /filters/0/operator",
                 "filters=[{\"field\":\"tags\",\"operator\":\"eq\",\"value\":[]}] /filters/0/operator",
@@ -185,6 +193,8 @@ final class QueryParserTest {
                 "{\"cursor\":5} /cursor",
                 "{\"cursor\":\"\"} /cursor",
                 "{\"filters\":\"[]\"} /filters",
+                "{\"filters\":[{\"field\":\"text\",\"operator\":\"contains\",\"value\":\"\\u0000\"}]}"
+                        + " /filters/0/value",
                 "{\"filters\":[{\"field\":\"number\",\"operator\":\"in\",\"value\":{}}]}"
                         + " /filters/0/value",
             })

@@ -51,7 +51,7 @@ final class TypedValues {
                         ",", "(", ")", "\"", "\\", ".", "%", "_", "+", " ", "&", "=", "not.", "");
         Arbitrary<String> any =
                 Arbitraries.integers()
-                        .between(0, Character.MAX_CODE_POINT)
+                        .between(1, Character.MAX_CODE_POINT)
                         .filter(point -> point < 0xD800 || point > 0xDFFF)
                         .map(Character::toString);
         return Arbitraries.oneOf(special, any).list().ofMaxSize(8).map(TypedValues::join);
