@@ -1,9 +1,8 @@
 package io.tabularium.configuration;
 
-import io.tabularium.adapter.postgresql.engine.PostgreSqlSettings;
-
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
+import io.tabularium.adapter.postgresql.engine.PostgreSqlSettings;
 import io.tabularium.adapter.web.tomcat.ConnectionLimits;
 import io.tabularium.configuration.setting.AccessProperties;
 import io.tabularium.configuration.setting.BackupProperties;

@@ -1,8 +1,7 @@
 package io.tabularium.configuration;
 
-import io.tabularium.adapter.postgresql.engine.ServerNotUsable;
-
 import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
+import io.tabularium.adapter.postgresql.engine.ServerNotUsable;
 import io.tabularium.adapter.schemafile.SchemaFileException;
 import io.tabularium.domain.schema.evolution.SchemaRefused;
 

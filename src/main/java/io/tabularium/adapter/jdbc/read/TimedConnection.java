@@ -87,6 +87,8 @@ public record TimedConnection(Connection connection, Watch watch) {
     }
 
     /**
+     * Executes a statement and makes something of its result.
+     *
      * @throws QueryTimeout if the time is over; the connection stays usable
      */
     public <T> T query(SqlStatement statement, Reading<T> reading, ToLongFunction<T> rows)

@@ -107,12 +107,14 @@ final class CopyBuffer {
 
     /** With microseconds; what is finer is cut. */
     void putInstant(Instant value) {
-        putTime(value.getEpochSecond(), value.getNano());
+        putLong(
+                (value.getEpochSecond() - EPOCH_SECOND) * MICROS_PER_SECOND
+                        + value.getNano() / NANOS_PER_MICRO);
     }
 
     /** As {@link #putInstant}. */
     void putLocalDateTime(LocalDateTime value) {
-        putTime(value.toEpochSecond(ZoneOffset.UTC), value.getNano());
+        putInstant(value.toInstant(ZoneOffset.UTC));
     }
 
     void putDecimal(BigDecimal value) {
@@ -121,10 +123,6 @@ final class CopyBuffer {
 
     void putText(String value) {
         putBytes(value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void putTime(long epochSecond, int nano) {
-        putLong((epochSecond - EPOCH_SECOND) * MICROS_PER_SECOND + nano / NANOS_PER_MICRO);
     }
 
     private void putBytes(byte[] value) {

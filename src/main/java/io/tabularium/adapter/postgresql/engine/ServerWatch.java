@@ -29,6 +29,8 @@ final class ServerWatch implements AutoCloseable {
     @FunctionalInterface
     interface Probe {
         /**
+         * Connects and asks.
+         *
          * @throws SQLException if the server cannot be used for writing
          */
         void perform() throws SQLException;

@@ -18,7 +18,7 @@ record FetchSize(int rows, long heapBytes) {
 
     static FetchSize of(TextSizes sizes, Projection projection) {
         long row = sizes.heapBytes(projection);
-        int rows = (int) Math.clamp(BYTES / row, 1, MOST_ROWS);
+        int rows = Math.clamp(BYTES / row, 1, MOST_ROWS);
         return new FetchSize(rows, rows * row);
     }
 }

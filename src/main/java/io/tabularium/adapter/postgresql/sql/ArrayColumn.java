@@ -48,7 +48,7 @@ public record ArrayColumn(PropertyType type, String elementType, String place, S
      *
      * @param reading gives the value of a row: of the column's type, or null
      */
-    public <T> Object[] toArray(List<T> rows, Function<T, @Nullable Object> reading) {
+    public <T> @Nullable Object[] toArray(List<T> rows, Function<T, @Nullable Object> reading) {
         @Nullable Object[] elements = newArray(rows.size());
         for (int i = 0; i < elements.length; i++) {
             @Nullable Object value = reading.apply(rows.get(i));

@@ -112,7 +112,7 @@ public final class PostgreSqlDialect implements Dialect {
 
     @Override
     public DataType<?> sequenceType() {
-        return SQLDataType.BIGINT.identity(true);
+        return SQLDataType.BIGINT.generatedByDefaultAsIdentity();
     }
 
     @Override

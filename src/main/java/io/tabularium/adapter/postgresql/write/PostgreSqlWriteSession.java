@@ -69,8 +69,9 @@ public final class PostgreSqlWriteSession implements WriteSession {
         if (!needed.isEmpty()) {
             connection.begin();
         }
-        for (Schema schema : needed.keySet().stream().sorted(BY_NAME).toList()) {
-            records.addAll(tableOf(schema).lock(connection, needed.get(schema)));
+        for (var wanted :
+                needed.entrySet().stream().sorted(Map.Entry.comparingByKey(BY_NAME)).toList()) {
+            records.addAll(tableOf(wanted.getKey()).lock(connection, wanted.getValue()));
         }
         return records;
     }

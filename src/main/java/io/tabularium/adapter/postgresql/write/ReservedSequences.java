@@ -5,6 +5,8 @@ import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.adapter.jdbc.write.Sequences;
 import io.tabularium.domain.schema.SchemaName;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,6 +34,16 @@ public final class ReservedSequences implements Sequences {
         Reserved(Long[] places) {
             this.places = places;
         }
+
+        int left() {
+            return places.length - next;
+        }
+
+        long take() {
+            long place = places[next];
+            next++;
+            return place;
+        }
     }
 
     /**
@@ -55,19 +67,17 @@ public final class ReservedSequences implements Sequences {
 
     /** How many reserved places are left. */
     public int left(SchemaName schema) {
-        Reserved places = reserved.get(schema);
-        return places == null ? 0 : places.places.length - places.next;
+        @Nullable Reserved places = reserved.get(schema);
+        return places == null ? 0 : places.left();
     }
 
     /** The next place of a schema; to be reserved before. */
     @Override
     public long next(SchemaName schema) {
-        if (left(schema) == 0) {
+        @Nullable Reserved places = reserved.get(schema);
+        if (places == null || places.left() == 0) {
             throw new IllegalStateException("no places of %s are reserved".formatted(schema));
         }
-        Reserved places = reserved.get(schema);
-        long place = places.places[places.next];
-        places.next++;
-        return place;
+        return places.take();
     }
 }

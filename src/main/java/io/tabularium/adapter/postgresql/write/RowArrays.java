@@ -36,7 +36,7 @@ final class RowArrays {
     }
 
     RowArrays bind(Property property) throws SQLException {
-        Object[] elements =
+        @Nullable Object[] elements =
                 bind(
                         ArrayColumn.of(property.type()),
                         dataRecord -> dataRecord.data().get(property));
@@ -50,9 +50,10 @@ final class RowArrays {
         return this;
     }
 
-    private Object[] bind(ArrayColumn column, Function<DataRecord, @Nullable Object> reading)
+    private @Nullable Object[] bind(
+            ArrayColumn column, Function<DataRecord, @Nullable Object> reading)
             throws SQLException {
-        Object[] elements = column.toArray(records, reading);
+        @Nullable Object[] elements = column.toArray(records, reading);
         bound++;
         statement.setArray(
                 bound, statement.getConnection().createArrayOf(column.elementType(), elements));
