@@ -7,6 +7,9 @@ final class DuckDbFileStoreTest extends RecordStoreContract {
     DuckDbFileStoreTest() {
         super(
                 DuckDbFixture::openFile,
-                Set.of(StoreCapability.DURABLE, StoreCapability.GUARDS_SCHEMAS));
+                Set.of(
+                        StoreCapability.DURABLE,
+                        StoreCapability.GUARDS_SCHEMAS,
+                        StoreCapability.INDEXES_LONG_TEXTS));
     }
 }

@@ -6,6 +6,6 @@ import java.util.Set;
 final class LinesMadeInJavaTest extends OpenStore implements StreamContract, TypeContract {
 
     LinesMadeInJavaTest() {
-        super(DuckDbFixture::openWithoutLines, Set.of());
+        super(DuckDbFixture::openWithoutLines, Set.of(StoreCapability.INDEXES_LONG_TEXTS));
     }
 }

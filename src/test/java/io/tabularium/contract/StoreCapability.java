@@ -5,5 +5,7 @@ public enum StoreCapability {
     /** Records outlive the store's being closed. */
     DURABLE,
     /** Schemas that contradict the stored ones are refused. */
-    GUARDS_SCHEMAS
+    GUARDS_SCHEMAS,
+    /** Indexes hold texts of any length. */
+    INDEXES_LONG_TEXTS
 }

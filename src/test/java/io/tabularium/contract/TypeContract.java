@@ -4,8 +4,10 @@ import static io.tabularium.contract.StoreUnderTest.query;
 import static io.tabularium.contract.TestSchemas.READINGS;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.representation.RecordLines;
+import io.tabularium.domain.TabulariumException.InvalidRecord;
 import io.tabularium.domain.query.Field;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.Filter.Comparator;
@@ -35,6 +37,8 @@ import java.util.OptionalLong;
 
 /** Every type's values survive every way in and out, at their limits. */
 interface TypeContract extends StoreUnderTest {
+
+    String LONG_TEXT = "long text ".repeat(300);
 
     @Test
     default void keepsEveryValueOfSingleWrites() {
@@ -125,7 +129,8 @@ interface TypeContract extends StoreUnderTest {
         for (Property property : READINGS.properties()) {
             if (property.type().isScalar()) {
                 Field field = new Field.Declared(property);
-                for (Object value : Extremes.of(property.type())) {
+                for (Object value :
+                        Extremes.of(property.type()).stream().filter(this::canIndex).toList()) {
                     Filter equal = new Filter.Comparison(field, Comparator.EQ, value);
                     assertThat(streamed(query(READINGS, equal)))
                             .as("%s = %.100s", field.reference(), value)
@@ -209,12 +214,40 @@ interface TypeContract extends StoreUnderTest {
         }
     }
 
-    private static List<RecordData> extremes() {
+    @Test
+    default void indexesLongTextsOrRefusesThem() {
+        RecordData row = Rows.with(READINGS, "text", LONG_TEXT);
+        List<RecordData> rows = List.of(row, Rows.with(READINGS, "text", "short"));
+        BulkLoad load = new BulkLoad(READINGS, BulkContract.SKIP, Rows.source(rows));
+
+        store().writer().load(load);
+
+        if (capabilities().contains(StoreCapability.INDEXES_LONG_TEXTS)) {
+            assertThat(load.report().created()).isEqualTo(2);
+            assertSame(create(row).data(), row);
+        } else {
+            assertThat(load.report().created()).isEqualTo(1);
+            assertThat(load.report().errors().getFirst().violation().pointer()).isEqualTo("/text");
+            assertThatThrownBy(() -> create(row)).isInstanceOf(InvalidRecord.class);
+            assertThat(count(READINGS)).isEqualTo(1);
+        }
+    }
+
+    /** Every store keeps long objects; "text" has an index. */
+    private boolean canIndex(Object value) {
+        return capabilities().contains(StoreCapability.INDEXES_LONG_TEXTS)
+                || !(value instanceof String text)
+                || text.length() < LONG_TEXT.length();
+    }
+
+    private List<RecordData> extremes() {
         List<RecordData> rows = new ArrayList<>();
         rows.add(Rows.with(READINGS, "text", null));
         for (Property property : READINGS.properties()) {
             for (Object value : Extremes.of(property.type())) {
-                rows.add(Rows.with(READINGS, property.name().value(), value));
+                if (canIndex(value)) {
+                    rows.add(Rows.with(READINGS, property.name().value(), value));
+                }
             }
         }
         return rows;

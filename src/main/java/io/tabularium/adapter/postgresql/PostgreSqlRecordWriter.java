@@ -18,6 +18,7 @@ import io.tabularium.adapter.jdbc.write.WriterStatistics;
 import io.tabularium.adapter.postgresql.bulk.BulkLoader;
 import io.tabularium.adapter.postgresql.engine.PostgreSqlDatabase;
 import io.tabularium.adapter.postgresql.sql.PostgreSqlDialect;
+import io.tabularium.adapter.postgresql.write.IndexEntries;
 import io.tabularium.adapter.postgresql.write.InsertedReceipts;
 import io.tabularium.adapter.postgresql.write.PostgreSqlWriteSession;
 import io.tabularium.adapter.postgresql.write.ReservedSequences;
@@ -30,11 +31,14 @@ import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordWriter;
+import io.tabularium.domain.schema.Schema;
 
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +60,7 @@ final class PostgreSqlRecordWriter
     private final List<GroupCommitWriter> lanes;
     private final BulkLoader bulkLoader;
     private final JdbcReceiptReader receipts;
+    private final Map<Schema, IndexEntries> entries = new ConcurrentHashMap<>();
 
     /**
      * @param database stays open longer than this writer
@@ -98,6 +103,7 @@ final class PostgreSqlRecordWriter
 
     @Override
     public Change write(Mutation mutation) {
+        requireEntries(mutation);
         sizes.of(mutation.schema());
         return laneOf(mutation.id()).write(mutation);
     }
@@ -155,6 +161,16 @@ final class PostgreSqlRecordWriter
     @Override
     public void close() {
         lanes.forEach(GroupCommitWriter::close);
+    }
+
+    private void requireEntries(Mutation mutation) {
+        IndexEntries entries = this.entries.computeIfAbsent(mutation.schema(), IndexEntries::new);
+        switch (mutation) {
+            case Mutation.Create create -> entries.require(create.data());
+            case Mutation.Put put -> entries.require(put.data());
+            case Mutation.Amend amend -> amend.versions().forEach(entries::require);
+            case Mutation.Delete _ -> {}
+        }
     }
 
     private GroupCommitWriter laneOf(RecordId id) {

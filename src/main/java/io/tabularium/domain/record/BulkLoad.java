@@ -113,6 +113,12 @@ public final class BulkLoad {
         }
     }
 
+    /** Rejects a row that {@link #next} has returned, because the storage cannot hold it. */
+    public void reject(BulkRow.Invalid row) {
+        invalid++;
+        rejected.add(row);
+    }
+
     /** Takes and counts all rows as created, for a storage in which none can conflict. */
     public void countAll() {
         long rows = 0;

@@ -2,7 +2,9 @@ package io.tabularium.adapter.postgresql.bulk;
 
 import io.tabularium.adapter.jdbc.write.NewRecords;
 import io.tabularium.adapter.postgresql.engine.PostgreSqlDatabase;
+import io.tabularium.adapter.postgresql.write.IndexEntries;
 import io.tabularium.adapter.postgresql.write.ReservedSequences;
+import io.tabularium.domain.Violations;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkRow;
 import io.tabularium.domain.record.DataRecord;
@@ -56,7 +58,13 @@ final class CopiedRows {
             throws SQLException {
         SchemaName schema = load.schema().name();
         long rows = 0;
+        IndexEntries entries = new IndexEntries(load.schema());
         for (BulkRow.Valid row = load.next(); row != null; row = load.next()) {
+            Violations violations = entries.violations(row.data());
+            if (!violations.isEmpty()) {
+                load.reject(new BulkRow.Invalid(row.index(), row.line(), violations.toList()));
+                continue;
+            }
             if (sequences.left(schema) == 0) {
                 reserve(schema);
             }
