@@ -2,7 +2,6 @@ package io.tabularium.adapter.duckdb;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.duckdb.bulk.BulkLoader;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.maintenance.StoredOrderSample;
@@ -59,7 +58,7 @@ import java.util.Optional;
  * with {@link StorageUnavailable}; whether those took effect that were under way is unknown.
  */
 public final class DuckDbRecordWriter
-        implements RecordWriter, StorageHealth, MeterBinder, AutoCloseable {
+        implements RecordWriter, StorageHealth, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbRecordWriter.class);
 
@@ -180,7 +179,7 @@ public final class DuckDbRecordWriter
         return database.impairment();
     }
 
-    @Override
+    /** Has what the writer does measured. */
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("tabularium.writer.waiting", writer, GroupCommitWriter::waiting)
                 .description("Single writes and other jobs that wait for the writer")

@@ -2,7 +2,6 @@ package io.tabularium.adapter.postgresql;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.receipt.JdbcReceiptReader;
@@ -52,7 +51,7 @@ import java.util.stream.Stream;
  * effect that were under way is unknown.
  */
 final class PostgreSqlRecordWriter
-        implements RecordWriter, StorageHealth, MeterBinder, AutoCloseable {
+        implements RecordWriter, StorageHealth, AutoCloseable {
 
     private final PostgreSqlDatabase database;
     private final RecordSizes sizes;
@@ -146,7 +145,7 @@ final class PostgreSqlRecordWriter
         return Optional.empty();
     }
 
-    @Override
+    /** Has what the writer does measured. */
     public void bindTo(MeterRegistry registry) {
         Gauge.builder(
                         "tabularium.writer.waiting",
