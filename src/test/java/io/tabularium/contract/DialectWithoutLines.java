@@ -1,5 +1,7 @@
 package io.tabularium.contract;
 
+import io.tabularium.adapter.jdbc.SqlStatement;
+
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
@@ -85,6 +87,16 @@ final class DialectWithoutLines implements Dialect {
     @Override
     public List<String> beforeDefinition() {
         return duckDb.beforeDefinition();
+    }
+
+    @Override
+    public boolean createsBesideWrites() {
+        return duckDb.createsBesideWrites();
+    }
+
+    @Override
+    public List<String> createBesideWrites(SqlStatement creation, String index) {
+        return duckDb.createBesideWrites(creation, index);
     }
 
     @Override

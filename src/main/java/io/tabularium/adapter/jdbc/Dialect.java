@@ -78,6 +78,20 @@ public interface Dialect {
     /** What to execute first in the transaction that changes tables or indexes. */
     List<String> beforeDefinition();
 
+    /**
+     * Whether indexes of tables with records are made while others write to them, outside the
+     * transaction that changes tables.
+     */
+    boolean createsBesideWrites();
+
+    /**
+     * What makes an index so; to be executed in order.
+     *
+     * @param creation of the index
+     * @param index its name, quoted
+     */
+    List<String> createBesideWrites(SqlStatement creation, String index);
+
     /** Selects the names of the indexes of a table; its only parameter is the table's name. */
     String indexNamesSql();
 

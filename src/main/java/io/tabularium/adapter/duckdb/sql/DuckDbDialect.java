@@ -1,5 +1,7 @@
 package io.tabularium.adapter.duckdb.sql;
 
+import io.tabularium.adapter.jdbc.SqlStatement;
+
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.Identifiers;
 import io.tabularium.adapter.jdbc.QuotedTable;
@@ -168,6 +170,17 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public List<String> beforeDefinition() {
         return List.of();
+    }
+
+    /** Nobody writes yet when tables are made ready. */
+    @Override
+    public boolean createsBesideWrites() {
+        return false;
+    }
+
+    @Override
+    public List<String> createBesideWrites(SqlStatement creation, String index) {
+        return List.of(creation.sql());
     }
 
     @Override

@@ -46,6 +46,12 @@ public final class ReceiptTable {
                 DSL.createTableIfNotExists(TABLE).columns(KEY, FINGERPRINT, MADE_AT, ANSWER));
     }
 
+    /** By which a receipt is found where a search would read all of them. */
+    public SqlStatement createIndex() {
+        return renderer.render(
+                DSL.createIndexIfNotExists(DSL.quotedName(NAME + "$key")).on(TABLE, KEY));
+    }
+
     /** Fingerprint and answer of the newest receipt under the key, made at that time or later. */
     SqlStatement find(IdempotencyKey key, Instant from) {
         return renderer.render(

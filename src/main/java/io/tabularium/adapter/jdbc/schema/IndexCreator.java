@@ -30,20 +30,25 @@ public final class IndexCreator {
      * @param stored the table as it is
      */
     List<SqlStatement> statements(RecordTable table, StoredTable stored) {
-        Map<String, SqlStatement> wanted = creations(table);
-        List<SqlStatement> statements = new ArrayList<>();
-        for (String name : stored.indexes()) {
-            if (!wanted.containsKey(name)) {
-                statements.add(ddl.dropIndex(name));
-            }
-        }
-        wanted.forEach(
-                (name, creation) -> {
-                    if (!stored.indexes().contains(name)) {
-                        statements.add(creation);
-                    }
-                });
+        List<SqlStatement> statements = new ArrayList<>(drops(table, stored));
+        statements.addAll(missing(table, stored).values());
         return statements;
+    }
+
+    /** Drops what the schema has no longer. */
+    List<SqlStatement> drops(RecordTable table, StoredTable stored) {
+        Map<String, SqlStatement> wanted = creations(table);
+        return stored.indexes().stream()
+                .filter(name -> !wanted.containsKey(name))
+                .map(ddl::dropIndex)
+                .toList();
+    }
+
+    /** Creates what is missing; by the names of the indexes. */
+    Map<String, SqlStatement> missing(RecordTable table, StoredTable stored) {
+        Map<String, SqlStatement> missing = creations(table);
+        missing.keySet().removeAll(stored.indexes());
+        return missing;
     }
 
     /** Creates all that a table should have which has none yet. */

@@ -1,5 +1,7 @@
 package io.tabularium.adapter.jdbc.schema;
 
+import io.tabularium.adapter.jdbc.Identifiers;
+
 import io.tabularium.adapter.jdbc.Connections;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
@@ -58,12 +60,33 @@ public final class SchemaManager implements StorageProvisioner {
         if (!changed.isEmpty()) {
             connections.run(this::settle);
         }
+        if (dialect.createsBesideWrites()) {
+            connections.run(connection -> createMissingIndexes(connection, schemas));
+        }
+    }
+
+    /** Also those of an earlier start that was broken off. */
+    private void createMissingIndexes(Connection connection, List<Schema> schemas)
+            throws SQLException {
+        for (Schema schema : schemas) {
+            RecordTable table = new RecordTable(schema, dialect);
+            StoredTable there = StoredTable.read(connection, table, dialect);
+            for (var missing : indexes.missing(table, there).entrySet()) {
+                execute(
+                        connection,
+                        dialect.createBesideWrites(
+                                missing.getValue(), Identifiers.quoted(missing.getKey())));
+            }
+        }
     }
 
     private List<Schema> apply(Connection connection, List<Schema> schemas) throws SQLException {
         execute(connection, dialect.beforeDefinition());
         execute(connection, schemaTable.create());
         execute(connection, receiptTable.create());
+        if (dialect.sortsByIndex()) {
+            execute(connection, receiptTable.createIndex());
+        }
         Map<SchemaName, StoredSchema> stored = schemaTable.read(connection);
         List<Schema> changed = new ArrayList<>();
         for (Schema schema : schemas) {
@@ -100,7 +123,7 @@ public final class SchemaManager implements StorageProvisioner {
                 }
             }
         }
-        for (SqlStatement statement : indexes.statements(table, there)) {
+        for (SqlStatement statement : indexChanges(table, there, before == null)) {
             execute(connection, statement);
         }
         StoredSchema now = before == null ? StoredSchema.first(schema) : before.next(schema);
@@ -109,6 +132,13 @@ public final class SchemaManager implements StorageProvisioner {
                 .addKeyValue("schema", schema.name())
                 .addKeyValue("revision", now.revision())
                 .log("schema_provisioned");
+    }
+
+    private List<SqlStatement> indexChanges(
+            RecordTable table, StoredTable there, boolean isNew) {
+        return isNew || !dialect.createsBesideWrites()
+                ? indexes.statements(table, there)
+                : indexes.drops(table, there);
     }
 
     private static void reportOrphans(List<Schema> schemas, Set<SchemaName> stored) {

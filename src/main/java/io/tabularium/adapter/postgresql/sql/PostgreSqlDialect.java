@@ -1,5 +1,8 @@
 package io.tabularium.adapter.postgresql.sql;
 
+import io.tabularium.adapter.jdbc.SqlStatement;
+import java.util.UUID;
+
 import static java.util.stream.Collectors.joining;
 
 import io.tabularium.adapter.jdbc.Dialect;
@@ -127,13 +130,31 @@ public final class PostgreSqlDialect implements Dialect {
 
     @Override
     public List<String> beforeDefinition() {
-        return List.of("SELECT pg_advisory_xact_lock(" + DEFINITION_LOCK + ")");
+        return List.of(
+                "SELECT pg_advisory_xact_lock(" + DEFINITION_LOCK + ")",
+                // A change that waits for a long stream would make all others wait behind it.
+                "SET LOCAL lock_timeout = '10s'");
+    }
+
+    @Override
+    public boolean createsBesideWrites() {
+        return true;
+    }
+
+    /** An index whose making was broken off is there, and not valid. */
+    @Override
+    public List<String> createBesideWrites(SqlStatement creation, String index) {
+        return List.of(
+                "DROP INDEX IF EXISTS " + index,
+                creation.sql().replaceFirst("index", "index concurrently"));
     }
 
     @Override
     public String indexNamesSql() {
-        return "select indexname from pg_indexes where schemaname = current_schema()"
-                + " and tablename = ? and indexname like '%$%'";
+        return "select c.relname from pg_index i join pg_class c on c.oid = i.indexrelid"
+                + " join pg_class t on t.oid = i.indrelid"
+                + " where t.relnamespace = current_schema()::regnamespace and t.relname = ?"
+                + " and i.indisvalid and c.relname like '%$%'";
     }
 
     @Override
