@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -44,6 +45,14 @@ public final class PostgreSqlServer {
     /** The name of a database schema that nobody else of this run has. */
     public static String newSchema() {
         return "test_%d_%d".formatted(ProcessHandle.current().pid(), SCHEMAS.incrementAndGet());
+    }
+
+    /** The options by which our program uses the server. */
+    public static List<String> options(String schema) {
+        return List.of(
+                "--tabularium.storage.engine=postgresql",
+                "--tabularium.postgresql.url=" + url(),
+                "--tabularium.postgresql.schema=" + schema);
     }
 
     /** Drops a database schema with all that is in it. */

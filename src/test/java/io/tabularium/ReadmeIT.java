@@ -57,6 +57,9 @@ class ReadmeIT {
 
     private final List<String> assignments = new ArrayList<>();
 
+    /** The options that choose a storage; none for the default. */
+    private final List<String> engine = new ArrayList<>();
+
     /** A command, and what it prints. */
     private record Step(String command, List<String> output) {}
 
@@ -67,6 +70,16 @@ class ReadmeIT {
 
     @Test
     void showsWhatItsCommandsPrint() throws Exception {
+        follow();
+    }
+
+    @Test
+    void showsTheSameOnPostgreSql() throws Exception {
+        engine.addAll(PostgreSqlServer.options(PostgreSqlServer.newSchema()));
+        follow();
+    }
+
+    private void follow() throws Exception {
         // Commands are performed in a folder of their own, where they may leave files.
         for (String path : List.of("docs/samples", "target/tabularium.jar")) {
             inPlaceOf.put(path, Path.of(path).toAbsolutePath().toString());
@@ -103,7 +116,7 @@ class ReadmeIT {
                 ServerProcess.start(
                         folder,
                         "256m",
-                        Arrays.stream(options)
+                        Stream.concat(engine.stream(), Arrays.stream(options))
                                 .map(option -> option.replace("=keys", "=" + folder + "/keys"))
                                 .toArray(String[]::new));
         inPlaceOf.put(ADDRESS, "127.0.0.1:" + server.port());

@@ -1,10 +1,9 @@
 package io.tabularium.contract;
 
-import io.tabularium.adapter.jdbc.SqlStatement;
-
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.SqlStatement;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.schema.Property;

@@ -57,8 +57,7 @@ import java.util.Optional;
  * <p>After a fatal error of the engine, and until the database is opened anew, every write fails
  * with {@link StorageUnavailable}; whether those took effect that were under way is unknown.
  */
-public final class DuckDbRecordWriter
-        implements RecordWriter, StorageHealth, AutoCloseable {
+public final class DuckDbRecordWriter implements RecordWriter, StorageHealth, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbRecordWriter.class);
 

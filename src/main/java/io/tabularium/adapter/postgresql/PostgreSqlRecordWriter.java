@@ -50,8 +50,7 @@ import java.util.stream.Stream;
  * <p>While the server is gone every write fails with {@link StorageUnavailable}; whether those took
  * effect that were under way is unknown.
  */
-final class PostgreSqlRecordWriter
-        implements RecordWriter, StorageHealth, AutoCloseable {
+final class PostgreSqlRecordWriter implements RecordWriter, StorageHealth, AutoCloseable {
 
     private final PostgreSqlDatabase database;
     private final RecordSizes sizes;

@@ -1,11 +1,10 @@
 package io.tabularium.adapter.duckdb.sql;
 
-import io.tabularium.adapter.jdbc.SqlStatement;
-
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.Identifiers;
 import io.tabularium.adapter.jdbc.QuotedTable;
 import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.SqlStatement;
 import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.RecordFormat;

@@ -1,9 +1,8 @@
 package io.tabularium.adapter.jdbc.schema;
 
-import io.tabularium.adapter.jdbc.Identifiers;
-
 import io.tabularium.adapter.jdbc.Connections;
 import io.tabularium.adapter.jdbc.Dialect;
+import io.tabularium.adapter.jdbc.Identifiers;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.SqlStatement;
 import io.tabularium.adapter.jdbc.receipt.ReceiptTable;
@@ -134,8 +133,7 @@ public final class SchemaManager implements StorageProvisioner {
                 .log("schema_provisioned");
     }
 
-    private List<SqlStatement> indexChanges(
-            RecordTable table, StoredTable there, boolean isNew) {
+    private List<SqlStatement> indexChanges(RecordTable table, StoredTable there, boolean isNew) {
         return isNew || !dialect.createsBesideWrites()
                 ? indexes.statements(table, there)
                 : indexes.drops(table, there);

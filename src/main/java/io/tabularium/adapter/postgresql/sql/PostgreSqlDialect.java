@@ -1,13 +1,11 @@
 package io.tabularium.adapter.postgresql.sql;
 
-import io.tabularium.adapter.jdbc.SqlStatement;
-import java.util.UUID;
-
 import static java.util.stream.Collectors.joining;
 
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.QuotedTable;
 import io.tabularium.adapter.jdbc.RecordTable;
+import io.tabularium.adapter.jdbc.SqlStatement;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.schema.BasicType;
@@ -24,6 +22,7 @@ import org.jooq.impl.SQLDataType;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** PostgreSQL's types and expressions, from version 17 on. */
 public final class PostgreSqlDialect implements Dialect {
