@@ -13,9 +13,11 @@ import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
+import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.storage.RecordStore;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Records in a database whose tables are provisioned. */
@@ -29,10 +31,11 @@ public final class PostgreSqlRecordStore implements RecordStore, MeterBinder {
      */
     PostgreSqlRecordStore(
             PostgreSqlDatabase database,
+            List<Schema> schemas,
             PostgreSqlOptions options,
             RecordIdGenerator ids,
             InstantSource clock) {
-        writer = new PostgreSqlRecordWriter(database, options, ids, clock);
+        writer = new PostgreSqlRecordWriter(database, schemas, options, ids, clock);
         reader =
                 new PostgreSqlRecordReader(
                         database,

@@ -61,18 +61,23 @@ final class PostgreSqlRecordWriter implements RecordWriter, StorageHealth, AutoC
     private final Map<Schema, IndexEntries> entries = new ConcurrentHashMap<>();
 
     /**
+     * Reads how long the texts of the tables are, which takes its time where there are many
+     * records.
+     *
      * @param database stays open longer than this writer
      * @throws StorageUnavailable if the server is gone
      */
     PostgreSqlRecordWriter(
             PostgreSqlDatabase database,
+            List<Schema> schemas,
             PostgreSqlOptions options,
             RecordIdGenerator ids,
             InstantSource clock) {
         this.database = database;
         Dialect dialect = new PostgreSqlDialect();
         WriterSettings settings = options.writer();
-        this.sizes = new RecordSizes(dialect, database.reads());
+        this.sizes = new RecordSizes(dialect, database.loads());
+        schemas.forEach(sizes::of);
         ReceiptLedger ledger = new ReceiptLedger(settings.receipts());
         this.receipts = new JdbcReceiptReader(dialect, database.writes(), ledger, clock);
         receipts.load();

@@ -56,7 +56,7 @@ public final class PostgreSqlStorage implements Storage, MeterBinder {
     @Override
     public PostgreSqlRecordStore provision(List<Schema> schemas) {
         new SchemaManager(new PostgreSqlDialect(), database.loads(), clock).provision(schemas);
-        return new PostgreSqlRecordStore(database, options, ids, clock);
+        return new PostgreSqlRecordStore(database, schemas, options, ids, clock);
     }
 
     @Override

@@ -43,7 +43,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Reads records from a PostgreSQL server. Keeps none of them. Thread-safe. */
+/** Reads records from a PostgreSQL server, and keeps none of them in memory. Thread-safe. */
 public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable {
 
     private final Dialect dialect = new PostgreSqlDialect();
@@ -52,6 +52,7 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
     private final RecordSizes sizes;
     private final Duration queryTimeout;
     private final QueryTimer timer;
+    private final SnapshotCounts counts = new SnapshotCounts();
     private final Map<Schema, TableQueries> queries = new ConcurrentHashMap<>();
     private final Map<Schema, CoalescedFinds> finds = new ConcurrentHashMap<>();
 
@@ -121,19 +122,24 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
 
     @Override
     public long count(Schema schema, Filter filter) {
-        return reads.use(
+        return reads.useSnapshot(
                 timed(purpose(schema, "count"), connection -> count(connection, schema, filter)));
     }
 
     private long count(TimedConnection connection, Schema schema, Filter filter)
             throws SQLException {
-        return connection.query(
-                queriesOn(schema).builder().count(filter),
-                rows -> {
-                    rows.next();
-                    return rows.getLong(1);
-                },
-                count -> 1);
+        return counts.count(
+                connection,
+                schema.name(),
+                filter,
+                () ->
+                        connection.query(
+                                queriesOn(schema).builder().count(filter),
+                                rows -> {
+                                    rows.next();
+                                    return rows.getLong(1);
+                                },
+                                count -> 1));
     }
 
     @Override
