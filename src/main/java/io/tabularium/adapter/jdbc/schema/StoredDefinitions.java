@@ -25,12 +25,14 @@ public final class StoredDefinitions {
 
     private final Dialect dialect;
     private final SchemaTable schemaTable;
+    private final ReceiptTable receiptTable;
     private final DdlBuilder ddl;
     private final IndexCreator indexes;
 
     public StoredDefinitions(Dialect dialect) {
         this.dialect = dialect;
         this.schemaTable = new SchemaTable(dialect);
+        this.receiptTable = new ReceiptTable(dialect);
         this.ddl = new DdlBuilder(dialect);
         this.indexes = new IndexCreator(ddl);
     }
@@ -52,7 +54,7 @@ public final class StoredDefinitions {
     public void create(Connection connection, List<StoredDefinition> definitions)
             throws SQLException {
         execute(connection, schemaTable.create());
-        execute(connection, new ReceiptTable(dialect).create());
+        execute(connection, receiptTable.create());
         for (StoredDefinition definition : definitions) {
             execute(connection, ddl.createTable(table(definition.schema())));
             StoredSchema stored =
@@ -62,6 +64,13 @@ public final class StoredDefinitions {
                             definition.fingerprint(),
                             definition.revision());
             execute(connection, schemaTable.insert(stored, definition.appliedAt()));
+        }
+    }
+
+    /** Makes the index of the table of receipts, in databases where it has one. */
+    public void createReceiptIndex(Connection connection) throws SQLException {
+        if (dialect.sortsByIndex()) {
+            execute(connection, receiptTable.createIndex());
         }
     }
 
