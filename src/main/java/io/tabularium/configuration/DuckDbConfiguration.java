@@ -40,18 +40,7 @@ class DuckDbConfiguration {
     @Bean
     DuckDbSettings duckDbSettings(
             DuckDbProperties properties, LimitsProperties limits, BackupProperties backups) {
-        Duration patience = ReadPool.patience(limits.maxWait());
-        return new DuckDbSettings(
-                        properties.path(),
-                        text(properties.memory()),
-                        threads(properties),
-                        tempDirectory(properties),
-                        text(properties.maxTempDirectorySize()),
-                        text(properties.checkpointThreshold()),
-                        limits.maxPageSize(),
-                        new DuckDbSettings.Pool(ReadPool.size(properties.readPoolSize()), patience),
-                        new DuckDbSettings.Pool(limits.maxConcurrentStreams(), patience))
-                .withDirectories(backups.directories());
+        return engine(properties, limits).withDirectories(backups.directories());
     }
 
     @Bean
@@ -122,6 +111,21 @@ class DuckDbConfiguration {
                         records.storedOrder().orElseThrow(),
                         maintenance.clusterings().orElseThrow(),
                         () -> bulkheads.isIdle() && !maintenance.isBackingUp()));
+    }
+
+    /** The engine as the settings bound it. */
+    static DuckDbSettings engine(DuckDbProperties properties, LimitsProperties limits) {
+        Duration patience = ReadPool.patience(limits.maxWait());
+        return new DuckDbSettings(
+                properties.path(),
+                text(properties.memory()),
+                threads(properties),
+                tempDirectory(properties),
+                text(properties.maxTempDirectorySize()),
+                text(properties.checkpointThreshold()),
+                limits.maxPageSize(),
+                new DuckDbSettings.Pool(ReadPool.size(properties.readPoolSize()), patience),
+                new DuckDbSettings.Pool(limits.maxConcurrentStreams(), patience));
     }
 
     private static int threads(DuckDbProperties properties) {

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tabularium.adapter.duckdb.backup.BackupSettings;
 import io.tabularium.adapter.duckdb.backup.DuckDbBackup;
-import io.tabularium.adapter.duckdb.backup.DuckDbExport;
 import io.tabularium.adapter.duckdb.backup.DuckDbRestore;
 import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
+import io.tabularium.adapter.duckdb.export.DuckDbExport;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.maintenance.BackupRefused;
 import io.tabularium.domain.maintenance.Snapshot;
+import io.tabularium.domain.maintenance.StorageExport.Progress;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +43,7 @@ final class CopiesOfTheStoreTest {
 
     private static final long SEED = new Random().nextLong();
     private static final int READINGS = 90;
+    private static final Progress IGNORED = (table, rows, all) -> {};
 
     @TempDir Path folder;
     private Path database;
@@ -55,13 +56,13 @@ final class CopiesOfTheStoreTest {
     }
 
     @Test
-    void readsBackFromAnExportWhatWasExported() throws IOException {
+    void readsBackFromAnExportWhatWasExported() throws Exception {
         List<DataRecord> before = fill();
         Path export = folder.resolve("export");
-        export(database).exportTo(export);
+        export(database).exportTo(export, IGNORED);
 
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-        export(elsewhere.resolve("records.duckdb")).importFrom(export);
+        export(elsewhere.resolve("records.duckdb")).importFrom(export, IGNORED);
 
         try (StoreFixture store = DuckDbFixture.openFile(elsewhere, TestSchemas.all())) {
             assertThat(everything(store)).as("seed %d", SEED).isEqualTo(before);
@@ -73,27 +74,27 @@ final class CopiesOfTheStoreTest {
     }
 
     @Test
-    void importsNothingOverADatabase() {
+    void importsNothingOverADatabase() throws Exception {
         fill();
         Path export = folder.resolve("export");
-        export(database).exportTo(export);
-        assertThatThrownBy(() -> export(database).importFrom(export))
+        export(database).exportTo(export, IGNORED);
+        assertThatThrownBy(() -> export(database).importFrom(export, IGNORED))
                 .isInstanceOf(BackupRefused.class)
                 .hasMessageContaining("already");
-        assertThatThrownBy(() -> export(database).exportTo(export))
+        assertThatThrownBy(() -> export(database).exportTo(export, IGNORED))
                 .isInstanceOf(BackupRefused.class)
                 .hasMessageContaining("not empty");
     }
 
     @Test
-    void importsNoneOfAnExportThatIsNotWhole() throws IOException {
+    void importsNoneOfAnExportThatIsNotWhole() throws Exception {
         fill();
         Path export = folder.resolve("export");
-        export(database).exportTo(export);
+        export(database).exportTo(export, IGNORED);
         Files.copy(export.resolve("counters.parquet"), export.resolve("other"));
         Files.delete(export.resolve("readings.parquet"));
         Path elsewhere = folder.resolve("elsewhere").resolve("records.duckdb");
-        assertThatThrownBy(() -> export(elsewhere).importFrom(export))
+        assertThatThrownBy(() -> export(elsewhere).importFrom(export, IGNORED))
                 .isInstanceOf(BackupRefused.class);
         assertThat(elsewhere).doesNotExist();
     }

@@ -35,17 +35,7 @@ record PostgreSqlFixture(PostgreSqlStorage storage, PostgreSqlRecordStore record
         PostgreSqlStorage storage =
                 new PostgreSqlStorage(
                         new PostgreSqlOptions(
-                                new PostgreSqlSettings(
-                                        PostgreSqlServer.url(),
-                                        null,
-                                        null,
-                                        schemaOf(directory),
-                                        4,
-                                        2,
-                                        2,
-                                        2,
-                                        PATIENCE,
-                                        PATIENCE),
+                                settings(directory),
                                 new WriterSettings(
                                         1_000,
                                         64,
@@ -60,6 +50,21 @@ record PostgreSqlFixture(PostgreSqlStorage storage, PostgreSqlRecordStore record
             storage.close();
             throw e;
         }
+    }
+
+    /** How the store of a directory is reached. */
+    static PostgreSqlSettings settings(Path directory) {
+        return new PostgreSqlSettings(
+                PostgreSqlServer.url(),
+                null,
+                null,
+                schemaOf(directory),
+                4,
+                2,
+                2,
+                2,
+                PATIENCE,
+                PATIENCE);
     }
 
     private static String schemaOf(Path directory) {

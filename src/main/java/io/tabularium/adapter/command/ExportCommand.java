@@ -17,11 +17,14 @@ final class ExportCommand implements Work {
     private Path directory = Path.of("");
 
     @Override
-    public List<String> perform(Ports ports) {
+    public List<String> perform(Ports ports) throws InterruptedException {
         if (directory.toString().isEmpty()) {
             throw new CommandRefused("The option --directory takes a path.");
         }
         Path absolute = directory.toAbsolutePath();
-        return Printed.tables("Exported to " + absolute, ports.export().exportTo(absolute));
+        Printed progress = new Printed();
+        return Printed.tables(
+                "Exported to " + absolute,
+                ports.export().exportTo(absolute, progress.tables("export")));
     }
 }

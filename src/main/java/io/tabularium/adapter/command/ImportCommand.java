@@ -17,12 +17,14 @@ final class ImportCommand implements Work {
     private Path directory = Path.of("");
 
     @Override
-    public List<String> perform(Ports ports) {
+    public List<String> perform(Ports ports) throws InterruptedException {
         if (directory.toString().isEmpty()) {
             throw new CommandRefused("The option --directory takes a path.");
         }
         Path absolute = directory.toAbsolutePath();
+        Printed progress = new Printed();
         return Printed.tables(
-                "Imported from " + absolute, ports.emptyStorage().importFrom(absolute));
+                "Imported from " + absolute,
+                ports.emptyStorage().importFrom(absolute, progress.tables("import")));
     }
 }

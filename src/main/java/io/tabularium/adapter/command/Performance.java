@@ -23,7 +23,7 @@ record Performance(Program program, PrintWriter output, PrintWriter errors) {
         if (ports == null) {
             return ExitCode.SOFTWARE;
         }
-        try {
+        try (Cancellation _ = Cancellation.ofThisThread()) {
             work.perform(ports).forEach(output::println);
             // What cannot be printed, a new key for example, is lost.
             return output.checkError() ? ExitCode.SOFTWARE : ExitCode.OK;

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.command;
 
 import io.tabularium.domain.maintenance.Snapshot;
+import io.tabularium.domain.maintenance.StorageExport.Progress;
 import io.tabularium.domain.maintenance.TableContent;
 
 import org.slf4j.Logger;
@@ -39,6 +40,22 @@ final class Printed {
                     .addKeyValue("work", work)
                     .addKeyValue("phase", phase.name().toLowerCase(Locale.ROOT))
                     .addKeyValue("done", done)
+                    .addKeyValue("all", all)
+                    .log("command_progress");
+        }
+    }
+
+    /** Logs the rows of each table, and within a table at most one line in each second. */
+    Progress tables(String work) {
+        return (table, rows, all) -> table(work, table, rows, all);
+    }
+
+    private synchronized void table(String work, String table, long rows, long all) {
+        if (isDue() || rows == all) {
+            LOG.atInfo()
+                    .addKeyValue("work", work)
+                    .addKeyValue("table", table)
+                    .addKeyValue("done", rows)
                     .addKeyValue("all", all)
                     .log("command_progress");
         }

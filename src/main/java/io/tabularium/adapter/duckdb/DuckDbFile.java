@@ -1,7 +1,7 @@
 package io.tabularium.adapter.duckdb;
 
-import io.tabularium.adapter.duckdb.backup.DuckDbExport;
 import io.tabularium.adapter.duckdb.backup.DuckDbRestore;
+import io.tabularium.adapter.duckdb.export.DuckDbExport;
 import io.tabularium.domain.maintenance.StorageExport;
 import io.tabularium.domain.maintenance.StorageRestore;
 import io.tabularium.domain.storage.Lacking;

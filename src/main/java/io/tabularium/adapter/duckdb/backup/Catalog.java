@@ -116,12 +116,12 @@ public final class Catalog {
 
     private record Index(boolean unique, List<String> columns) {}
 
-    long count(String table) throws SQLException {
+    public long count(String table) throws SQLException {
         return session.row("SELECT count(*) FROM " + name(table), row -> row.getLong(1));
     }
 
     /** The table's name as it stands in a statement. */
-    String name(String table) {
+    public String name(String table) {
         return Identifiers.quoted(database) + ".main." + Identifiers.quoted(table);
     }
 

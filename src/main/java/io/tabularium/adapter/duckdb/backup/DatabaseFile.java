@@ -17,13 +17,13 @@ import java.util.Optional;
  * name leads to the old database or to a new one that is whole: it is renamed over the old one,
  * which has a second name by then.
  */
-final class DatabaseFile {
+public final class DatabaseFile {
 
     private final Path file;
     private final Path log;
     private final InstantSource clock;
 
-    DatabaseFile(DuckDbSettings settings, InstantSource clock) {
+    public DatabaseFile(DuckDbSettings settings, InstantSource clock) {
         this.file = Objects.requireNonNull(settings.path()).toAbsolutePath();
         this.log = sibling(".wal");
         this.clock = clock;
@@ -31,18 +31,18 @@ final class DatabaseFile {
 
     /** Writes a new database file. */
     @FunctionalInterface
-    interface Source {
+    public interface Source<E extends Exception> {
 
         /**
          * Writes it, so that it outlives a power loss.
          *
          * @param incoming does not exist
          */
-        void write(Path incoming) throws IOException;
+        void write(Path incoming) throws IOException, E;
     }
 
     /** Refuses where there is a database already. */
-    void requireNone() {
+    public void requireNone() {
         if (Files.exists(file) || Files.exists(log)) {
             throw new BackupRefused("There is a database %s already.".formatted(file));
         }
@@ -56,7 +56,7 @@ final class DatabaseFile {
      *     nothing has changed then
      * @throws IOException if files cannot be written; the database is as it was then
      */
-    Optional<Path> replace(Source source) throws IOException {
+    public <E extends Exception> Optional<Path> replace(Source<E> source) throws IOException, E {
         Files.createDirectories(file.getParent());
         Path incoming = sibling(".incoming");
         try (HeldFile old = HeldFile.of(file)) {

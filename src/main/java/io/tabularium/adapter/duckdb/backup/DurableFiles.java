@@ -22,13 +22,13 @@ public final class DurableFiles {
     private DurableFiles() {}
 
     /** Brings what was written to a file to the disk. */
-    static void sync(Path file) throws IOException {
+    public static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         Files.write(file, bytes);
         sync(file);
     }
@@ -96,7 +96,7 @@ public final class DurableFiles {
     }
 
     /** Brings the names in a file's directory to the disk. */
-    static void syncNames(Path file) throws IOException {
+    public static void syncNames(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);

@@ -13,13 +13,21 @@ import java.time.Instant;
  * @param bytes the size of the snapshot's file; 0 for an export
  * @param sha256 of the snapshot's file, hexadecimal; empty for an export
  */
-record Manifest(
+public record Manifest(
         Instant takenAt,
         String engineVersion,
         String applicationVersion,
         long bytes,
         String sha256,
         SnapshotContent content) {
+
+    public static Manifest ofExport(
+            Instant takenAt,
+            String engineVersion,
+            String applicationVersion,
+            SnapshotContent content) {
+        return new Manifest(takenAt, engineVersion, applicationVersion, 0, "", content);
+    }
 
     Snapshot snapshot(String name) {
         return new Snapshot(name, takenAt, bytes, content.contents());

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Manifests as JSON. */
-final class ManifestJson {
+public final class ManifestJson {
 
     private static final long FORMAT = 1;
     private static final JsonReader JSON = new JsonReader(10_000_000);
 
     private ManifestJson() {}
 
-    static byte[] write(Manifest manifest) {
+    public static byte[] write(Manifest manifest) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
         json.put("taken_at", manifest.takenAt().toString());
@@ -57,10 +57,12 @@ final class ManifestJson {
     }
 
     /**
+     * Reads a manifest.
+     *
      * @param file where it was read, for the message
      * @throws BackupRefused if it is no manifest
      */
-    static Manifest read(byte[] bytes, Path file) {
+    public static Manifest read(byte[] bytes, Path file) {
         try {
             return manifest((Map<?, ?>) present(JSON.read(bytes)));
         } catch (MalformedRequest | ClassCastException | DateTimeException e) {

@@ -3,6 +3,8 @@ package io.tabularium.adapter.duckdb.backup;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.jdbc.Identifiers;
 
+import org.duckdb.DuckDBAppender;
+
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.List;
  * A database file that is made and filled by a session that works on another database. Keys and
  * indexes are made when the rows are there, which is faster than to keep them row by row.
  */
-final class NewDatabase implements AutoCloseable {
+public final class NewDatabase implements AutoCloseable {
 
     private static final String NAME = "made";
 
@@ -31,7 +33,7 @@ final class NewDatabase implements AutoCloseable {
      * @param session is in no transaction, and used by nobody else meanwhile
      * @param file must not exist
      */
-    static NewDatabase make(Session session, Path file) throws SQLException {
+    public static NewDatabase make(Session session, Path file) throws SQLException {
         NewDatabase database = new NewDatabase(session, session.text("SELECT current_database()"));
         session.execute(
                 "ATTACH %s AS %s (STORAGE_VERSION %s)"
@@ -40,18 +42,28 @@ final class NewDatabase implements AutoCloseable {
     }
 
     /** The name of one of its tables as it stands in a statement. */
-    String name(TableDefinition table) {
+    public String name(TableDefinition table) {
         return catalog.name(table.name());
     }
 
     /** Makes a table without keys and indexes. */
-    void create(TableDefinition table) throws SQLException {
+    public void create(TableDefinition table) throws SQLException {
         session.execute(
                 "CREATE TABLE %s (%s)".formatted(name(table), String.join(", ", table.columns())));
     }
 
+    /** Opens an appender to a table, to be closed by the caller. */
+    public DuckDBAppender append(TableDefinition table) throws SQLException {
+        return session.append(NAME, table.name());
+    }
+
+    /** What there is in the file. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
     /** Makes keys and indexes, and brings everything into the file. */
-    void complete(List<TableDefinition> tables) throws SQLException {
+    public void complete(List<TableDefinition> tables) throws SQLException {
         // The statements that make indexes name no database.
         session.execute("USE " + NAME);
         for (TableDefinition table : tables) {

@@ -1,10 +1,11 @@
 package io.tabularium.adapter.duckdb.backup;
 
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,18 +16,19 @@ import java.util.List;
 public final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final String MAIN_SCHEMA = "main";
 
-    private final Connection connection;
+    private final DuckDBConnection connection;
     private volatile @Nullable Statement executing;
     private volatile boolean stopped;
 
-    public Session(Connection connection) {
+    public Session(DuckDBConnection connection) {
         this.connection = connection;
     }
 
     /** Reads the current row. */
     @FunctionalInterface
-    interface RowReader<T> {
+    public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -36,11 +38,11 @@ public final class Session implements AutoCloseable {
     }
 
     /** Executes a statement that changes rows, and returns their number. */
-    long update(String sql) throws SQLException {
+    public long update(String sql) throws SQLException {
         return use(statement -> statement.executeLargeUpdate(sql));
     }
 
-    <T> List<T> rows(String select, RowReader<T> reader) throws SQLException {
+    public <T> List<T> rows(String select, RowReader<T> reader) throws SQLException {
         return use(
                 statement -> {
                     try (ResultSet rows = statement.executeQuery(select)) {
@@ -59,12 +61,26 @@ public final class Session implements AutoCloseable {
     }
 
     /** The only value of a result, which is text. */
-    String text(String select) throws SQLException {
+    public String text(String select) throws SQLException {
         return row(select, row -> row.getString(1));
     }
 
+    /**
+     * Opens an appender, to be closed by the caller.
+     *
+     * @param database its name in the session
+     */
+    public DuckDBAppender append(String database, String table) throws SQLException {
+        return connection.createAppender(database, MAIN_SCHEMA, table);
+    }
+
+    /** The connection itself, for statements that cannot be stopped. */
+    public DuckDBConnection connection() {
+        return connection;
+    }
+
     /** Makes the statement fail that is being executed, and every later one. */
-    void stop() {
+    public void stop() {
         stopped = true;
         @Nullable Statement statement = executing;
         if (statement != null) {
@@ -74,6 +90,11 @@ public final class Session implements AutoCloseable {
                 LOG.atDebug().setCause(e).log("statement_ended_before_interrupt");
             }
         }
+    }
+
+    /** Whether the session was stopped. */
+    public boolean isStopped() {
+        return stopped;
     }
 
     /** Executes a statement, stopped or not; that it fails is logged. */

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Opens a snapshot as a database of its own, reads it whole, and compares. */
-final class SnapshotCheck {
+public final class SnapshotCheck {
 
     private static final String NAME = "verified";
 
@@ -18,7 +18,7 @@ final class SnapshotCheck {
     /**
      * @param session may read the file, and is used for nothing else meanwhile
      */
-    SnapshotCheck(Session session) {
+    public SnapshotCheck(Session session) {
         this.session = session;
         this.snapshot = new Catalog(session, NAME);
     }
@@ -29,12 +29,12 @@ final class SnapshotCheck {
      * @throws BackupRefused if it holds anything else, with the first difference
      * @throws SQLException if it cannot be opened or read
      */
-    void perform(Path file, SnapshotContent expected) throws SQLException {
+    public void perform(Path file, SnapshotContent expected) throws SQLException {
         session.execute("ATTACH %s AS %s (READ_ONLY)".formatted(Sql.text(file), NAME));
         try {
             compareDefinitions(expected.definitions());
             for (TableContent table : expected.contents()) {
-                compare(table);
+                compare(snapshot.content(table.name()), table);
             }
         } finally {
             session.executeAnyway("DETACH DATABASE IF EXISTS " + NAME);
@@ -60,8 +60,12 @@ final class SnapshotCheck {
         }
     }
 
-    private void compare(TableContent expected) throws SQLException {
-        TableContent found = snapshot.content(expected.name());
+    /**
+     * Compares a table with what it must hold.
+     *
+     * @throws BackupRefused if it holds anything else
+     */
+    public static void compare(TableContent found, TableContent expected) {
         if (!found.equals(expected)) {
             throw new BackupRefused(
                     "The table %s holds %d rows with the checksum %s, not %d with %s."

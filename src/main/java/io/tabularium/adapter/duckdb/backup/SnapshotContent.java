@@ -10,11 +10,19 @@ import java.util.List;
  * @param definitions of its tables, by name
  * @param contents of the same tables
  */
-record SnapshotContent(List<TableDefinition> definitions, List<TableContent> contents) {
+public record SnapshotContent(List<TableDefinition> definitions, List<TableContent> contents) {
 
-    SnapshotContent {
+    public SnapshotContent {
         definitions = List.copyOf(definitions);
         contents = List.copyOf(contents);
+    }
+
+    /** How a table is made. */
+    public TableDefinition definition(String table) {
+        return definitions.stream()
+                .filter(definition -> definition.name().equals(table))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The rows of all tables. */

@@ -7,7 +7,7 @@ public final class Sql {
 
     private Sql() {}
 
-    static String text(String text) {
+    public static String text(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 

@@ -1,4 +1,4 @@
-/** Snapshots and exports of a DuckDB database, and the ways back. */
+/** Snapshots of a DuckDB database, and the way back. */
 @NullMarked
 package io.tabularium.adapter.duckdb.backup;
 

@@ -69,6 +69,11 @@ public final class ReceiptTable {
                 DSL.select(KEY, MADE_AT, BYTES).from(TABLE).where(MADE_AT.ge(at(from))));
     }
 
+    /** Key, fingerprint, time and answer of every receipt. */
+    public SqlStatement everything() {
+        return renderer.render(DSL.select(KEY, FINGERPRINT, MADE_AT, ANSWER).from(TABLE));
+    }
+
     /** Deletes those made before a time, which is the only parameter. */
     public String delete() {
         return renderer.text(DSL.deleteFrom(TABLE).where(MADE_AT.lt(at(Instant.EPOCH))));

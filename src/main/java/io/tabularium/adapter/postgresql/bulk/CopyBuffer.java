@@ -125,7 +125,7 @@ final class CopyBuffer {
         putBytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void putBytes(byte[] value) {
+    void putBytes(byte[] value) {
         putInt(value.length);
         reserve(value.length);
         System.arraycopy(value, 0, bytes, size, value.length);

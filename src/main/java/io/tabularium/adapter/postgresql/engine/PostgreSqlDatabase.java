@@ -6,11 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.jdbc.Connections;
-import io.tabularium.adapter.jdbc.Identifiers;
 import io.tabularium.domain.TabulariumException;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,9 +23,6 @@ import java.util.Properties;
  */
 public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
 
-    /** The first version with the collation {@code pg_c_utf8}. */
-    private static final int LEAST_VERSION = 170_000;
-
     private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
 
     /** Beyond the time of a statement, which the server ends. */
@@ -39,6 +34,7 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
     private static final String NO_LIMIT = "0";
 
     private final PostgreSqlSettings settings;
+    private final ServerAccess server;
     private final ServerWatch watch;
     private final HikariDataSource reads;
     private final HikariDataSource streams;
@@ -52,6 +48,7 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
      */
     public PostgreSqlDatabase(PostgreSqlSettings settings) {
         this.settings = settings;
+        server = new ServerAccess(settings);
         prepareServer();
         String limit = settings.statementTime().toMillis() + "ms";
         reads = pool("reads", settings.reads(), true, limit);
@@ -147,7 +144,7 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
     }
 
     private void probe() throws SQLException {
-        try (Connection connection = connectAlone();
+        try (Connection connection = server.connect(CONNECT_TIME);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
             row.next();
@@ -158,57 +155,12 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
     }
 
     private void prepareServer() {
-        try (Connection connection = connectAlone();
-                Statement statement = connection.createStatement()) {
-            requireVersion(statement);
-            requireUtf8(statement);
-            // Who may not create a schema can be given one.
-            try (ResultSet found =
-                    statement.executeQuery(
-                            "SELECT 1 FROM pg_namespace WHERE nspname = current_schema()")) {
-                if (found.next()) {
-                    return;
-                }
-            }
-            statement.execute(
-                    "CREATE SCHEMA IF NOT EXISTS " + Identifiers.quoted(settings.schema()));
+        try (Connection connection = server.connect(CONNECT_TIME)) {
+            ServerAccess.requireUsable(connection);
+            server.makeSchema(connection);
         } catch (SQLException e) {
-            throw new ServerNotUsable("The PostgreSQL server cannot be used: " + e.getMessage(), e);
+            throw ServerNotUsable.because(e);
         }
-    }
-
-    private static void requireVersion(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SHOW server_version_num")) {
-            row.next();
-            if (row.getInt(1) < LEAST_VERSION) {
-                throw new ServerNotUsable(
-                        "The PostgreSQL server is too old: version 17 or later is needed.", null);
-            }
-        }
-    }
-
-    private static void requireUtf8(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SHOW server_encoding")) {
-            row.next();
-            if (!row.getString(1).equals("UTF8")) {
-                throw new ServerNotUsable(
-                        "The encoding of the database is %s; UTF8 is needed."
-                                .formatted(row.getString(1)),
-                        null);
-            }
-        }
-    }
-
-    private Connection connectAlone() throws SQLException {
-        Properties properties = properties();
-        if (settings.username() != null) {
-            properties.setProperty("user", settings.username());
-        }
-        if (settings.password() != null) {
-            properties.setProperty("password", settings.password());
-        }
-        properties.setProperty("socketTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
-        return DriverManager.getConnection(settings.url(), properties);
     }
 
     private HikariDataSource pool(String name, int size, boolean isReading, String statementTime) {
@@ -217,7 +169,7 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
         config.setJdbcUrl(settings.url());
         config.setUsername(settings.username());
         config.setPassword(settings.password());
-        Properties properties = properties();
+        Properties properties = server.properties();
         if (!statementTime.equals(NO_LIMIT)) {
             properties.setProperty(
                     "socketTimeout",
@@ -234,16 +186,5 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
                 "SET statement_timeout = '%1$s'; SET lock_timeout = '%1$s'"
                         .formatted(statementTime));
         return new HikariDataSource(config);
-    }
-
-    private Properties properties() {
-        Properties properties = new Properties();
-        properties.setProperty("ApplicationName", "tabularium");
-        properties.setProperty("currentSchema", settings.schema());
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
-        properties.setProperty("loginTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
-        properties.setProperty("options", "-c timezone=UTC");
-        return properties;
     }
 }

@@ -46,7 +46,7 @@ public enum SqlState {
     }
 
     /** What a failure means for a caller; it becomes the cause. */
-    static TabulariumException translate(SQLException failure) {
+    public static TabulariumException translate(SQLException failure) {
         return switch (of(failure)) {
             case LOCKED, CANCELLED ->
                     new Overloaded("The storage has too much to do for this now.", RETRY_AFTER);

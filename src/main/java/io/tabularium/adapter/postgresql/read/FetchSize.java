@@ -18,7 +18,16 @@ record FetchSize(int rows, long heapBytes) {
 
     static FetchSize of(TextSizes sizes, Projection projection) {
         long row = sizes.heapBytes(projection);
-        int rows = Math.clamp(BYTES / row, 1, MOST_ROWS);
+        int rows = ofRows(row);
         return new FetchSize(rows, rows * row);
+    }
+
+    /**
+     * The number of rows.
+     *
+     * @param bytes of heap that one row takes, at most
+     */
+    static int ofRows(long bytes) {
+        return Math.clamp(BYTES / bytes, 1, MOST_ROWS);
     }
 }

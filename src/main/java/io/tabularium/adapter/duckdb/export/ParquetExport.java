@@ -1,5 +1,12 @@
-package io.tabularium.adapter.duckdb.backup;
+package io.tabularium.adapter.duckdb.export;
 
+import io.tabularium.adapter.duckdb.backup.Catalog;
+import io.tabularium.adapter.duckdb.backup.DurableFiles;
+import io.tabularium.adapter.duckdb.backup.Session;
+import io.tabularium.adapter.duckdb.backup.SnapshotContent;
+import io.tabularium.adapter.duckdb.backup.Sql;
+import io.tabularium.adapter.duckdb.backup.TableDefinition;
+import io.tabularium.domain.maintenance.StorageExport.Progress;
 import io.tabularium.domain.maintenance.TableContent;
 
 import java.io.IOException;
@@ -16,8 +23,7 @@ import java.util.List;
  */
 final class ParquetExport {
 
-    static final String MANIFEST = "manifest.json";
-    private static final String SCHEMAS = "schemas";
+    static final String SCHEMAS = "schemas";
 
     private final Session session;
     private final Path directory;
@@ -32,26 +38,35 @@ final class ParquetExport {
         return directory.resolve(table + ".parquet");
     }
 
-    /** Writes everything as of one moment. */
-    SnapshotContent perform() throws SQLException, IOException {
+    /** Writes all of the session's own database as of one moment. */
+    SnapshotContent perform(Progress progress) throws SQLException, IOException {
         Catalog source = new Catalog(session, session.text("SELECT current_database()"));
         session.execute("BEGIN");
         List<TableDefinition> tables = source.tables();
         List<TableContent> contents = new ArrayList<>();
         for (TableDefinition table : tables) {
-            Path file = file(directory, table.name());
-            session.execute(
-                    "COPY %s TO %s (FORMAT parquet, COMPRESSION zstd)"
-                            .formatted(source.name(table.name()), Sql.text(file)));
-            DurableFiles.sync(file);
-            contents.add(source.content(table.name()));
+            long rows = source.count(table.name());
+            progress.reach(table.name(), 0, rows);
+            contents.add(write(source, table));
+            progress.reach(table.name(), rows, rows);
         }
         writeSchemas();
         session.execute("COMMIT");
         return new SnapshotContent(tables, contents);
     }
 
-    private void writeSchemas() throws SQLException, IOException {
+    /** Writes one table, and reads what it holds. */
+    TableContent write(Catalog source, TableDefinition table) throws SQLException, IOException {
+        Path file = file(directory, table.name());
+        session.execute(
+                "COPY %s TO %s (FORMAT parquet, COMPRESSION zstd)"
+                        .formatted(source.name(table.name()), Sql.text(file)));
+        DurableFiles.sync(file);
+        return source.content(table.name());
+    }
+
+    /** Writes the schemas that the session's own database knows. */
+    void writeSchemas() throws SQLException, IOException {
         Path folder = Files.createDirectories(directory.resolve(SCHEMAS));
         List<SchemaFile> files =
                 session.rows(
