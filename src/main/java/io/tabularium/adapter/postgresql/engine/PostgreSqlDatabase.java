@@ -25,6 +25,9 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
 
     private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
 
+    /** A query is cancelled by this process, which knows why, before the server does it. */
+    private static final Duration HEAD_START = Duration.ofSeconds(1);
+
     /** Beyond the time of a statement, which the server ends. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
@@ -32,6 +35,11 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
     private static final int FURTHER_WRITES = 2;
 
     private static final String NO_LIMIT = "0";
+
+    /** Has the server end what a process has begun that is gone, if its system can tell. */
+    private static final String LOOK_FOR_CLIENT =
+            "DO 'BEGIN SET client_connection_check_interval = ''1s'';"
+                    + " EXCEPTION WHEN invalid_parameter_value THEN NULL; END'";
 
     private final PostgreSqlSettings settings;
     private final ServerAccess server;
@@ -51,11 +59,12 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
         server = new ServerAccess(settings);
         prepareServer();
         String limit = settings.statementTime().toMillis() + "ms";
-        reads = pool("reads", settings.reads(), true, limit);
+        String laterLimit = settings.statementTime().plus(HEAD_START).toMillis() + "ms";
+        reads = pool("reads", settings.reads(), true, laterLimit);
         streams = pool("streams", settings.streams(), true, NO_LIMIT);
         writes = pool("writes", settings.writers() + FURTHER_WRITES, false, limit);
         loads = pool("loads", settings.loads(), false, NO_LIMIT);
-        watch = new ServerWatch(this::probe);
+        watch = new ServerWatch(new ServerProbe(() -> server.connect(CONNECT_TIME)));
     }
 
     /** Connections for short reads. A transaction on one sees one snapshot. */
@@ -143,17 +152,6 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
         }
     }
 
-    private void probe() throws SQLException {
-        try (Connection connection = server.connect(CONNECT_TIME);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
-            row.next();
-            if (row.getBoolean(1)) {
-                throw new SQLException("The server is a standby", "25006");
-            }
-        }
-    }
-
     private void prepareServer() {
         try (Connection connection = server.connect(CONNECT_TIME)) {
             ServerAccess.requireUsable(connection);
@@ -177,14 +175,17 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
         }
         config.setDataSourceProperties(properties);
         config.setMaximumPoolSize(size);
-        config.setMinimumIdle(Math.min(size, 1));
+        config.setInitializationFailTimeout(-1);
+        // To keep some, the pool would look for the server itself, with pauses of up to 5 s.
+        config.setMinimumIdle(0);
         config.setConnectionTimeout(settings.patience().toMillis());
+        config.setExceptionOverride(new LostConnections());
         config.setReadOnly(isReading);
         config.setTransactionIsolation(
                 isReading ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(
-                "SET statement_timeout = '%1$s'; SET lock_timeout = '%1$s'"
-                        .formatted(statementTime));
+                "SET statement_timeout = '%1$s'; SET lock_timeout = '%1$s'; %2$s"
+                        .formatted(statementTime, LOOK_FOR_CLIENT));
         return new HikariDataSource(config);
     }
 }

@@ -18,6 +18,9 @@ public final class ServerAccess {
 
     private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
 
+    /** One thread cancels what runs too long, one statement after the other. */
+    private static final Duration CANCEL_TIME = Duration.ofSeconds(2);
+
     /** A server may end statements, or transactions that wait for their client, by itself. */
     private static final String WITHOUT_TIME_LIMITS =
             "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;"
@@ -90,6 +93,7 @@ public final class ServerAccess {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
         properties.setProperty("loginTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
+        properties.setProperty("cancelSignalTimeout", String.valueOf(CANCEL_TIME.toSeconds()));
         properties.setProperty("options", "-c timezone=UTC");
         return properties;
     }

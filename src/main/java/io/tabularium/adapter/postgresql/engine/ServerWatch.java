@@ -10,30 +10,43 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Knows whether the server is there. A failure of a connection makes the storage unavailable at
- * once; a probe that is repeated until it succeeds makes it available again. Thread-safe.
+ * Knows whether the server is there. Asks it every second, and at once by a new connection when a
+ * connection failed: a server that ended one connection serves the others. While it cannot be used,
+ * it is asked four times a second. Thread-safe.
  */
 final class ServerWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerWatch.class);
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
+    /** While the server is there it is asked once in so many intervals. */
+    private static final int INTERVALS_OF_PEACE = 4;
+
     private final Probe probe;
     private final ScheduledThreadPoolExecutor thread;
+    private final AtomicBoolean suspected = new AtomicBoolean();
     private volatile @Nullable String reason;
 
+    /** Used by the watch's thread alone. */
+    private int intervals;
+
     /** Uses the server once. */
-    @FunctionalInterface
-    interface Probe {
+    interface Probe extends AutoCloseable {
         /**
-         * Connects and asks.
+         * Uses the connection of the last time, if there is one.
          *
          * @throws SQLException if the server cannot be used for writing
          */
         void perform() throws SQLException;
+
+        /** Ends the connection; the next time has a new one. */
+        @Override
+        void close();
     }
 
     ServerWatch(Probe probe) {
@@ -41,19 +54,23 @@ final class ServerWatch implements AutoCloseable {
         this.thread =
                 new ScheduledThreadPoolExecutor(
                         1, Thread.ofPlatform().daemon().name("server-watch").factory());
+        // What fails after the end is looked into by nobody.
+        thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         var _ =
                 thread.scheduleWithFixedDelay(
-                        new VitalTask(this::look),
+                        new VitalTask(this::lookNowAndThen),
                         INTERVAL.toNanos(),
                         INTERVAL.toNanos(),
                         TimeUnit.NANOSECONDS);
     }
 
-    /** Notes a failure, if it is one of the connection. */
+    /** Has the server looked for, if a failure is one of the connection. */
     void heed(SQLException failure) {
-        if (SqlState.of(failure) == SqlState.LOST && reason == null) {
-            reason = "The database server cannot be reached, or takes no writes.";
-            LOG.atError().setCause(failure).log("server_lost");
+        if (SqlState.of(failure) == SqlState.LOST
+                && reason == null
+                && suspected.compareAndSet(false, true)) {
+            LOG.atDebug().setCause(failure).log("connection_lost");
+            thread.execute(new VitalTask(this::lookAnew));
         }
     }
 
@@ -62,21 +79,40 @@ final class ServerWatch implements AutoCloseable {
         return Optional.ofNullable(reason);
     }
 
-    private void look() {
-        if (reason == null) {
-            return;
+    private void lookNowAndThen() {
+        intervals++;
+        if (reason != null || intervals >= INTERVALS_OF_PEACE) {
+            look();
         }
+    }
+
+    private void lookAnew() {
+        suspected.set(false);
+        probe.close();
+        look();
+    }
+
+    private void look() {
+        intervals = 0;
         try {
             probe.perform();
-            reason = null;
-            LOG.atWarn().log("server_found");
+            if (reason != null) {
+                reason = null;
+                LOG.atWarn().log("server_found");
+            }
         } catch (SQLException e) {
-            LOG.atDebug().setCause(e).log("server_not_found");
+            probe.close();
+            // A server without a free connection serves those that it has.
+            if (reason == null && SqlState.of(e) != SqlState.EXHAUSTED) {
+                reason = "The database server cannot be reached, or takes no writes.";
+                LOG.atError().setCause(e).log("server_lost");
+            }
         }
     }
 
     @Override
     public void close() {
         thread.shutdownNow();
+        probe.close();
     }
 }

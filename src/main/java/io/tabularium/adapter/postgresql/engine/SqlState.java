@@ -7,6 +7,7 @@ import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
 /** The kinds of failure that PostgreSQL reports, told apart by the code (Appendix A). */
@@ -19,7 +20,9 @@ public enum SqlState {
     LOCKED,
     /** 57014: the statement was cancelled, or took too long. */
     CANCELLED,
-    /** 53100, 53200: the server has no disk or memory left. */
+    /** No connection of the pool was free in time. */
+    BUSY,
+    /** 53100, 53200, 53300: the server has no disk, no memory or no connection left. */
     EXHAUSTED,
     /** The connection is gone, or the server takes no writes: it was stopped, or is a standby. */
     LOST,
@@ -31,16 +34,16 @@ public enum SqlState {
     public static SqlState of(SQLException failure) {
         @Nullable String code = failure.getSQLState();
         if (code == null) {
-            return OTHER;
+            return failure instanceof SQLTransientConnectionException ? BUSY : OTHER;
         }
         return switch (code) {
             case "23505" -> DUPLICATE_KEY;
             case "40001", "40P01" -> CONFLICT;
             case "55P03" -> LOCKED;
             case "57014" -> CANCELLED;
-            case "53100", "53200" -> EXHAUSTED;
-            // Shut down, crashed, not accepting connections yet; a standby; no connection left.
-            case "57P01", "57P02", "57P03", "57P05", "25006", "53300" -> LOST;
+            case "53100", "53200", "53300" -> EXHAUSTED;
+            // Shut down, crashed, not accepting connections yet; idle for too long; a standby.
+            case "57P01", "57P02", "57P03", "57P05", "25P03", "25P04", "25006" -> LOST;
             default -> code.startsWith("08") ? LOST : OTHER;
         };
     }
@@ -48,7 +51,7 @@ public enum SqlState {
     /** What a failure means for a caller; it becomes the cause. */
     public static TabulariumException translate(SQLException failure) {
         return switch (of(failure)) {
-            case LOCKED, CANCELLED ->
+            case LOCKED, CANCELLED, BUSY ->
                     new Overloaded("The storage has too much to do for this now.", RETRY_AFTER);
             case DUPLICATE_KEY, CONFLICT ->
                     new StorageUnavailable("Another write got in the way of this one.", failure);

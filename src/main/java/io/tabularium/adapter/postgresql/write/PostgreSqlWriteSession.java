@@ -155,7 +155,7 @@ public final class PostgreSqlWriteSession implements WriteSession {
             case LOST -> Failure.LOST;
             case DUPLICATE_KEY -> Failure.DUPLICATE_KEY;
             case CONFLICT -> Failure.CONFLICT;
-            case LOCKED, CANCELLED, EXHAUSTED -> Failure.REFUSED;
+            case LOCKED, CANCELLED, BUSY, EXHAUSTED -> Failure.REFUSED;
             case OTHER -> Failure.UNKNOWN;
         };
     }
