@@ -7,14 +7,17 @@ import java.util.function.Supplier;
 
 /**
  * A page of 100, filtered and sorted by an index, against {@code SELECT * … ORDER BY … LIMIT 100}
- * of the same table, prepared, by as many clients. The filter's value is drawn at random from 100;
- * each matches about a hundredth of the rows, scattered over the table.
+ * of the same table, prepared, by as many clients: four. The filter's value is drawn at random from
+ * 100; each matches about a hundredth of the rows, scattered over the table.
  *
  * <p>Then, without a bar: the page with its count, against that SELECT and {@code SELECT count(*)}.
  */
 final class PostgreSqlPageBenchmark implements Benchmark {
 
     private static final int SIZE = 100;
+
+    /** As many as the service has connections for reads on two processors. */
+    private static final int CLIENTS = 4;
 
     @Override
     public String path() {
@@ -35,7 +38,7 @@ final class PostgreSqlPageBenchmark implements Benchmark {
         Duel.Medians page = measure(bench, "none", rows);
         bench.progress().report("PostgreSQL: page of 100 with count, against SELECT and count(*)");
         Duel.Medians counted = measure(bench, "exact", rows, "SELECT count(*) " + matches);
-        String path = "pg-page of 100, %d clients".formatted(bench.settings().clients());
+        String path = "pg-page of 100, %d clients".formatted(CLIENTS);
         return List.of(
                 Result.of(path, "pages/s", page, new Result.Bar.AtLeast(0.4, 0.6)),
                 Result.of("  with count", "pages/s", counted, new Result.Bar.None()));
@@ -46,11 +49,11 @@ final class PostgreSqlPageBenchmark implements Benchmark {
         RatioSettings settings = bench.settings();
         PostgreSqlPair pair = bench.loadedPostgreSql();
         Supplier<Long> code = () -> (long) ThreadLocalRandom.current().nextInt(Production.CODES);
-        try (HttpLoad load = new HttpLoad(pair.server().port(), settings.clients());
+        try (HttpLoad load = new HttpLoad(pair.server().port(), CLIENTS);
                 RawClients selects =
                         new RawClients(
                                 pair.raw(),
-                                settings.clients(),
+                                CLIENTS,
                                 (connection, _) -> new RawSelects(connection, code, queries))) {
             Duel duel =
                     new Duel(
