@@ -29,19 +29,15 @@ final class PostgreSqlCreateBenchmark implements Benchmark {
 
     @Override
     public List<Result> run(Workbench bench) throws Exception {
-        RatioSettings settings = bench.settings();
-        int clients = settings.clients();
+        int clients = bench.settings().clients();
         bench.progress().report("PostgreSQL: create by %d clients, against INSERT", clients);
         try (PostgreSqlPair pair = PostgreSqlPair.start(bench, bench.schemas(Shape.KEYED, TABLE));
                 HttpLoad load = new HttpLoad(pair.server().port(), clients)) {
             pair.raw().createTableLike(TWIN, TABLE);
             Creates creates = new Creates(TABLE, clients);
             try (RawClients inserts = new RawClients(pair.raw(), clients, this::inserts)) {
-                Duel duel =
-                        new Duel(
-                                () -> load.perSecond(settings.time(), creates),
-                                () -> inserts.perSecond(settings.time()));
-                Duel.Medians medians = duel.warm(settings.repetitions(), bench.progress());
+                Duel.Medians medians =
+                        new ClientDuel(load, creates, inserts, ClientDuel.MANY).measure(bench);
                 creates.requireStored(pair.server(), bench.progress());
                 String path = "pg-create, %d clients".formatted(clients);
                 Result.Bar bar = new Result.Bar.AtLeast(0.3, 0.5);

@@ -30,8 +30,7 @@ final class PostgreSqlGetBenchmark implements Benchmark {
 
     @Override
     public List<Result> run(Workbench bench) throws Exception {
-        RatioSettings settings = bench.settings();
-        int clients = settings.clients();
+        int clients = bench.settings().clients();
         PostgreSqlPair pair = bench.loadedPostgreSql();
         bench.progress().report("PostgreSQL: get by %d clients, against SELECT", clients);
         List<UUID> ids = ids(pair.raw());
@@ -44,14 +43,9 @@ final class PostgreSqlGetBenchmark implements Benchmark {
                                 pair.raw(),
                                 clients,
                                 (connection, _) -> new RawSelects(connection, any, select))) {
-            Duel duel =
-                    new Duel(
-                            () ->
-                                    load.perSecond(
-                                            settings.time(),
-                                            _ -> Optional.of(HttpLoad.get(records + any.get()))),
-                            () -> selects.perSecond(settings.time()));
-            Duel.Medians medians = duel.warm(settings.repetitions(), bench.progress());
+            HttpLoad.Traffic gets = _ -> Optional.of(HttpLoad.get(records + any.get()));
+            Duel.Medians medians =
+                    new ClientDuel(load, gets, selects, ClientDuel.MANY).measure(bench);
             String path = "pg-get, %d clients".formatted(clients);
             return List.of(Result.of(path, "gets/s", medians, new Result.Bar.AtLeast(0.25, 0.4)));
         }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 final class PostgreSqlPageBenchmark implements Benchmark {
 
     private static final int SIZE = 100;
+    private static final int WARM_UP = 10_000;
 
     /** As many as the service has connections for reads on two processors. */
     private static final int CLIENTS = 4;
@@ -46,7 +47,6 @@ final class PostgreSqlPageBenchmark implements Benchmark {
 
     private static Duel.Medians measure(Workbench bench, String count, String... queries)
             throws Exception {
-        RatioSettings settings = bench.settings();
         PostgreSqlPair pair = bench.loadedPostgreSql();
         Supplier<Long> code = () -> (long) ThreadLocalRandom.current().nextInt(Production.CODES);
         try (HttpLoad load = new HttpLoad(pair.server().port(), CLIENTS);
@@ -55,14 +55,8 @@ final class PostgreSqlPageBenchmark implements Benchmark {
                                 pair.raw(),
                                 CLIENTS,
                                 (connection, _) -> new RawSelects(connection, code, queries))) {
-            Duel duel =
-                    new Duel(
-                            () ->
-                                    load.perSecond(
-                                            settings.time(),
-                                            _ -> Optional.of(request(code.get(), count))),
-                            () -> selects.perSecond(settings.time()));
-            return duel.warm(settings.repetitions(), bench.progress());
+            HttpLoad.Traffic pages = _ -> Optional.of(request(code.get(), count));
+            return new ClientDuel(load, pages, selects, WARM_UP).measure(bench);
         }
     }
 
