@@ -2,17 +2,22 @@ package io.tabularium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.Driver;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,16 +31,13 @@ class LoadTestsIT {
     @TempDir Path folder;
 
     @Test
-    void compilesAndMeasuresTheJarBesideItsLimit() throws Exception {
-        Path driver =
-                Path.of(
-                        DuckDBDriver.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI());
+    void compilesAndMeasuresTheJarBesideItsLimits() throws Exception {
+        String libraries =
+                Stream.of(DuckDBDriver.class, Driver.class, EmbeddedPostgres.class)
+                        .map(LoadTestsIT::library)
+                        .collect(Collectors.joining(File.pathSeparator));
         Path classes = folder.resolve("classes");
-        compile(driver, classes);
+        compile(libraries, classes);
 
         Path output = folder.resolve("output");
         int status =
@@ -43,9 +45,9 @@ class LoadTestsIT {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
-                                classes + File.pathSeparator + driver,
+                                classes + File.pathSeparator + libraries,
                                 "io.tabularium.loadtests.ratios.Ratios",
-                                "paths=texts",
+                                "paths=texts,pg-texts",
                                 "rows=2000",
                                 "repetitions=1",
                                 "seconds=1",
@@ -56,20 +58,30 @@ class LoadTestsIT {
                                 "memoryLimit=256",
                                 "threads=0",
                                 "seed=1",
-                                "workFolder=" + folder)
+                                "workFolder=" + folder,
+                                "postgresqlUrl=" + PostgreSqlServer.url())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start()
                         .waitFor();
 
         assertThat(Files.readString(output))
-                .contains("ratio", "rows/s", "0.7", "texts, load CSV", "seed 1");
+                .contains("ratio", "rows/s", "0.7", "texts, load CSV", "pg-texts, load", "seed 1");
         assertThat(status).as("of so few rows either verdict will do").isBetween(0, 1);
     }
 
-    private static void compile(Path driver, Path classes) throws IOException {
+    private static String library(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void compile(String libraries, Path classes) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-Xlint:all", "-Werror"));
-        arguments.addAll(List.of("-cp", driver.toString(), "-d", classes.toString()));
+        arguments.addAll(List.of("-cp", libraries, "-d", classes.toString()));
         try (Stream<Path> sources = Files.walk(LOAD_TESTS.resolve("src/main/java"))) {
             sources.map(Path::toString)
                     .filter(name -> name.endsWith(".java"))

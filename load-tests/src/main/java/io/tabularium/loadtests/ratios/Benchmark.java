@@ -13,10 +13,21 @@ sealed interface Benchmark
                 PageBenchmark,
                 ZipfPageBenchmark,
                 CursorBenchmark,
-                MemoryBenchmark {
+                MemoryBenchmark,
+                PostgreSqlBulkBenchmark,
+                PostgreSqlStreamBenchmark,
+                PostgreSqlCreateBenchmark,
+                PostgreSqlGetBenchmark,
+                PostgreSqlPageBenchmark,
+                PostgreSqlKindBenchmark {
 
-    /** What it is selected by. */
+    /** What it alone is selected by. */
     String path();
+
+    /** What it is selected by with others. */
+    default String group() {
+        return "all";
+    }
 
     /**
      * Measures.

@@ -26,7 +26,7 @@ final class BulkBenchmark implements Benchmark {
     @Override
     public List<Result> run(Workbench bench) throws Exception {
         List<Result> results = new ArrayList<>();
-        for (Shape shape : Shape.values()) {
+        for (Shape shape : Shape.LOADED) {
             bench.progress().report("bulk, %s, against read_json", shape.title());
             Duel duel = new Duel(() -> service(bench, shape), () -> engine(bench, shape));
             Duel.Medians medians = duel.fight(bench.settings().repetitions(), bench.progress());

@@ -106,6 +106,25 @@ final class HttpLoad implements AutoCloseable {
 
         /** Tells that the request which the client sent last has succeeded. */
         default void succeeded(int client) {}
+
+        /** The next requests of this traffic, and then no more. */
+        default Traffic first(int requests) {
+            Traffic whole = this;
+            return new Traffic() {
+
+                private int left = requests;
+
+                @Override
+                public Optional<byte[]> next(int client) {
+                    return left-- > 0 ? whole.next(client) : Optional.empty();
+                }
+
+                @Override
+                public void succeeded(int client) {
+                    whole.succeeded(client);
+                }
+            };
+        }
     }
 
     private final class Client {

@@ -22,6 +22,11 @@ record KindBenchmark(DataKind kind) implements Benchmark {
     }
 
     @Override
+    public String group() {
+        return "kinds";
+    }
+
+    @Override
     public List<Result> run(Workbench bench) throws Exception {
         bench.progress()
                 .report(
@@ -79,7 +84,7 @@ record KindBenchmark(DataKind kind) implements Benchmark {
         String table = tables(DataFile.Form.NDJSON, settings).getFirst();
         return Streamed.of(sides.server(), table, rows(settings))
                 .against(() -> sides.raw().export(table, file))
-                .measure(path() + ", stream", sides.bench());
+                .measure(path() + ", stream", sides.bench(), StreamBenchmark.BAR);
     }
 
     private int rows(RatioSettings settings) {

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * What to measure and how. The defaults are in the build file.
  *
- * @param paths names of the paths to measure, {@code all}, or {@code kinds} for every {@link
- *     DataKind}
+ * @param paths names of paths to measure or of groups of them: {@code all}, {@code kinds} for every
+ *     {@link DataKind}, {@code pg} and {@code pg-kinds} for those on PostgreSQL
  * @param rows of the tables that are loaded, streamed and searched
  * @param repetitions of each measurement, of which the median counts
  * @param time how long one repetition of a steady load lasts
@@ -23,6 +23,8 @@ import java.util.Map;
  * @param threads of the engine, the same on both sides; 0 for one for each processor
  * @param seed of the data of each {@link DataKind}
  * @param workFolder where databases and data are put; several gigabytes
+ * @param postgreSqlUrl of the PostgreSQL server of both sides, with the user in it; empty for one
+ *     that is started
  */
 record RatioSettings(
         List<String> paths,
@@ -36,7 +38,8 @@ record RatioSettings(
         int memoryMegabytes,
         int threads,
         long seed,
-        Path workFolder) {
+        Path workFolder,
+        String postgreSqlUrl) {
 
     /**
      * Reads {@code name=value} arguments.
@@ -61,13 +64,14 @@ record RatioSettings(
                 number(values, "memoryLimit"),
                 number(values, "threads"),
                 number(values, "seed"),
-                Path.of(text(values, "workFolder")));
+                Path.of(text(values, "workFolder")),
+                text(values, "postgresqlUrl"));
     }
 
     boolean measures(Benchmark benchmark) {
         return paths.contains("all")
-                || paths.contains(benchmark.path())
-                || (paths.contains("kinds") && benchmark instanceof KindBenchmark);
+                || paths.contains(benchmark.group())
+                || paths.contains(benchmark.path());
     }
 
     /** The same, with another limit of the engine's memory. */
@@ -84,7 +88,8 @@ record RatioSettings(
                 megabytes,
                 threads,
                 seed,
-                workFolder);
+                workFolder,
+                postgreSqlUrl);
     }
 
     private static String text(Map<String, String> values, String name) {

@@ -3,7 +3,9 @@ package io.tabularium.loadtests.ratios;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -25,9 +27,20 @@ final class Ratios {
                                     new PageBenchmark(),
                                     new ZipfPageBenchmark(),
                                     new CursorBenchmark(),
-                                    new MemoryBenchmark()),
-                            Arrays.stream(DataKind.values()).map(KindBenchmark::new))
+                                    new MemoryBenchmark(),
+                                    new PostgreSqlBulkBenchmark(),
+                                    new PostgreSqlStreamBenchmark(),
+                                    new PostgreSqlCreateBenchmark(),
+                                    new PostgreSqlGetBenchmark(),
+                                    new PostgreSqlPageBenchmark()),
+                            kinds())
                     .toList();
+
+    private static Stream<Benchmark> kinds() {
+        return Stream.concat(
+                Arrays.stream(DataKind.values()).map(KindBenchmark::new),
+                Arrays.stream(DataKind.values()).map(PostgreSqlKindBenchmark::new));
+    }
 
     private Ratios() {}
 
@@ -55,14 +68,13 @@ final class Ratios {
     }
 
     private static void requireKnown(List<String> paths) {
-        List<String> known = BENCHMARKS.stream().map(Benchmark::path).toList();
+        Set<String> known = new LinkedHashSet<>();
+        BENCHMARKS.forEach(benchmark -> known.add(benchmark.group()));
+        BENCHMARKS.forEach(benchmark -> known.add(benchmark.path()));
         for (String path : paths) {
-            if (!path.equals("all") && !path.equals("kinds") && !known.contains(path)) {
+            if (!known.contains(path)) {
                 throw new IllegalArgumentException(
-                        "There is no path "
-                                + path
-                                + "; there are all, kinds, "
-                                + String.join(", ", known));
+                        "There is no path " + path + "; there are " + String.join(", ", known));
             }
         }
     }

@@ -35,6 +35,25 @@ final class Server implements AutoCloseable {
      */
     static Server start(RatioSettings settings, Path folder, Path schemas, String... javaOptions)
             throws IOException, InterruptedException {
+        Storage storage = Storage.duckDb(settings, folder.resolve("server.duckdb"));
+        return start(settings, storage, folder, schemas, javaOptions);
+    }
+
+    /**
+     * Starts the service on some storage and waits until it is ready.
+     *
+     * @param folder where its log will be
+     * @param schemas folder of its schema files
+     * @param javaOptions beside the heap that the settings give
+     * @throws IOException if it does not start
+     */
+    static Server start(
+            RatioSettings settings,
+            Storage storage,
+            Path folder,
+            Path schemas,
+            String... javaOptions)
+            throws IOException, InterruptedException {
         int port = freePort();
         Path log = folder.resolve("server.log");
         List<String> command = new ArrayList<>();
@@ -46,10 +65,8 @@ final class Server implements AutoCloseable {
                         "-jar",
                         settings.jar().toString(),
                         "--server.port=" + port,
-                        "--tabularium.schemas.location=" + schemas,
-                        "--tabularium.duckdb.path=" + folder.resolve("server.duckdb"),
-                        "--tabularium.duckdb.memory-limit=" + settings.memoryMegabytes() + "MB",
-                        "--tabularium.duckdb.threads=" + settings.threads()));
+                        "--tabularium.schemas.location=" + schemas));
+        command.addAll(storage.arguments());
         Process process =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())

@@ -9,6 +9,8 @@ import java.util.List;
  */
 final class StreamBenchmark implements Benchmark {
 
+    static final Result.Bar BAR = new Result.Bar.AtLeast(0.7);
+
     @Override
     public String path() {
         return "stream";
@@ -22,6 +24,6 @@ final class StreamBenchmark implements Benchmark {
         Streamed stream = Streamed.of(pair.server(), LoadedPair.TABLE, bench.settings().rows());
         return List.of(
                 stream.against(() -> pair.raw().export(LoadedPair.TABLE, file))
-                        .measure("stream", bench));
+                        .measure("stream", bench, BAR));
     }
 }

@@ -10,8 +10,6 @@ import java.nio.ByteBuffer;
  */
 record Streamed(Server server, String schema, int rows, long bytes) {
 
-    private static final double BAR = 0.7;
-
     /**
      * Counts the lines of one stream. In later streams bytes tell as much and cost less.
      *
@@ -55,13 +53,13 @@ record Streamed(Server server, String schema, int rows, long bytes) {
     /** Both sides. */
     record Beside(Streamed stream, Export export) {
 
-        Result measure(String path, Workbench bench) throws Exception {
+        Result measure(String path, Workbench bench, Result.Bar bar) throws Exception {
             Duel duel =
                     new Duel(
                             () -> stream.rows / stream.seconds(),
                             () -> stream.rows / export.seconds());
             Duel.Medians medians = duel.warm(bench.settings().repetitions(), bench.progress());
-            return Result.of(path, "rows/s", medians, new Result.Bar.AtLeast(BAR));
+            return Result.of(path, "rows/s", medians, bar);
         }
     }
 

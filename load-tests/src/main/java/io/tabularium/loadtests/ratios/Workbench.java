@@ -19,6 +19,8 @@ final class Workbench implements AutoCloseable {
     private final Path root;
     private final Map<Integer, Path> data = new HashMap<>();
     private Optional<LoadedPair> loaded = Optional.empty();
+    private Optional<PostgreSqlServer> postgreSql = Optional.empty();
+    private Optional<PostgreSqlPair> loadedPostgreSql = Optional.empty();
     private int folders;
 
     Workbench(RatioSettings settings) throws IOException {
@@ -61,9 +63,9 @@ final class Workbench implements AutoCloseable {
     /** A folder with schemas of one shape under some names. */
     Path schemas(Shape shape, String... names) throws IOException {
         Path folder = folder();
-        Path template = settings.schemas().resolve(shape.schemaFile());
+        String schema = shape.schema(settings.schemas());
         for (String name : names) {
-            Files.copy(template, folder.resolve(name + ".schema.json"));
+            Files.writeString(folder.resolve(name + ".schema.json"), schema);
         }
         return folder;
     }
@@ -74,6 +76,23 @@ final class Workbench implements AutoCloseable {
             loaded = Optional.of(LoadedPair.load(this));
         }
         return loaded.get();
+    }
+
+    /** The PostgreSQL server of all benchmarks. */
+    PostgreSqlServer postgreSql() throws IOException {
+        if (postgreSql.isEmpty()) {
+            progress.report("starting PostgreSQL");
+            postgreSql = Optional.of(PostgreSqlServer.open(settings, folder()));
+        }
+        return postgreSql.get();
+    }
+
+    /** A server on PostgreSQL with rows, for all benchmarks that change none. */
+    PostgreSqlPair loadedPostgreSql() throws IOException, SQLException, InterruptedException {
+        if (loadedPostgreSql.isEmpty()) {
+            loadedPostgreSql = Optional.of(PostgreSqlPair.load(this));
+        }
+        return loadedPostgreSql.get();
     }
 
     /** Deletes a folder with what is in it. */
@@ -91,6 +110,12 @@ final class Workbench implements AutoCloseable {
     public void close() throws IOException, SQLException {
         if (loaded.isPresent()) {
             loaded.get().close();
+        }
+        if (loadedPostgreSql.isPresent()) {
+            loadedPostgreSql.get().close();
+        }
+        if (postgreSql.isPresent()) {
+            postgreSql.get().close();
         }
         delete(root);
     }

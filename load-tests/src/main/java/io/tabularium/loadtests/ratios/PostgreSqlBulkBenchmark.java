@@ -1,0 +1,42 @@
+package io.tabularium.loadtests.ratios;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A bulk load of NDJSON over HTTP, all of it validated, against {@code COPY … FROM STDIN} of the
+ * same rows, which validates nothing.
+ */
+final class PostgreSqlBulkBenchmark implements Benchmark {
+
+    static final Result.Bar BAR = new Result.Bar.AtLeast(0.5, 0.8);
+
+    private static final String TABLE = "production";
+
+    @Override
+    public String path() {
+        return "pg-bulk";
+    }
+
+    @Override
+    public String group() {
+        return "pg";
+    }
+
+    @Override
+    public List<Result> run(Workbench bench) throws Exception {
+        List<Result> results = new ArrayList<>();
+        for (Shape shape : Shape.LOADED) {
+            bench.progress().report("PostgreSQL: bulk, %s, against COPY", shape.title());
+            int rows = bench.settings().rows();
+            Path data = bench.data(rows);
+            try (PostgreSqlPair pair = PostgreSqlPair.start(bench, bench.schemas(shape, TABLE))) {
+                results.add(
+                        new PostgreSqlLoads(bench, pair, TABLE, data, rows)
+                                .measure("pg-bulk, " + shape.title(), BAR));
+            }
+        }
+        return results;
+    }
+}

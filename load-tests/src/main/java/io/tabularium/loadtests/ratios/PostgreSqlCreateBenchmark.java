@@ -1,0 +1,52 @@
+package io.tabularium.loadtests.ratios;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Single durable creates by many clients against as many connections that insert the same rows into
+ * a table with the same indexes, by one prepared autocommit INSERT each. Afterwards every
+ * acknowledged record must be stored, exactly once.
+ */
+final class PostgreSqlCreateBenchmark implements Benchmark {
+
+    private static final String TABLE = "production";
+    private static final String TWIN = "raw_production";
+
+    /** The first row of each client is so far behind the first row of the one before. */
+    private static final long ROWS_OF_CLIENT = 1_000_000;
+
+    @Override
+    public String path() {
+        return "pg-create";
+    }
+
+    @Override
+    public String group() {
+        return "pg";
+    }
+
+    @Override
+    public List<Result> run(Workbench bench) throws Exception {
+        int clients = bench.settings().clients();
+        bench.progress().report("PostgreSQL: create by %d clients, against INSERT", clients);
+        try (PostgreSqlPair pair = PostgreSqlPair.start(bench, bench.schemas(Shape.KEYED, TABLE));
+                HttpLoad load = new HttpLoad(pair.server().port(), clients)) {
+            pair.raw().createTableLike(TWIN, TABLE);
+            Creates creates = new Creates(TABLE, clients);
+            try (RawClients inserts = new RawClients(pair.raw(), clients, this::inserts)) {
+                Duel.Medians medians =
+                        new ClientDuel(load, creates, inserts, ClientDuel.MANY).measure(bench);
+                creates.requireStored(pair.server(), bench.progress());
+                String path = "pg-create, %d clients".formatted(clients);
+                Result.Bar bar = new Result.Bar.AtLeast(0.3, 0.5);
+                return List.of(Result.of(path, "creates/s", medians, bar));
+            }
+        }
+    }
+
+    private RawRate inserts(Connection connection, int client) throws SQLException {
+        return new RawInserts(connection, TWIN, client * ROWS_OF_CLIENT)::perSecond;
+    }
+}

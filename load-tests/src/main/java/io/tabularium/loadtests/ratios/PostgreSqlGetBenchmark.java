@@ -1,0 +1,67 @@
+package io.tabularium.loadtests.ratios;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Records by their id, which is drawn at random, against the prepared {@code SELECT *} by the
+ * primary key of the same table, by as many clients.
+ */
+final class PostgreSqlGetBenchmark implements Benchmark {
+
+    private static final int IDS = 100_000;
+
+    @Override
+    public String path() {
+        return "pg-get";
+    }
+
+    @Override
+    public String group() {
+        return "pg";
+    }
+
+    @Override
+    public List<Result> run(Workbench bench) throws Exception {
+        int clients = bench.settings().clients();
+        PostgreSqlPair pair = bench.loadedPostgreSql();
+        bench.progress().report("PostgreSQL: get by %d clients, against SELECT", clients);
+        List<UUID> ids = ids(pair.raw());
+        Supplier<UUID> any = () -> ids.get(ThreadLocalRandom.current().nextInt(ids.size()));
+        String records = Server.records(LoadedPair.TABLE) + "/";
+        String select = "SELECT * FROM %s WHERE _id = ?".formatted(LoadedPair.TABLE);
+        try (HttpLoad load = new HttpLoad(pair.server().port(), clients);
+                RawClients selects =
+                        new RawClients(
+                                pair.raw(),
+                                clients,
+                                (connection, _) -> new RawSelects(connection, any, select))) {
+            HttpLoad.Traffic gets = _ -> Optional.of(HttpLoad.get(records + any.get()));
+            Duel.Medians medians =
+                    new ClientDuel(load, gets, selects, ClientDuel.MANY).measure(bench);
+            String path = "pg-get, %d clients".formatted(clients);
+            return List.of(Result.of(path, "gets/s", medians, new Result.Bar.AtLeast(0.25, 0.4)));
+        }
+    }
+
+    private static List<UUID> ids(RawPostgreSql raw) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        try (Statement statement = raw.connection().createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT _id FROM %s ORDER BY random() LIMIT %d"
+                                        .formatted(LoadedPair.TABLE, IDS))) {
+            while (rows.next()) {
+                ids.add(rows.getObject(1, UUID.class));
+            }
+        }
+        return ids;
+    }
+}

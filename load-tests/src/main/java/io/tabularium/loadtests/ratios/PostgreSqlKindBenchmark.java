@@ -1,0 +1,45 @@
+package io.tabularium.loadtests.ratios;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One kind of data on PostgreSQL: loaded as NDJSON over HTTP, all of it validated, against {@code
+ * COPY … FROM STDIN} of the same rows; then streamed as NDJSON against {@code COPY (SELECT
+ * row_to_json(…)) TO STDOUT}.
+ */
+record PostgreSqlKindBenchmark(DataKind kind) implements Benchmark {
+
+    private static final String TABLE = "data";
+
+    @Override
+    public String path() {
+        return "pg-" + kind.path();
+    }
+
+    @Override
+    public String group() {
+        return "pg-kinds";
+    }
+
+    @Override
+    public List<Result> run(Workbench bench) throws Exception {
+        RatioSettings settings = bench.settings();
+        int rows = kind.rows(settings.rows());
+        bench.progress().report("%s, %,d rows, seed %d", path(), rows, settings.seed());
+        Path schemas = bench.folder();
+        Files.writeString(schemas.resolve(TABLE + ".schema.json"), kind.schemaFile());
+        Path data = bench.data(new DataFile(kind, settings.seed()), DataFile.Form.NDJSON, rows);
+        try (PostgreSqlPair pair = PostgreSqlPair.start(bench, schemas)) {
+            return List.of(
+                    new PostgreSqlLoads(bench, pair, TABLE, data, rows)
+                            .measure(path() + ", load", PostgreSqlBulkBenchmark.BAR),
+                    Streamed.of(pair.server(), TABLE, rows)
+                            .against(() -> pair.raw().export(TABLE, rows))
+                            .measure(path() + ", stream", bench, PostgreSqlStreamBenchmark.BAR));
+        } finally {
+            Files.delete(data);
+        }
+    }
+}

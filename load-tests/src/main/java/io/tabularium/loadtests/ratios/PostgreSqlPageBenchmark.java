@@ -1,0 +1,68 @@
+package io.tabularium.loadtests.ratios;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * A page of 100, filtered and sorted by an index, against {@code SELECT * … ORDER BY … LIMIT 100}
+ * of the same table, prepared, by as many clients: four. The filter's value is drawn at random from
+ * 100; each matches about a hundredth of the rows, scattered over the table.
+ *
+ * <p>Then, without a bar: the page with its count, against that SELECT and {@code SELECT count(*)}.
+ */
+final class PostgreSqlPageBenchmark implements Benchmark {
+
+    private static final int SIZE = 100;
+    private static final int WARM_UP = 10_000;
+
+    /** As many as the service has connections for reads on two processors. */
+    private static final int CLIENTS = 4;
+
+    @Override
+    public String path() {
+        return "pg-page";
+    }
+
+    @Override
+    public String group() {
+        return "pg";
+    }
+
+    @Override
+    public List<Result> run(Workbench bench) throws Exception {
+        String matches = "FROM %s WHERE field_code = ?".formatted(LoadedPair.TABLE);
+        String rows =
+                "SELECT * %s ORDER BY production_period DESC LIMIT %d".formatted(matches, SIZE);
+        bench.progress().report("PostgreSQL: page of 100, against SELECT");
+        Duel.Medians page = measure(bench, "none", rows);
+        bench.progress().report("PostgreSQL: page of 100 with count, against SELECT and count(*)");
+        Duel.Medians counted = measure(bench, "exact", rows, "SELECT count(*) " + matches);
+        String path = "pg-page of 100, %d clients".formatted(CLIENTS);
+        return List.of(
+                Result.of(path, "pages/s", page, new Result.Bar.AtLeast(0.4, 0.6)),
+                Result.of("  with count", "pages/s", counted, new Result.Bar.None()));
+    }
+
+    private static Duel.Medians measure(Workbench bench, String count, String... queries)
+            throws Exception {
+        PostgreSqlPair pair = bench.loadedPostgreSql();
+        Supplier<Long> code = () -> (long) ThreadLocalRandom.current().nextInt(Production.CODES);
+        try (HttpLoad load = new HttpLoad(pair.server().port(), CLIENTS);
+                RawClients selects =
+                        new RawClients(
+                                pair.raw(),
+                                CLIENTS,
+                                (connection, _) -> new RawSelects(connection, code, queries))) {
+            HttpLoad.Traffic pages = _ -> Optional.of(request(code.get(), count));
+            return new ClientDuel(load, pages, selects, WARM_UP).measure(bench);
+        }
+    }
+
+    private static byte[] request(long code, String count) {
+        return HttpLoad.get(
+                "%s?field_code=eq.%d&sort=-production_period&size=%d&count=%s"
+                        .formatted(Server.records(LoadedPair.TABLE), code, SIZE, count));
+    }
+}
