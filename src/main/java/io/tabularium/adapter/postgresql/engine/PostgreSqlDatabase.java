@@ -9,9 +9,7 @@ import io.tabularium.adapter.jdbc.Connections;
 import io.tabularium.domain.TabulariumException;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;

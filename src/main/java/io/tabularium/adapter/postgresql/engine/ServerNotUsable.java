@@ -14,6 +14,8 @@ public final class ServerNotUsable extends RuntimeException {
     /** Of a server that could not be reached, or refused a first statement. */
     static ServerNotUsable because(SQLException failure) {
         return new ServerNotUsable(
-                "The PostgreSQL server cannot be used: " + failure.getMessage(), failure);
+                "The PostgreSQL server of tabularium.postgresql.url cannot be used: "
+                        + failure.getMessage(),
+                failure);
     }
 }
