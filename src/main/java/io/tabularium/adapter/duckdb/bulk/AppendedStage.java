@@ -33,15 +33,19 @@ record AppendedStage(WriterConnection writer, BulkRows rows) implements Stage {
         Schema schema = load.schema();
         AppenderCodec codec =
                 new AppenderCodec(schema, writer.columns(schema.name().value()), texts);
-        return rows.appendAll(
-                load,
-                new BulkRows.Appenders(1, () -> writer.appendToTemporary(StageSql.STAGE)),
-                (appender, row, created) -> {
-                    codec.append(appender, created);
-                    appender.append(row.index());
-                    appender.append(row.line());
-                },
-                visitor);
+        writer.begin();
+        long filled =
+                rows.appendAll(
+                        load,
+                        new BulkRows.Appenders(1, () -> writer.appendToTemporary(StageSql.STAGE)),
+                        (appender, row, created) -> {
+                            codec.append(appender, created);
+                            appender.append(row.index());
+                            appender.append(row.line());
+                        },
+                        visitor);
+        writer.commit();
+        return filled;
     }
 
     @Override

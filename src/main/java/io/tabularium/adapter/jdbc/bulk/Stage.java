@@ -18,8 +18,8 @@ public interface Stage {
     WriteConnection connection();
 
     /**
-     * Makes a record of each row of the load and stores it in the table {@code $stage}, within the
-     * transaction that is open.
+     * Makes a record of each row of the load and stores it in the table {@code $stage}, in a
+     * transaction that touches nothing else: it lasts as long as the client sends.
      *
      * @param texts are told of each text that is stored
      * @param visitor is given each record, in the order of the input

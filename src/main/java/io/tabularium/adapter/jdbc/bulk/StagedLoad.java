@@ -74,9 +74,7 @@ public final class StagedLoad {
         for (String statement : sql.createTables()) {
             connection.execute(statement);
         }
-        connection.begin();
         staged = stage.fill(load, loaded, load.options().returning() ? this::weigh : created -> {});
-        connection.commit();
     }
 
     /**

@@ -31,6 +31,7 @@ record CopiedStage(PostgreSqlConnection writer, QuotedTable table, CopiedRows ro
     public long fill(BulkLoad load, TextSizes texts, Consumer<DataRecord> visitor)
             throws SQLException {
         CopyCodec codec = new CopyCodec(load.schema(), texts);
+        writer.begin();
         long filled =
                 RowCopy.into(
                         writer,
@@ -47,6 +48,7 @@ record CopiedStage(PostgreSqlConnection writer, QuotedTable table, CopiedRows ro
                                         },
                                         visitor));
         writer.execute("ANALYZE " + Identifiers.quoted(StageSql.STAGE));
+        writer.commit();
         return filled;
     }
 
