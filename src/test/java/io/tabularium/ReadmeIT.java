@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.stream.Collectors.joining;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ class ReadmeIT {
     private final List<String> assignments = new ArrayList<>();
 
     /** The options that choose a storage; none for the default. */
-    private final List<String> engine = new ArrayList<>();
+    private final List<String> storage = new ArrayList<>();
 
     /** A command, and what it prints. */
     private record Step(String command, List<String> output) {}
@@ -68,18 +69,10 @@ class ReadmeIT {
         server.close();
     }
 
-    @Test
-    void showsWhatItsCommandsPrint() throws Exception {
-        follow();
-    }
-
-    @Test
-    void showsTheSameOnPostgreSql() throws Exception {
-        engine.addAll(PostgreSqlServer.options(PostgreSqlServer.newSchema()));
-        follow();
-    }
-
-    private void follow() throws Exception {
+    @ParameterizedTest
+    @MethodSource("io.tabularium.TestedEngine#chosen")
+    void showsWhatItsCommandsPrint(TestedEngine engine) throws Exception {
+        storage.addAll(engine.newStorage());
         // Commands are performed in a folder of their own, where they may leave files.
         for (String path : List.of("docs/samples", "target/tabularium.jar")) {
             inPlaceOf.put(path, Path.of(path).toAbsolutePath().toString());
@@ -116,7 +109,7 @@ class ReadmeIT {
                 ServerProcess.start(
                         folder,
                         "256m",
-                        Stream.concat(engine.stream(), Arrays.stream(options))
+                        Stream.concat(storage.stream(), Arrays.stream(options))
                                 .map(option -> option.replace("=keys", "=" + folder + "/keys"))
                                 .toArray(String[]::new));
         inPlaceOf.put(ADDRESS, "127.0.0.1:" + server.port());

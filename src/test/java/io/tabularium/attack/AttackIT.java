@@ -3,15 +3,18 @@ package io.tabularium.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.ServerProcess;
+import io.tabularium.TestedEngine;
 import io.tabularium.attack.Target.Answer;
 import io.tabularium.fuzz.Vitals;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -23,6 +26,8 @@ import java.util.List;
  * beside a {@link Bystander}. {@code -Dattack.heap} is the heap of the server in megabytes, {@code
  * -Dattack.rounds} says how often each attack is made.
  */
+@ParameterizedClass
+@MethodSource("io.tabularium.TestedEngine#chosen")
 @TestInstance(Lifecycle.PER_CLASS)
 class AttackIT {
 
@@ -34,7 +39,7 @@ class AttackIT {
     private static final int MEGABYTE = 1 << 20;
     private static final long LARGEST_REPORT = 2L * MEGABYTE;
 
-    @TempDir static Path folder;
+    private final TestedEngine engine;
 
     private ServerProcess server;
     private Target target;
@@ -48,23 +53,25 @@ class AttackIT {
         void begin() throws Exception;
     }
 
-    @BeforeAll
-    void start() throws Exception {
-        server =
-                ServerProcess.start(
-                        folder,
-                        HEAP_MEGABYTES + "m",
-                        "--tabularium.schemas.location=" + Schemas.write(folder),
-                        "--tabularium.idempotency.max-size=16MB",
-                        // Records kept for readers are no leak.
-                        "--tabularium.cache.max-size=4MB");
+    AttackIT(TestedEngine engine) {
+        this.engine = engine;
+    }
+
+    @BeforeParameterizedClassInvocation
+    void start(@TempDir Path folder) throws Exception {
+        List<String> options = new ArrayList<>(engine.newStorage());
+        options.add("--tabularium.schemas.location=" + Schemas.write(folder));
+        options.add("--tabularium.idempotency.max-size=16MB");
+        // Records kept for readers are no leak.
+        options.add("--tabularium.cache.max-size=4MB");
+        server = ServerProcess.start(folder, HEAP_MEGABYTES + "m", options.toArray(String[]::new));
         target = new Target(server);
         assertThat(target.json("POST", "/records/notes", "{\"text\": \"first\"}").status())
                 .isEqualTo(201);
         before = Vitals.of(server);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void memoryComesBack() throws Exception {
         try (ServerProcess attacked = server;
                 Target _ = target) {

@@ -13,11 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Writes and reads its own records, one request after the other, as long as there is a server. */
+/**
+ * Writes and reads its own records, one request after the other, as long as there is a server that
+ * has a database.
+ */
 final class Client {
 
-    /** Nothing is done by a request that is answered so. */
+    /** Nothing is done by a request that is answered so, unless the database went away. */
     private static final int BUSY = 503;
+
+    /** The problem that does not say whether a write was done. */
+    private static final String UNAVAILABLE = "/problems/storage-unavailable";
 
     private final Owner owner;
     private final Random random;
@@ -91,6 +97,9 @@ final class Client {
         try {
             HttpResponse<String> answer = api.send(attempt.request());
             history.outcome(owner.name(), attempt, Integer.toString(answer.statusCode()));
+            if (answer.statusCode() == BUSY && answer.body().contains(UNAVAILABLE)) {
+                throw new IOException(answer.body());
+            }
             return answer;
         } catch (IOException noAnswer) {
             history.outcome(owner.name(), attempt, "unknown");

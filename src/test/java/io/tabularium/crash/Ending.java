@@ -1,23 +1,40 @@
 package io.tabularium.crash;
 
-/** How a server ends. */
+/** How a server ends, or what happens to its database. */
 enum Ending {
-    /** At any moment under load. */
+    /** The server is killed at any moment under load. */
     UNDER_LOAD,
-    /** When a commit has just reached the write-ahead log, or is on its way. */
+    /** The server is killed when a commit has just reached the log, or is on its way. */
     AT_COMMIT,
-    /** When the write-ahead log is about to be merged into the file, or just was. */
+    /** The server is killed when the log is about to be merged into the file, or just was. */
     AT_CHECKPOINT,
-    /** While a table is rewritten in the order of its schema. */
+    /** The server is killed while a table is rewritten in the order of its schema. */
     WHILE_CLUSTERING,
-    /** Before it is ready, when it replays what the last one left. */
+    /** The server is killed before it is ready, while it recovers what the last one left. */
     AT_START,
-    /** Before it is ready, when it brings tables to what the schemas say. */
+    /** The server is killed before it is ready, while it brings tables to what the schemas say. */
     AT_SCHEMA_CHANGE,
-    /** By SIGTERM: the one that is no kill. */
+    /** The database ends connections of the server, and then the server is killed. */
+    WHEN_CONNECTIONS_ARE_CUT,
+    /** The database is killed. The server stays, and is killed after it has found it again. */
+    DATABASE_KILLED,
+    /** As above, but the database stops at once and tells its clients. */
+    DATABASE_STOPPED,
+    /** The server is ended by SIGTERM: the one ending that is no kill. */
     ORDERLY;
 
+    /** Whether the server ends before it is ready. */
     boolean beforeReady() {
         return this == AT_START || this == AT_SCHEMA_CHANGE;
+    }
+
+    /** Whether the server loses connections to its database. */
+    boolean cutsOff() {
+        return ofDatabase() || this == WHEN_CONNECTIONS_ARE_CUT;
+    }
+
+    /** Whether the database ends and the server stays. */
+    boolean ofDatabase() {
+        return this == DATABASE_KILLED || this == DATABASE_STOPPED;
     }
 }

@@ -3,6 +3,7 @@ package io.tabularium.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.ServerProcess;
+import io.tabularium.TestedEngine;
 import io.tabularium.crash.Ledger.Settled;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** One database from its first record on, through a number of servers that were ended. */
@@ -35,12 +37,18 @@ final class Era implements AutoCloseable {
                     "-XX:+ExitOnOutOfMemoryError");
 
     private static final int CLIENTS = 8;
-    private static final List<Integer> CHECKPOINT_KILOBYTES = List.of(64, 256, 1_024, 16_384);
-    private static final int INSPECTED_FILES = 3;
+
+    private static final Pattern OF_DATABASE =
+            Pattern.compile("server_lost|problem=\"STORAGE_UNAVAILABLE\"");
+
+    /** What is left behind is inspected once in so many endings. */
+    private static final int INSPECTED = 3;
 
     private final Path folder;
     private final Path schemaFolder;
     private final Random random;
+    private final TestedStorage storage;
+    private final Moment moment;
     private final History history;
     private final Ledger ledger = new Ledger();
     private final Instant begun = Instant.now().minusSeconds(1);
@@ -51,10 +59,12 @@ final class Era implements AutoCloseable {
     private final Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
     private Duration usualStart = Duration.ofSeconds(2);
 
-    Era(Path folder, long seed) throws IOException {
+    Era(TestedEngine engine, Path folder, long seed) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.schemaFolder = Files.createDirectories(folder.resolve("schemas"));
         this.random = new Random(seed);
+        this.storage = TestedStorage.create(engine, folder, random);
+        this.moment = new Moment(storage, ledger, random);
         this.history = new History(folder.resolveSibling("history-" + seed + ".log"));
         this.clients =
                 IntStream.range(0, CLIENTS)
@@ -74,7 +84,7 @@ final class Era implements AutoCloseable {
         List<Ending> order = new ArrayList<>();
         for (int killed = 0; killed < kills; ) {
             if (order.isEmpty()) {
-                order.addAll(List.of(Ending.values()));
+                order.addAll(storage.endings());
                 Collections.shuffle(order, random);
             }
             Ending ending = order.removeLast();
@@ -95,38 +105,36 @@ final class Era implements AutoCloseable {
         if (ending == Ending.AT_SCHEMA_CHANGE || random.nextInt(4) == 0) {
             history.tell("changing: " + changing.change(random));
         }
-        int threshold = CHECKPOINT_KILOBYTES.get(random.nextInt(CHECKPOINT_KILOBYTES.size()));
-        Moment moment =
-                new Moment(
-                        folder.resolve("tabularium.duckdb.wal"),
-                        threshold * 1_024L,
-                        ledger,
-                        random);
-        try (ServerProcess server = launch(threshold)) {
+        try (ServerProcess server = launch()) {
             if (ending.beforeReady()) {
                 moment.awaitDuringStart(usualStart);
                 server.kill();
             } else {
                 awaitReady(server);
-                endUnderLoad(server, ending, moment);
+                endUnderLoad(server, ending);
             }
-            assertThat(server.log()).doesNotContain(" ERROR ");
+            checkLog(server, ending);
         }
-        if (random.nextInt(INSPECTED_FILES) == 0) {
-            inspectFiles();
+        if (random.nextInt(INSPECTED) == 0) {
+            inspectStorage(!ending.beforeReady());
         }
     }
 
-    private ServerProcess launch(int checkpointKilobytes) throws IOException {
+    /** Only a database that is gone is an error. */
+    private static void checkLog(ServerProcess server, Ending ending) {
+        assertThat(server.log().lines())
+                .filteredOn(line -> line.contains(" ERROR "))
+                .filteredOn(line -> !(ending.cutsOff() && OF_DATABASE.matcher(line).find()))
+                .isEmpty();
+    }
+
+    private ServerProcess launch() throws IOException {
         for (TestedSchema schema : schemas) {
             schema.writeTo(schemaFolder);
         }
-        return ServerProcess.launch(
-                MACHINE,
-                folder,
-                "--tabularium.schemas.location=" + schemaFolder,
-                "--tabularium.duckdb.memory-limit=256MB",
-                "--tabularium.duckdb.checkpoint-threshold=" + checkpointKilobytes + "KB");
+        List<String> options = new ArrayList<>(storage.nextOptions());
+        options.add("--tabularium.schemas.location=" + schemaFolder);
+        return ServerProcess.launch(MACHINE, folder, options.toArray(String[]::new));
     }
 
     private void awaitReady(ServerProcess server) {
@@ -135,7 +143,7 @@ final class Era implements AutoCloseable {
         usualStart = Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private void endUnderLoad(ServerProcess server, Ending ending, Moment moment) throws Exception {
+    private void endUnderLoad(ServerProcess server, Ending ending) throws Exception {
         try (Api api = new Api(server);
                 ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
             List<Settled> settled = inspect(api);
@@ -149,14 +157,32 @@ final class Era implements AutoCloseable {
                                 }));
             }
             moment.awaitUnderLoad(ending, server);
-            if (ending == Ending.ORDERLY) {
-                assertThat(server.stop()).isIn(0, 143);
-            } else {
-                server.kill();
+            switch (ending) {
+                case ORDERLY -> assertThat(server.stop()).isIn(0, 143);
+                case DATABASE_KILLED, DATABASE_STOPPED -> storage.end(ending);
+                default -> server.kill();
             }
             for (Future<?> run : runs) {
                 await(run);
             }
+            if (ending.ofDatabase()) {
+                findDatabaseAgain(server, api);
+                server.kill();
+            }
+        }
+    }
+
+    /** The server needs no restart, and nothing that it acknowledged is lost. */
+    private void findDatabaseAgain(ServerProcess server, Api api) throws Exception {
+        storage.startAgain();
+        server.awaitReady();
+        retry(api, inspect(api));
+        assertThat(inspect(api)).isEmpty();
+    }
+
+    private void retry(Api api, List<Settled> settled) throws IOException, InterruptedException {
+        for (Client client : clients) {
+            client.retry(api, settled);
         }
     }
 
@@ -183,29 +209,26 @@ final class Era implements AutoCloseable {
         return all;
     }
 
-    private void inspectFiles() throws Exception {
-        int lookups =
-                FileInspection.inspect(
-                        folder.resolve("tabularium.duckdb"), folder.resolve("copy"), random);
-        history.tell("inspected the files with " + lookups + " lookups by index");
+    private void inspectStorage(boolean complete) throws Exception {
+        int lookups = storage.inspect(complete);
+        history.tell("inspected the storage with " + lookups + " lookups by index");
     }
 
     private void lookAtLast() throws Exception {
-        try (ServerProcess server = launch(CHECKPOINT_KILOBYTES.getLast());
+        try (ServerProcess server = launch();
                 Api api = new Api(server)) {
             server.awaitReady();
-            List<Settled> settled = inspect(api);
-            for (Client client : clients) {
-                client.retry(api, settled);
-            }
+            retry(api, inspect(api));
             assertThat(inspect(api)).isEmpty();
             assertThat(server.stop()).isIn(0, 143);
         }
-        inspectFiles();
+        inspectStorage(true);
     }
 
     @Override
     public void close() throws IOException {
-        history.close();
+        try (TestedStorage _ = storage) {
+            history.close();
+        }
     }
 }

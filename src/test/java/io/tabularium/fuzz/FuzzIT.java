@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tabularium.ServerProcess;
+import io.tabularium.TestedEngine;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +53,15 @@ class FuzzIT {
     private final Queue<String> findings = new ConcurrentLinkedQueue<>();
     private long exchanges;
 
-    @Test
-    void staysWellWhateverClientsSend() throws Exception {
-        LOG.atInfo().addKeyValue("seed", SEED).addKeyValue("seconds", SECONDS).log("fuzz_begins");
-        try (ServerProcess server = ServerProcess.start(folder, "192m", SMALL_CACHE)) {
+    @ParameterizedTest
+    @MethodSource("io.tabularium.TestedEngine#chosen")
+    void staysWellWhateverClientsSend(TestedEngine engine) throws Exception {
+        LOG.atInfo()
+                .addKeyValue("engine", engine)
+                .addKeyValue("seed", SEED)
+                .addKeyValue("seconds", SECONDS)
+                .log("fuzz_begins");
+        try (ServerProcess server = start(engine)) {
             attack(server, SEED, WARM_UP);
             Vitals before = Vitals.of(server);
             attack(server, SEED + 1, Duration.ofSeconds(SECONDS));
@@ -69,6 +76,12 @@ class FuzzIT {
                     .log("fuzz_endured");
             assertThat(server.stop()).isIn(0, 143);
         }
+    }
+
+    private ServerProcess start(TestedEngine engine) {
+        List<String> options = new ArrayList<>(engine.newStorage());
+        options.add(SMALL_CACHE);
+        return ServerProcess.start(folder, "192m", options.toArray(String[]::new));
     }
 
     private void attack(ServerProcess server, long seed, Duration time) throws Exception {

@@ -3,11 +3,13 @@ package io.tabularium.adapter.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.ServerProcess;
+import io.tabularium.TestedEngine;
 import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.adapter.web.ApiServer.Answer;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.net.URI;
@@ -29,9 +31,11 @@ final class RealServerConformanceIT {
 
     @TempDir Path folder;
 
-    @Test
-    void answersAsItsDocumentSays() throws Exception {
-        try (ServerProcess server = ServerProcess.start(folder, "256m");
+    @ParameterizedTest
+    @MethodSource("io.tabularium.TestedEngine#chosen")
+    void answersAsItsDocumentSays(TestedEngine engine) throws Exception {
+        String[] options = engine.newStorage().toArray(String[]::new);
+        try (ServerProcess server = ServerProcess.start(folder, "256m", options);
                 HttpClient client = HttpClient.newHttpClient()) {
             URI base = URI.create("http://127.0.0.1:" + server.port());
             CheckedApi.Service service =
