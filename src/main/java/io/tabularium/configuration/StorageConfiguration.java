@@ -7,7 +7,6 @@ import io.tabularium.configuration.setting.CacheProperties;
 import io.tabularium.configuration.setting.IdempotencyProperties;
 import io.tabularium.configuration.setting.LimitsProperties;
 import io.tabularium.configuration.setting.StorageProperties;
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.storage.RecordStore;
@@ -50,10 +49,5 @@ class StorageConfiguration {
     @Bean
     RecordWriter recordWriter(RecordStore records) {
         return records.writer();
-    }
-
-    @Bean
-    ReceiptReader receiptReader(RecordStore records) {
-        return records.receipts();
     }
 }

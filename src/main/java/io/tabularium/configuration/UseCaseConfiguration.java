@@ -1,12 +1,7 @@
 package io.tabularium.configuration;
 
-import io.tabularium.adapter.web.Limits;
 import io.tabularium.application.command.BulkLoadHandler;
 import io.tabularium.application.command.CreateRecordHandler;
-import io.tabularium.application.command.DeleteRecordHandler;
-import io.tabularium.application.command.PatchRecordHandler;
-import io.tabularium.application.command.RecordTurns;
-import io.tabularium.application.command.RepeatableRequests;
 import io.tabularium.application.command.ReplaceRecordHandler;
 import io.tabularium.application.query.CountRecordsHandler;
 import io.tabularium.application.query.GetRecordHandler;
@@ -14,9 +9,7 @@ import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.application.query.ListSchemasHandler;
 import io.tabularium.application.query.SearchRecordsHandler;
 import io.tabularium.application.query.StreamRecordsHandler;
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
-import io.tabularium.domain.record.RecordLimits;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.SchemaCatalog;
@@ -42,41 +35,18 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    RepeatableRequests repeatableRequests(ReceiptReader receipts) {
-        return new RepeatableRequests(receipts);
+    CreateRecordHandler createRecordHandler(RecordWriter writer, RecordIdGenerator ids) {
+        return new CreateRecordHandler(writer, ids);
     }
 
     @Bean
-    CreateRecordHandler createRecordHandler(
-            RecordWriter writer, RecordIdGenerator ids, RepeatableRequests requests) {
-        return new CreateRecordHandler(writer, ids, requests);
+    ReplaceRecordHandler replaceRecordHandler(RecordWriter writer) {
+        return new ReplaceRecordHandler(writer);
     }
 
     @Bean
-    RecordTurns recordTurns() {
-        return new RecordTurns();
-    }
-
-    @Bean
-    ReplaceRecordHandler replaceRecordHandler(RecordWriter writer, RecordTurns turns) {
-        return new ReplaceRecordHandler(writer, turns);
-    }
-
-    @Bean
-    PatchRecordHandler patchRecordHandler(
-            RecordReader reader, RecordWriter writer, RecordTurns turns, Limits limits) {
-        return new PatchRecordHandler(
-                reader, writer, turns, new RecordLimits(limits.maxBodyBytes()));
-    }
-
-    @Bean
-    DeleteRecordHandler deleteRecordHandler(RecordWriter writer, RecordTurns turns) {
-        return new DeleteRecordHandler(writer, turns);
-    }
-
-    @Bean
-    BulkLoadHandler bulkLoadHandler(RecordWriter writer, RepeatableRequests requests) {
-        return new BulkLoadHandler(writer, requests);
+    BulkLoadHandler bulkLoadHandler(RecordWriter writer) {
+        return new BulkLoadHandler(writer);
     }
 
     @Bean

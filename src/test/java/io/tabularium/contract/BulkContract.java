@@ -180,7 +180,7 @@ interface BulkContract extends StoreUnderTest {
         BulkReport report =
                 load(COUNTERS, returning, source(List.of(counter("b", 1L), counter("a", 2L))));
 
-        assertThat(report.records()).hasSize(2).isEqualTo(everything(COUNTERS));
+        assertThat(report.records().orElseThrow()).hasSize(2).isEqualTo(everything(COUNTERS));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.tabularium.contract;
 
-import io.tabularium.adapter.duckdb.DuckDbRecordWriter;
+import io.tabularium.adapter.duckdb.DuckDbRecordWrites;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.duckdb.read.DuckDbRecordReader;
@@ -11,9 +11,10 @@ import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.read.QueryTimes;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
 import io.tabularium.adapter.jdbc.schema.SchemaManager;
+import io.tabularium.adapter.jdbc.write.JdbcRecordWriter;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
+import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
 
 import java.nio.file.Path;
@@ -26,8 +27,9 @@ import java.util.List;
 record DuckDbFixture(
         DuckDbDatabase database,
         SchemaManager provisioner,
-        DuckDbRecordWriter writer,
-        DuckDbRecordReader reader)
+        DuckDbRecordWrites writes,
+        DuckDbRecordReader reader,
+        RecordWriter writer)
         implements StoreFixture {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -59,34 +61,28 @@ record DuckDbFixture(
         InstantSource clock = InstantSource.system();
         SchemaManager provisioner = new SchemaManager(dialect, database.reads(), clock);
         provisioner.provision(schemas);
-        DuckDbRecordWriter writer =
-                new DuckDbRecordWriter(
+        DuckDbRecordWrites writes =
+                new DuckDbRecordWrites(
                         database,
                         new RecordIdGenerator(clock, new SecureRandom()),
                         clock,
                         cache,
                         new WriterSettings(1_000, 64, PATIENCE, RECEIPTS, SLOW));
-        return new DuckDbFixture(
-                database,
-                provisioner,
-                writer,
+        DuckDbRecordReader reader =
                 new DuckDbRecordReader(
                         dialect,
                         new DuckDbRecordReader.Pools(database.reads(), database.streams()),
                         cache,
-                        writer.sizes(),
-                        new QueryTimes(PATIENCE, SLOW)));
-    }
-
-    @Override
-    public ReceiptReader receipts() {
-        return writer.receipts();
+                        writes.sizes(),
+                        new QueryTimes(PATIENCE, SLOW));
+        return new DuckDbFixture(
+                database, provisioner, writes, reader, new JdbcRecordWriter(writes, reader));
     }
 
     @Override
     public void close() {
         reader.close();
-        writer.close();
+        writes.close();
         database.close();
     }
 }

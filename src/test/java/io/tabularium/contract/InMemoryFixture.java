@@ -1,6 +1,5 @@
 package io.tabularium.contract;
 
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
@@ -25,11 +24,6 @@ record InMemoryFixture(InMemoryRecords records) implements StoreFixture {
 
     @Override
     public RecordWriter writer() {
-        return records;
-    }
-
-    @Override
-    public ReceiptReader receipts() {
         return records;
     }
 

@@ -1,19 +1,27 @@
 package io.tabularium.contract;
 
+import io.tabularium.adapter.jdbc.receipt.CreationReceipt;
+import io.tabularium.adapter.jdbc.receipt.KeyedRequests;
+import io.tabularium.adapter.jdbc.receipt.LoadReceipt;
+import io.tabularium.adapter.jdbc.receipt.OutcomeBytes;
 import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
+import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.query.Cursor;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.receipt.IdempotencyKey;
+import io.tabularium.domain.receipt.KeyedRequest;
+import io.tabularium.domain.receipt.Once;
 import io.tabularium.domain.receipt.Receipt;
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.BulkLoad;
+import io.tabularium.domain.record.BulkReport;
 import io.tabularium.domain.record.BulkRow;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordData;
@@ -21,6 +29,7 @@ import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordPage;
+import io.tabularium.domain.record.RecordPatch;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Property;
@@ -40,17 +49,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Records in the memory of this process, behind one lock, searched by looking at every one.
  * Thread-safe. It takes any schema as it comes, also one that was not provisioned.
  */
-public final class InMemoryRecords
-        implements RecordReader, RecordWriter, ReceiptReader, StorageProvisioner {
+public final class InMemoryRecords implements RecordReader, RecordWriter, StorageProvisioner {
 
     private final Map<SchemaName, InMemoryTable> tables = new HashMap<>();
-    private final Map<IdempotencyKey, Receipt> receipts = new HashMap<>();
+    private final Map<IdempotencyKey, Receipt> receipts = new ConcurrentHashMap<>();
+    private final KeyedRequests requests =
+            new KeyedRequests(key -> Optional.ofNullable(receipts.get(key)));
     private final InstantSource clock;
     private final RecordIdGenerator ids;
 
@@ -82,13 +94,43 @@ public final class InMemoryRecords
             case Change.Update update -> putUnlessDuplicate(table, update.record());
             case Change.Remove remove -> table.remove(remove.record().id());
         }
-        mutation.receipt(change).ifPresent(this::keep);
         return change;
     }
 
     @Override
-    public synchronized Optional<Receipt> find(IdempotencyKey key) {
-        return Optional.ofNullable(receipts.get(key));
+    public Once<DataRecord, KeptOutcome.Creation> create(
+            KeyedRequest request, Supplier<Mutation.Create> creation) {
+        return requests.once(
+                request,
+                OutcomeBytes::creation,
+                () -> {
+                    Mutation.Create create = creation.get();
+                    DataRecord created = write(create).record();
+                    keep(CreationReceipt.of(request, create.data()).of(created));
+                    return created;
+                });
+    }
+
+    @Override
+    public synchronized DataRecord patch(RecordPatch patch, ReadMemory.Share room) {
+        DataRecord current =
+                table(patch.schema())
+                        .find(patch.id())
+                        .orElseThrow(
+                                () ->
+                                        new RecordNotFound(
+                                                patch.schema().name().value(),
+                                                patch.id().toString()));
+        patch.precondition().require(Optional.of(current));
+        RecordData patched = patch.patch().patch(current.data());
+        patch.limits().measure(patched);
+        return write(new Mutation.Amend(current, List.of(patched))).record();
+    }
+
+    @Override
+    public Once<BulkReport, KeptOutcome.Load> load(
+            KeyedRequest request, Supplier<BulkReport> load) {
+        return requests.once(request, OutcomeBytes::load, load);
     }
 
     private void keep(Receipt receipt) {
@@ -119,7 +161,7 @@ public final class InMemoryRecords
         InMemoryTable after = new InMemoryBulk(load, table(load.schema()), ids, now()).store(rows);
         if (load.commits()) {
             tables.put(load.schema().name(), after);
-            load.receipt().ifPresent(this::keep);
+            LoadReceipt.of(load).ifPresent(this::keep);
         }
     }
 

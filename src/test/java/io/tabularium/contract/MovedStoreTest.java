@@ -16,10 +16,12 @@ import io.tabularium.domain.maintenance.StorageExport.Progress;
 import io.tabularium.domain.maintenance.TableContent;
 import io.tabularium.domain.query.RecordQuery;
 import io.tabularium.domain.receipt.IdempotencyKey;
-import io.tabularium.domain.receipt.ReceiptDraft;
+import io.tabularium.domain.receipt.KeyedRequest;
+import io.tabularium.domain.receipt.Once;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkRow;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordData;
@@ -33,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -405,12 +406,7 @@ final class MovedStoreTest {
         create(store, Rows.with(TestSchemas.READINGS, "ratio", 0.0));
         create(store, Rows.with(TestSchemas.READINGS, "ratio", -0.0));
         create(store, Rows.with(TestSchemas.READINGS, "text", ""));
-        store.writer()
-                .write(
-                        new Mutation.Create(
-                                StoreUnderTest.randomId(),
-                                Rows.counter("c", Long.MIN_VALUE),
-                                Optional.of(receipt("once"))));
+        assertThat(createOnce(store)).isInstanceOf(Once.Now.class);
     }
 
     private static void load(StoreFixture store, Random random) {
@@ -430,16 +426,18 @@ final class MovedStoreTest {
                                 Optional.empty()));
     }
 
-    private static ReceiptDraft<DataRecord> receipt(String key) {
-        return new ReceiptDraft<>(
-                new IdempotencyKey(key),
-                () -> "print",
-                outcome -> outcome.id().toString().getBytes(StandardCharsets.UTF_8));
+    private static Once<DataRecord, KeptOutcome.Creation> createOnce(StoreFixture store) {
+        return store.writer()
+                .create(
+                        new KeyedRequest(new IdempotencyKey("once"), () -> "print", true),
+                        () ->
+                                new Mutation.Create(
+                                        StoreUnderTest.randomId(),
+                                        Rows.counter("c", Long.MIN_VALUE)));
     }
 
     private static void assertReceipts(StoreFixture store) {
-        assertThat(store.receipts().find(new IdempotencyKey("once")).orElseThrow().fingerprint())
-                .isEqualTo("print");
+        assertThat(createOnce(store)).isInstanceOf(Once.Before.class);
     }
 
     private static void assertGuarded(StoreFixture store) {

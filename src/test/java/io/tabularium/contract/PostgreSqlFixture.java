@@ -8,7 +8,6 @@ import io.tabularium.adapter.postgresql.PostgreSqlOptions;
 import io.tabularium.adapter.postgresql.PostgreSqlRecordStore;
 import io.tabularium.adapter.postgresql.PostgreSqlStorage;
 import io.tabularium.adapter.postgresql.engine.PostgreSqlSettings;
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
@@ -87,11 +86,6 @@ record PostgreSqlFixture(PostgreSqlStorage storage, PostgreSqlRecordStore record
     @Override
     public RecordWriter writer() {
         return records.writer();
-    }
-
-    @Override
-    public ReceiptReader receipts() {
-        return records.receipts();
     }
 
     @Override

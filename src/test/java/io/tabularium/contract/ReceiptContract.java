@@ -9,16 +9,21 @@ import static io.tabularium.contract.TestSchemas.STATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tabularium.adapter.representation.KeptData;
+import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
+import io.tabularium.domain.TabulariumException.IdempotencyKeyReused;
+import io.tabularium.domain.TabulariumException.RequestInProgress;
 import io.tabularium.domain.receipt.IdempotencyKey;
-import io.tabularium.domain.receipt.Receipt;
-import io.tabularium.domain.receipt.ReceiptDraft;
+import io.tabularium.domain.receipt.KeyedRequest;
+import io.tabularium.domain.receipt.Once;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
 import io.tabularium.domain.record.BulkOptions.OnError;
 import io.tabularium.domain.record.BulkReport;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.schema.Schema;
@@ -29,50 +34,80 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** What was asked for under an idempotency key leaves a receipt exactly if it was stored. */
+/** What is asked for under an idempotency key is done once, exactly if it is stored. */
 interface ReceiptContract extends StoreUnderTest {
 
+    BulkOptions DRY =
+            new BulkOptions(OnError.ABORT, OnConflict.ERROR, Optional.empty(), true, false);
+    BulkOptions RETURNING =
+            new BulkOptions(OnError.SKIP, OnConflict.ERROR, Optional.empty(), false, true);
+
     @Test
-    default void keepsReceiptOfCreatedRecord() {
-        DataRecord created = createUnder("a key, with 'quotes' and ~", counter("a", 1L));
+    default void createsOnceUnderAKey() {
+        String key = "a key, with 'quotes' and ~";
+        RecordData data = counter("a", 1L);
+        DataRecord created = now(create(key, data));
 
-        Receipt receipt = receipt("a key, with 'quotes' and ~").orElseThrow();
+        KeptOutcome.Creation kept = before(create(key, data));
 
-        assertThat(receipt.key().value()).isEqualTo("a key, with 'quotes' and ~");
-        assertThat(receipt.fingerprint()).isEqualTo("print");
-        assertThat(text(receipt)).isEqualTo(created.id().toString());
-        assertThat(receipt("another")).isEmpty();
+        assertThat(kept.id()).isEqualTo(created.id());
+        assertThat(kept.createdAt()).isEqualTo(created.createdAt());
+        assertThat(representation(kept, data)).isEqualTo(RecordJson.bytes(created));
+        assertThat(count(COUNTERS)).isEqualTo(1);
+        now(create("another", data));
+        assertThat(count(COUNTERS)).isEqualTo(2);
     }
 
     @Test
-    default void keepsAnswersOfAnyBytes() {
-        byte[] answer = new byte[300_000];
-        for (int i = 0; i < answer.length; i++) {
-            answer[i] = (byte) i;
-        }
-        ReceiptDraft<DataRecord> draft =
-                new ReceiptDraft<>(new IdempotencyKey("key"), () -> "print", record -> answer);
+    default void makesLargeRecordAgainOfTheDataOfTheRequest() {
+        RecordData data = counter("ü\"\n".repeat(10_000), 1L);
+        DataRecord created = now(create("large", data));
 
-        store().writer()
-                .write(
-                        new Mutation.Create(
-                                StoreUnderTest.randomId(), counter("a", 1L), Optional.of(draft)));
+        KeptOutcome.Creation kept = before(create("large", data));
 
-        assertThat(receipt("key").orElseThrow().answer()).isEqualTo(answer);
+        assertThat(representation(kept, data)).isEqualTo(RecordJson.bytes(created));
+        assertThat(KeptData.representation(kept, COUNTERS.name(), () -> counter("other", 1L)))
+                .isEmpty();
+    }
+
+    @Test
+    default void keepsNoDataThatTheAnswerDoesNotHave() {
+        KeyedRequest request = new KeyedRequest(new IdempotencyKey("key"), () -> "print", false);
+        Mutation.Create creation = new Mutation.Create(StoreUnderTest.randomId(), counter("a", 1L));
+        now(store().writer().create(request, () -> creation));
+
+        KeptOutcome.Creation kept = before(store().writer().create(request, () -> creation));
+
+        assertThat(kept.data()).isInstanceOf(KeptOutcome.Data.None.class);
+    }
+
+    @Test
+    default void refusesAnotherRequestUnderTheKey() {
+        now(create("key", counter("a", 1L)));
+        KeyedRequest other = new KeyedRequest(new IdempotencyKey("key"), () -> "other", true);
+
+        assertThatThrownBy(
+                        () ->
+                                store().writer()
+                                        .create(
+                                                other,
+                                                () -> {
+                                                    throw new AssertionError("done before");
+                                                }))
+                .isInstanceOf(IdempotencyKeyReused.class);
     }
 
     @Test
     default void keepsNoReceiptOfRefusedRecord() {
-        createUnder("first", station("A", null, null, null));
+        now(create("first", station("A", null, null, null)));
 
-        assertThatThrownBy(() -> createUnder("second", station("A", null, null, null)))
+        assertThatThrownBy(() -> create("second", station("A", null, null, null)))
                 .isInstanceOf(DuplicateRecord.class);
 
-        assertThat(receipt("second")).isEmpty();
-        createUnder("second", station("B", null, null, null));
-        assertThat(receipt("second")).isPresent();
+        now(create("second", station("B", null, null, null)));
+        before(create("second", station("B", null, null, null)));
     }
 
     @Test
@@ -82,7 +117,7 @@ interface ReceiptContract extends StoreUnderTest {
                         16,
                         number -> {
                             try {
-                                createUnder("key " + number, station("same", null, null, null));
+                                now(create("key " + number, station("same", null, null, null)));
                                 return true;
                             } catch (DuplicateRecord refused) {
                                 return false;
@@ -91,97 +126,159 @@ interface ReceiptContract extends StoreUnderTest {
 
         List<Boolean> kept = new ArrayList<>();
         for (int number = 0; number < stored.size(); number++) {
-            kept.add(receipt("key " + number).isPresent());
+            kept.add(
+                    create("key " + number, station("other " + number, null, null, null))
+                            instanceof Once.Before);
         }
         assertThat(kept).isEqualTo(stored);
         assertThat(stored).containsOnlyOnce(true);
     }
 
     @Test
-    default void keepsReportOfLoadWithItsRows() {
-        BulkReport added =
-                loadUnder(
-                        "added", COUNTERS, BulkContract.ABORT, counter("a", 1L), counter("b", 2L));
-        BulkReport keyed =
-                loadUnder("keyed", STATIONS, BulkContract.ABORT, station("A", null, null, null));
+    default void doesOneOfManyRequestsUnderOneKey() {
+        AtomicInteger done = new AtomicInteger();
+        Concurrently.run(
+                16,
+                _ -> {
+                    try {
+                        if (create("key", counter("a", 1L)) instanceof Once.Now) {
+                            done.incrementAndGet();
+                        }
+                    } catch (RequestInProgress another) {
+                        assertThat(another.retryAfter()).isPositive();
+                    }
+                    return true;
+                });
+
+        assertThat(done).hasValue(1);
+        assertThat(count(COUNTERS)).isEqualTo(1);
+    }
+
+    @Test
+    default void loadsOnceUnderAKey() {
+        loadTwice("added", COUNTERS, BulkContract.ABORT, counter("a", 1L), counter("b", 2L));
+        loadTwice("keyed", STATIONS, BulkContract.ABORT, station("A", null, null, null));
         BulkReport merged =
-                loadUnder(
+                loadTwice(
                         "merged",
                         STATIONS,
                         BulkContract.SKIP,
                         station("A", null, null, null),
                         station("B", null, null, null));
 
-        assertThat(text(receipt("added").orElseThrow())).isEqualTo(summary(added)).startsWith("2 ");
-        assertThat(text(receipt("keyed").orElseThrow())).isEqualTo(summary(keyed)).startsWith("1 ");
-        assertThat(text(receipt("merged").orElseThrow()))
-                .isEqualTo(summary(merged))
-                .startsWith("1 1 ");
+        assertThat(merged.created()).isEqualTo(1);
+        assertThat(merged.errors()).hasSize(1);
+        assertThat(count(COUNTERS)).isEqualTo(2);
+        assertThat(count(STATIONS)).isEqualTo(2);
+    }
+
+    @Test
+    default void keepsTheRecordsThatALoadReturned() {
+        RecordData[] rows = {station("A", "ü\"", 1L, "\n"), station("B", null, null, null)};
+        BulkReport report = now(load("key", STATIONS, RETURNING, rows));
+
+        KeptOutcome.Load kept = before(load("key", STATIONS, RETURNING, rows));
+
+        assertThat(texts(kept.records().orElseThrow()))
+                .isEqualTo(
+                        texts(
+                                report.records().orElseThrow().stream()
+                                        .map(RecordJson::bytes)
+                                        .toList()));
+    }
+
+    @Test
+    default void returnsNoMoreRecordsOfALoadUnderAKeyThanAreKept() {
+        RecordData large = counter("a".repeat(1 << 20), 1L);
+        RecordData[] rows = {large, large, large, large, large};
+
+        BulkReport report = now(load("key", COUNTERS, RETURNING, rows));
+
+        assertThat(report.created()).isEqualTo(rows.length);
+        assertThat(report.records()).isEmpty();
+        assertThat(before(load("key", COUNTERS, RETURNING, rows)).records()).isEmpty();
     }
 
     @Test
     default void keepsNoReceiptOfLoadThatStoresNothing() {
-        createUnder("first", station("A", null, null, null));
+        now(create("first", station("A", null, null, null)));
 
-        loadUnder("aborted", STATIONS, BulkContract.ABORT, station("A", null, null, null));
-        loadUnder("dry", STATIONS, DRY, station("B", null, null, null));
-        loadUnder("dry too", COUNTERS, DRY, counter("b", 2L));
-
-        assertThat(receipt("aborted")).isEmpty();
-        assertThat(receipt("dry")).isEmpty();
-        assertThat(receipt("dry too")).isEmpty();
+        for (int i = 0; i < 2; i++) {
+            now(load("aborted", STATIONS, BulkContract.ABORT, station("A", null, null, null)));
+            now(load("dry", STATIONS, DRY, station("B", null, null, null)));
+            now(load("dry too", COUNTERS, DRY, counter("b", 2L)));
+        }
     }
 
     @Test
     default void findsReceiptsAgainIfDurable() {
-        createUnder("single", counter("a", 1L));
-        loadUnder("bulk", COUNTERS, BulkContract.ABORT, counter("b", 2L));
+        now(create("single", counter("a", 1L)));
+        now(load("bulk", COUNTERS, BulkContract.ABORT, counter("b", 2L)));
 
         reopen(TestSchemas.all());
 
         boolean durable = capabilities().contains(StoreCapability.DURABLE);
-        assertThat(receipt("single").isPresent()).isEqualTo(durable);
-        assertThat(receipt("bulk").isPresent()).isEqualTo(durable);
+        assertThat(create("single", counter("a", 1L)) instanceof Once.Before).isEqualTo(durable);
+        assertThat(
+                        load("bulk", COUNTERS, BulkContract.ABORT, counter("b", 2L))
+                                instanceof Once.Before)
+                .isEqualTo(durable);
     }
 
-    BulkOptions DRY =
-            new BulkOptions(OnError.ABORT, OnConflict.ERROR, Optional.empty(), true, false);
-
-    private Optional<Receipt> receipt(String key) {
-        return store().receipts().find(new IdempotencyKey(key));
-    }
-
-    private DataRecord createUnder(String key, RecordData data) {
-        ReceiptDraft<DataRecord> draft = draft(key, record -> record.id().toString());
+    private Once<DataRecord, KeptOutcome.Creation> create(String key, RecordData data) {
         return store().writer()
-                .write(new Mutation.Create(StoreUnderTest.randomId(), data, Optional.of(draft)))
-                .record();
+                .create(request(key), () -> new Mutation.Create(StoreUnderTest.randomId(), data));
     }
 
-    private BulkReport loadUnder(
+    private Once<BulkReport, KeptOutcome.Load> load(
             String key, Schema schema, BulkOptions options, RecordData... rows) {
-        BulkLoad load =
-                new BulkLoad(
-                        schema,
-                        options,
-                        source(List.of(rows)),
-                        Optional.of(draft(key, ReceiptContract::summary)));
-        store().writer().load(load);
-        return load.report();
+        KeyedRequest request = request(key);
+        return store().writer()
+                .load(
+                        request,
+                        () -> {
+                            BulkLoad load =
+                                    new BulkLoad(
+                                            schema,
+                                            options,
+                                            source(List.of(rows)),
+                                            Optional.of(request));
+                            store().writer().load(load);
+                            return load.report();
+                        });
     }
 
-    private static <T> ReceiptDraft<T> draft(String key, Function<T, String> answer) {
-        return new ReceiptDraft<>(
-                new IdempotencyKey(key),
-                () -> "print",
-                outcome -> answer.apply(outcome).getBytes(StandardCharsets.UTF_8));
+    /** The report of the first load, which the second must equal. */
+    private BulkReport loadTwice(
+            String key, Schema schema, BulkOptions options, RecordData... rows) {
+        BulkReport report = now(load(key, schema, options, rows));
+        assertThat(before(load(key, schema, options, rows)).report()).isEqualTo(report);
+        return report;
     }
 
-    private static String summary(BulkReport report) {
-        return "%d %d %s".formatted(report.created(), report.rejected(), report.errors());
+    private static KeyedRequest request(String key) {
+        return new KeyedRequest(new IdempotencyKey(key), () -> "print", true);
     }
 
-    private static String text(Receipt receipt) {
-        return new String(receipt.answer(), StandardCharsets.UTF_8);
+    private static byte[] representation(KeptOutcome.Creation kept, RecordData data) {
+        return KeptData.representation(kept, data.schema().name(), () -> data).orElseThrow();
+    }
+
+    private static List<String> texts(List<byte[]> records) {
+        return records.stream().map(bytes -> new String(bytes, StandardCharsets.UTF_8)).toList();
+    }
+
+    private static <T> T now(Once<T, ?> once) {
+        return switch (once) {
+            case Once.Now<T, ?>(T outcome) -> outcome;
+            case Once.Before<T, ?> before -> throw new AssertionError("done before: " + before);
+        };
+    }
+
+    private static <K> K before(Once<?, K> once) {
+        return switch (once) {
+            case Once.Now<?, K> now -> throw new AssertionError("done now: " + now);
+            case Once.Before<?, K>(K kept) -> kept;
+        };
     }
 }

@@ -18,6 +18,7 @@ abstract class RecordStoreContract extends OpenStore
                 ConcurrencyContract,
                 CoherenceContract,
                 ReceiptContract,
+                PatchContract,
                 DurabilityContract,
                 SchemaChangeContract {
 

@@ -133,7 +133,7 @@ interface SchemaChangeContract extends StoreUnderTest {
 
         BulkReport report = loadInto(schema, OnConflict.ERROR, row(schema, "new"));
 
-        assertStoredAs(report.records(), row(schema, "new"));
+        assertStoredAs(report.records().orElseThrow(), row(schema, "new"));
     }
 
     @Test
@@ -141,13 +141,18 @@ interface SchemaChangeContract extends StoreUnderTest {
         Schema schema = growKeyed();
 
         assertStoredAs(
-                loadInto(schema, OnConflict.ERROR, row(schema, "1")).records(), row(schema, "1"));
+                loadInto(schema, OnConflict.ERROR, row(schema, "1")).records().orElseThrow(),
+                row(schema, "1"));
         assertStoredAs(
-                loadInto(schema, OnConflict.IGNORE, row(schema, "1"), row(schema, "2")).records(),
+                loadInto(schema, OnConflict.IGNORE, row(schema, "1"), row(schema, "2"))
+                        .records()
+                        .orElseThrow(),
                 row(schema, "2"));
         RecordData updated = parse(schema, "{\"z\": \"update\", \"y\": \"Y\", \"k\": \"1\"}");
         assertStoredAs(
-                loadInto(schema, OnConflict.UPDATE, updated, row(schema, "3")).records(),
+                loadInto(schema, OnConflict.UPDATE, updated, row(schema, "3"))
+                        .records()
+                        .orElseThrow(),
                 updated,
                 row(schema, "3"));
         assertThat(everything(schema))

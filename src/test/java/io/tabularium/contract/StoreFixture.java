@@ -1,6 +1,5 @@
 package io.tabularium.contract;
 
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
@@ -15,8 +14,6 @@ public interface StoreFixture extends AutoCloseable {
     RecordReader reader();
 
     RecordWriter writer();
-
-    ReceiptReader receipts();
 
     StorageProvisioner provisioner();
 

@@ -10,11 +10,11 @@ import io.tabularium.adapter.duckdb.read.DuckDbRecordReader;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.read.QueryTimes;
+import io.tabularium.adapter.jdbc.write.JdbcRecordWriter;
 import io.tabularium.domain.maintenance.IndexInspector;
 import io.tabularium.domain.maintenance.StorageClusterer;
 import io.tabularium.domain.maintenance.StorageHealth;
 import io.tabularium.domain.maintenance.StoredOrder;
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
@@ -32,7 +32,8 @@ public final class DuckDbRecordStore implements RecordStore, MeterBinder {
     private static final Duration SAMPLING_INTERVAL = Duration.ofSeconds(5);
 
     private final RecordCache cache;
-    private final DuckDbRecordWriter writer;
+    private final DuckDbRecordWrites writes;
+    private final RecordWriter writer;
     private final DuckDbRecordReader reader;
     private final IndexInspector indexes;
     private final DatabaseSampler sampler;
@@ -46,15 +47,16 @@ public final class DuckDbRecordStore implements RecordStore, MeterBinder {
             RecordIdGenerator ids,
             InstantSource clock) {
         cache = new RecordCache(options.cacheBytes());
-        writer = new DuckDbRecordWriter(database, ids, clock, cache, options.writer());
+        writes = new DuckDbRecordWrites(database, ids, clock, cache, options.writer());
         reader =
                 new DuckDbRecordReader(
                         new DuckDbDialect(),
                         new DuckDbRecordReader.Pools(database.reads(), database.streams()),
                         cache,
-                        writer.sizes(),
+                        writes.sizes(),
                         new QueryTimes(options.writer().maxWait(), options.writer().slow()));
         database.whenReopened(reader::interrupt, () -> {});
+        writer = new JdbcRecordWriter(writes, reader);
         indexes = new DuckDbIndexInspector(database);
         sampler = new DatabaseSampler(database, options.database(), SAMPLING_INTERVAL);
     }
@@ -70,23 +72,18 @@ public final class DuckDbRecordStore implements RecordStore, MeterBinder {
     }
 
     @Override
-    public ReceiptReader receipts() {
-        return writer.receipts();
-    }
-
-    @Override
     public StorageHealth health() {
-        return writer;
+        return writes;
     }
 
     @Override
     public Optional<StorageClusterer> clusterer() {
-        return Optional.of(writer.clusterer());
+        return Optional.of(writes.clusterer());
     }
 
     @Override
     public Optional<StoredOrder> storedOrder() {
-        return Optional.of(writer.storedOrder());
+        return Optional.of(writes.storedOrder());
     }
 
     @Override
@@ -96,7 +93,7 @@ public final class DuckDbRecordStore implements RecordStore, MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        writer.bindTo(registry);
+        writes.bindTo(registry);
         sampler.bindTo(registry);
         new CaffeineCacheMetrics<>(cache.entries(), "records", List.of()).bindTo(registry);
     }
@@ -105,6 +102,6 @@ public final class DuckDbRecordStore implements RecordStore, MeterBinder {
     public void close() {
         sampler.close();
         reader.close();
-        writer.close();
+        writes.close();
     }
 }

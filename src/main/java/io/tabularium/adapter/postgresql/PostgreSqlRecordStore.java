@@ -3,13 +3,13 @@ package io.tabularium.adapter.postgresql;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.jdbc.read.QueryTimes;
+import io.tabularium.adapter.jdbc.write.JdbcRecordWriter;
 import io.tabularium.adapter.postgresql.engine.PostgreSqlDatabase;
 import io.tabularium.adapter.postgresql.read.PostgreSqlRecordReader;
 import io.tabularium.domain.maintenance.IndexInspector;
 import io.tabularium.domain.maintenance.StorageClusterer;
 import io.tabularium.domain.maintenance.StorageHealth;
 import io.tabularium.domain.maintenance.StoredOrder;
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
@@ -23,7 +23,8 @@ import java.util.Optional;
 /** Records in a database whose tables are provisioned. */
 public final class PostgreSqlRecordStore implements RecordStore, MeterBinder {
 
-    private final PostgreSqlRecordWriter writer;
+    private final PostgreSqlRecordWrites writes;
+    private final RecordWriter writer;
     private final PostgreSqlRecordReader reader;
 
     /**
@@ -35,12 +36,13 @@ public final class PostgreSqlRecordStore implements RecordStore, MeterBinder {
             PostgreSqlOptions options,
             RecordIdGenerator ids,
             InstantSource clock) {
-        writer = new PostgreSqlRecordWriter(database, schemas, options, ids, clock);
+        writes = new PostgreSqlRecordWrites(database, schemas, options, ids, clock);
         reader =
                 new PostgreSqlRecordReader(
                         database,
-                        writer.sizes(),
+                        writes.sizes(),
                         new QueryTimes(options.writer().maxWait(), options.writer().slow()));
+        writer = new JdbcRecordWriter(writes, reader);
     }
 
     @Override
@@ -54,13 +56,8 @@ public final class PostgreSqlRecordStore implements RecordStore, MeterBinder {
     }
 
     @Override
-    public ReceiptReader receipts() {
-        return writer.receipts();
-    }
-
-    @Override
     public StorageHealth health() {
-        return writer;
+        return writes;
     }
 
     @Override
@@ -80,12 +77,12 @@ public final class PostgreSqlRecordStore implements RecordStore, MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        writer.bindTo(registry);
+        writes.bindTo(registry);
     }
 
     @Override
     public void close() {
         reader.close();
-        writer.close();
+        writes.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web;
 
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.SchemaName;
 
 /** The paths of the API that more than one controller serves. */
@@ -26,6 +27,11 @@ public final class ApiPath {
 
     /** The address of a record. */
     public static String of(DataRecord record) {
-        return of(record.schema().name()) + "/" + record.id();
+        return of(record.schema().name(), record.id());
+    }
+
+    /** The address of the record of that identifier. */
+    public static String of(SchemaName schema, RecordId id) {
+        return of(schema) + "/" + id;
     }
 }

@@ -1,10 +1,12 @@
 package io.tabularium.application.command;
 
 import io.tabularium.domain.TabulariumException;
-import io.tabularium.domain.receipt.ReceiptDraft;
+import io.tabularium.domain.receipt.KeyedRequest;
+import io.tabularium.domain.receipt.Once;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkReport;
+import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
 
@@ -14,11 +16,9 @@ import java.util.Optional;
 public final class BulkLoadHandler {
 
     private final RecordWriter writer;
-    private final RepeatableRequests requests;
 
-    public BulkLoadHandler(RecordWriter writer, RepeatableRequests requests) {
+    public BulkLoadHandler(RecordWriter writer) {
         this.writer = writer;
-        this.requests = requests;
     }
 
     /**
@@ -38,13 +38,10 @@ public final class BulkLoadHandler {
      * @throws TabulariumException.RequestInProgress if a request under that key is under way
      * @throws TabulariumException.IdempotencyKeyReused if the key stands for another request
      */
-    public Outcome<BulkReport> handle(
-            Schema schema,
-            BulkOptions options,
-            BulkSource source,
-            ReceiptDraft<BulkReport> receipt) {
-        return requests.once(
-                receipt,
+    public Once<BulkReport, KeptOutcome.Load> handle(
+            Schema schema, BulkOptions options, BulkSource source, KeyedRequest request) {
+        return writer.load(
+                request,
                 () ->
                         source.load(
                                 rows ->
@@ -53,7 +50,7 @@ public final class BulkLoadHandler {
                                                         schema,
                                                         options,
                                                         rows,
-                                                        Optional.of(receipt)))));
+                                                        Optional.of(request)))));
     }
 
     private BulkReport load(BulkLoad load) {

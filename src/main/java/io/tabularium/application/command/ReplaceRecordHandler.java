@@ -12,11 +12,9 @@ import io.tabularium.domain.record.RecordWriter;
 public final class ReplaceRecordHandler {
 
     private final RecordWriter writer;
-    private final RecordTurns turns;
 
-    public ReplaceRecordHandler(RecordWriter writer, RecordTurns turns) {
+    public ReplaceRecordHandler(RecordWriter writer) {
         this.writer = writer;
-        this.turns = turns;
     }
 
     /**
@@ -27,7 +25,6 @@ public final class ReplaceRecordHandler {
      * @throws TabulariumException.DuplicateRecord if a unique key is taken
      */
     public Change handle(RecordId id, RecordDraft draft, Precondition precondition) {
-        Mutation put = new Mutation.Put(id, draft.toData(), precondition);
-        return turns.shared(id, () -> writer.write(put));
+        return writer.write(new Mutation.Put(id, draft.toData(), precondition));
     }
 }

@@ -2,22 +2,23 @@ package io.tabularium.domain.receipt;
 
 /**
  * What is kept of a request that was done under an {@link IdempotencyKey}. Immutable, as long as
- * nobody writes into the answer.
+ * nobody writes into the array.
  */
 public final class Receipt {
 
     private final IdempotencyKey key;
     private final String fingerprint;
-    private final byte[] answer;
+    private final byte[] outcome;
 
     /**
-     * @param fingerprint equal for equal requests, and for no others
-     * @param answer what the client was answered, in a form that is the caller's; not copied
+     * @param fingerprint equal for equal requests and different for all others
+     * @param outcome what the request came to, in the one form that all storages have for it; not
+     *     copied
      */
-    public Receipt(IdempotencyKey key, String fingerprint, byte[] answer) {
+    public Receipt(IdempotencyKey key, String fingerprint, byte[] outcome) {
         this.key = key;
         this.fingerprint = fingerprint;
-        this.answer = answer;
+        this.outcome = outcome;
     }
 
     public IdempotencyKey key() {
@@ -29,7 +30,7 @@ public final class Receipt {
     }
 
     /** The array itself, which is not to be written into. */
-    public byte[] answer() {
-        return answer;
+    public byte[] outcome() {
+        return outcome;
     }
 }

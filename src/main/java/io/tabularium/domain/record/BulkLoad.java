@@ -1,8 +1,7 @@
 package io.tabularium.domain.record;
 
 import io.tabularium.domain.Violation;
-import io.tabularium.domain.receipt.Receipt;
-import io.tabularium.domain.receipt.ReceiptDraft;
+import io.tabularium.domain.receipt.KeyedRequest;
 import io.tabularium.domain.record.BulkOptions.OnError;
 import io.tabularium.domain.record.BulkReport.Outcome;
 import io.tabularium.domain.schema.Schema;
@@ -30,10 +29,13 @@ public final class BulkLoad {
     /** How many bytes of heap the returned records may take together: an eighth of it. */
     public static final long MAX_RETURNED_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
+    /** As {@link #MAX_RETURNED_BYTES}, for records that are kept in a receipt. */
+    public static final long MAX_KEPT_BYTES = 4L << 20;
+
     private final Schema schema;
     private final BulkOptions options;
     private final RecordSource source;
-    private final Optional<ReceiptDraft<BulkReport>> draft;
+    private final Optional<KeyedRequest> request;
     private final AtomicLong received = new AtomicLong();
     private final RejectedRows rejected = new RejectedRows();
     private final List<DataRecord> records = new ArrayList<>();
@@ -46,23 +48,23 @@ public final class BulkLoad {
     private long updated;
     private long ignored;
 
-    /** A load without a receipt. */
+    /** A load that leaves no receipt. */
     public BulkLoad(Schema schema, BulkOptions options, RecordSource source) {
         this(schema, options, source, Optional.empty());
     }
 
     /**
-     * @param draft of the receipt that the load leaves, if it is committed
+     * @param request under a key, whose receipt is committed with the rows
      */
     public BulkLoad(
             Schema schema,
             BulkOptions options,
             RecordSource source,
-            Optional<ReceiptDraft<BulkReport>> draft) {
+            Optional<KeyedRequest> request) {
         this.schema = schema;
         this.options = options;
         this.source = source;
-        this.draft = draft;
+        this.request = request;
     }
 
     public Schema schema() {
@@ -71,6 +73,11 @@ public final class BulkLoad {
 
     public BulkOptions options() {
         return options;
+    }
+
+    /** The request that this load is for, if it has a key. */
+    public Optional<KeyedRequest> request() {
+        return request;
     }
 
     /** Rows read so far. Thread-safe. */
@@ -96,6 +103,11 @@ public final class BulkLoad {
             check.run();
             @Nullable BulkRow row = source.next();
             if (row == null) {
+                // Asked for here, on the thread that reads the request.
+                request.ifPresent(
+                        keyed -> {
+                            var _ = keyed.fingerprint().get();
+                        });
                 return null;
             }
             received.incrementAndGet();
@@ -159,26 +171,24 @@ public final class BulkLoad {
         tooManyRecords = false;
     }
 
-    /**
-     * What is to be kept of the load with its rows, if it was asked for under a key and is to be
-     * committed: to be asked once everything is counted.
-     */
-    public Optional<Receipt> receipt() {
-        return commits() ? draft.map(receipt -> receipt.of(report())) : Optional.empty();
-    }
-
     /** Keeps a written record for the answer, which has all of them or, if too many, none. */
     public void keep(DataRecord record) {
         if (tooManyRecords) {
             return;
         }
         bytesOfRecords += RecordWeight.of(record);
-        if (records.size() == MAX_RETURNED || bytesOfRecords > MAX_RETURNED_BYTES) {
+        if (records.size() == MAX_RETURNED || bytesOfRecords > maxReturnedBytes()) {
             tooManyRecords = true;
             records.clear();
         } else {
             records.add(record);
         }
+    }
+
+    private long maxReturnedBytes() {
+        return request.isPresent()
+                ? Math.min(MAX_KEPT_BYTES, MAX_RETURNED_BYTES)
+                : MAX_RETURNED_BYTES;
     }
 
     /** Whether, after what has been seen so far, the rows are to be committed. */
@@ -199,7 +209,13 @@ public final class BulkLoad {
                 rejected.faults(),
                 rejected.count(),
                 outcome(),
-                nothing ? List.of() : records);
+                returned());
+    }
+
+    private Optional<List<DataRecord>> returned() {
+        return options.returning() && commits() && !tooManyRecords
+                ? Optional.of(records)
+                : Optional.empty();
     }
 
     private boolean aborted() {

@@ -4,6 +4,7 @@ import io.tabularium.domain.Violation;
 import io.tabularium.domain.schema.SchemaName;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a bulk load came to. Unless it was aborted, every row received is counted once, as created,
@@ -18,7 +19,8 @@ import java.util.List;
  *     many as a report has room for
  * @param errorCount the faults of all rejected rows, reported or not
  * @param outcome whether anything was stored, and if not, why
- * @param records what was written, where asked for and not too many
+ * @param records all that was written; empty if it was not asked for, is too much, or nothing was
+ *     meant to be stored
  */
 public record BulkReport(
         SchemaName schema,
@@ -30,11 +32,11 @@ public record BulkReport(
         List<Fault> errors,
         long errorCount,
         Outcome outcome,
-        List<DataRecord> records) {
+        Optional<List<DataRecord>> records) {
 
     public BulkReport {
         errors = List.copyOf(errors);
-        records = List.copyOf(records);
+        records = records.map(List::copyOf);
     }
 
     /** One violation of one row. */

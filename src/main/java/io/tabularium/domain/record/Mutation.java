@@ -3,8 +3,6 @@ package io.tabularium.domain.record;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
-import io.tabularium.domain.receipt.Receipt;
-import io.tabularium.domain.receipt.ReceiptDraft;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 
@@ -33,29 +31,8 @@ public sealed interface Mutation {
      */
     Change decide(Optional<DataRecord> current, Instant now, LongSupplier sequence);
 
-    /** What is kept of the write if it was asked for under a key, once it came to this change. */
-    default Optional<Receipt> receipt(Change change) {
-        return Optional.empty();
-    }
-
-    /**
-     * A new record.
-     *
-     * @param draft of the receipt that the write leaves
-     */
-    record Create(RecordId id, RecordData data, Optional<ReceiptDraft<DataRecord>> draft)
-            implements Mutation {
-
-        /** Without a receipt. */
-        public Create(RecordId id, RecordData data) {
-            this(id, data, Optional.empty());
-        }
-
-        @Override
-        public Optional<Receipt> receipt(Change change) {
-            return draft.map(receipt -> receipt.of(change.record()));
-        }
-
+    /** A new record. */
+    record Create(RecordId id, RecordData data) implements Mutation {
         @Override
         public Schema schema() {
             return data.schema();

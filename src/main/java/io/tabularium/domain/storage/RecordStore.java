@@ -4,7 +4,6 @@ import io.tabularium.domain.maintenance.IndexInspector;
 import io.tabularium.domain.maintenance.StorageClusterer;
 import io.tabularium.domain.maintenance.StorageHealth;
 import io.tabularium.domain.maintenance.StoredOrder;
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 
@@ -16,9 +15,6 @@ public interface RecordStore extends AutoCloseable {
     RecordReader reader();
 
     RecordWriter writer();
-
-    /** Finds the receipts that the writer writes. */
-    ReceiptReader receipts();
 
     StorageHealth health();
 

@@ -9,19 +9,19 @@ import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.receipt.CreationReceipt;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLimits;
 import io.tabularium.adapter.jdbc.receipt.ReceiptTable;
 import io.tabularium.adapter.jdbc.schema.SchemaManager;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.receipt.IdempotencyKey;
+import io.tabularium.domain.receipt.KeyedRequest;
 import io.tabularium.domain.receipt.Receipt;
-import io.tabularium.domain.receipt.ReceiptDraft;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkOptions.OnConflict;
 import io.tabularium.domain.record.BulkOptions.OnError;
-import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordIdGenerator;
@@ -54,7 +54,7 @@ final class ReceiptExpiryTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final InstantSource clock = () -> now;
     private DuckDbDatabase database;
-    private DuckDbRecordWriter writer;
+    private DuckDbRecordWrites writer;
 
     @BeforeEach
     void open() {
@@ -62,7 +62,7 @@ final class ReceiptExpiryTest {
         new SchemaManager(new DuckDbDialect(), database.reads(), clock)
                 .provision(List.of(COUNTERS));
         writer =
-                new DuckDbRecordWriter(
+                new DuckDbRecordWrites(
                         database,
                         new RecordIdGenerator(clock, new SecureRandom()),
                         clock,
@@ -160,14 +160,11 @@ final class ReceiptExpiryTest {
     }
 
     private void create(String key) {
-        ReceiptDraft<DataRecord> draft =
-                new ReceiptDraft<>(new IdempotencyKey(key), () -> "print", record -> new byte[10]);
+        KeyedRequest request = new KeyedRequest(new IdempotencyKey(key), () -> "print", true);
         RecordData data = new RecordData(COUNTERS, new Object[] {key, 1L});
         writer.write(
-                new Mutation.Create(
-                        new RecordIdGenerator(clock, new SecureRandom()).next(),
-                        data,
-                        Optional.of(draft)));
+                new Mutation.Create(new RecordIdGenerator(clock, new SecureRandom()).next(), data),
+                Optional.of(CreationReceipt.of(request, data)));
     }
 
     private Optional<Receipt> find(String key) {

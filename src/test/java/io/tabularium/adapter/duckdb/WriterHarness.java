@@ -41,6 +41,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** A writer on a real database, and short ways to use it. */
 public final class WriterHarness implements AutoCloseable {
@@ -53,7 +54,7 @@ public final class WriterHarness implements AutoCloseable {
             new WriterSettings(1_000, 256, Duration.ofSeconds(60), RECEIPTS, SLOW);
 
     public final DuckDbDatabase database;
-    public final DuckDbRecordWriter writer;
+    public final DuckDbRecordWrites writer;
     public final RecordIdGenerator ids =
             new RecordIdGenerator(InstantSource.system(), new SecureRandom());
 
@@ -63,7 +64,7 @@ public final class WriterHarness implements AutoCloseable {
         new SchemaManager(new DuckDbDialect(), database.reads(), InstantSource.system())
                 .provision(schemas);
         writer =
-                new DuckDbRecordWriter(
+                new DuckDbRecordWrites(
                         database, ids, InstantSource.system(), new RecordCache(0), settings);
     }
 
@@ -98,15 +99,19 @@ public final class WriterHarness implements AutoCloseable {
     }
 
     public DataRecord create(RecordData data) {
-        return writer.write(new Mutation.Create(ids.next(), data)).record();
+        return write(new Mutation.Create(ids.next(), data)).record();
     }
 
     public Change put(RecordId id, RecordData data) {
-        return writer.write(new Mutation.Put(id, data, Precondition.NONE));
+        return write(new Mutation.Put(id, data, Precondition.NONE));
     }
 
     public void delete(DataRecord dataRecord) {
-        writer.write(new Mutation.Delete(dataRecord.schema(), dataRecord.id(), Precondition.NONE));
+        write(new Mutation.Delete(dataRecord.schema(), dataRecord.id(), Precondition.NONE));
+    }
+
+    private Change write(Mutation mutation) {
+        return writer.write(mutation, Optional.empty());
     }
 
     public BulkReport load(Schema schema, BulkOptions options, List<RecordData> rows) {

@@ -13,7 +13,6 @@ import io.tabularium.adapter.web.rows.RowWorkers;
 import io.tabularium.adapter.web.tomcat.ConnectionLimits;
 import io.tabularium.adapter.web.upload.Uploads;
 import io.tabularium.contract.InMemoryRecords;
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
@@ -135,9 +134,6 @@ public final class ApiServer implements AutoCloseable {
                     context.getBeanFactory().registerSingleton("reader", reader);
                     if (!writer.equals(reader)) {
                         context.getBeanFactory().registerSingleton("writer", writer);
-                    }
-                    if (!(reader instanceof ReceiptReader) && !(writer instanceof ReceiptReader)) {
-                        context.registerBean(ReceiptReader.class, () -> key -> Optional.empty());
                     }
                     context.registerBean(SchemaCatalog.class, () -> catalog(schemas));
                     context.registerBean(Limits.class, () -> limits);

@@ -3,11 +3,11 @@ package io.tabularium.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.web.ApiServer.Answer;
+import io.tabularium.contract.ForgetfulWriter;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.Mutation;
-import io.tabularium.domain.record.RecordWriter;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +113,7 @@ final class BodyMemoryTest {
     }
 
     /** Writes when it is told to. */
-    private static final class HeldWriter implements RecordWriter {
+    private static final class HeldWriter extends ForgetfulWriter {
 
         private final InMemoryRecords records = new InMemoryRecords();
         private final CountDownLatch entered = new CountDownLatch(1);

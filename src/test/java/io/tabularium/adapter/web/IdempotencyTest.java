@@ -277,7 +277,7 @@ final class IdempotencyTest {
                         "POST",
                         COUNTERS + "/bulk",
                         "application/x-ndjson",
-                        row.repeat(1_000),
+                        row.repeat(2_000),
                         headers);
 
         assertThat(answer.status()).isEqualTo(201);

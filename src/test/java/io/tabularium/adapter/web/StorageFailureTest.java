@@ -3,6 +3,7 @@ package io.tabularium.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.web.ApiServer.Answer;
+import io.tabularium.contract.ForgetfulWriter;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.QueryTimeout;
@@ -28,7 +29,7 @@ final class StorageFailureTest {
     @BeforeAll
     static void start() {
         RecordWriter failing =
-                new RecordWriter() {
+                new ForgetfulWriter() {
                     @Override
                     public Change write(Mutation mutation) {
                         throw FAILURE.get();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.adapter.web.upload.UploadLimits;
+import io.tabularium.contract.ForgetfulWriter;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.contract.TestSchemas;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkRow;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.Mutation;
-import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Property;
 
 import org.junit.jupiter.api.Test;
@@ -103,7 +103,7 @@ final class UploadIntegrityTest {
     }
 
     /** Notes the names of the records of each load that was done. */
-    private static final class NamesLoaded implements RecordWriter {
+    private static final class NamesLoaded extends ForgetfulWriter {
 
         private static final Property NAME = TestSchemas.COUNTERS.properties().getFirst();
 

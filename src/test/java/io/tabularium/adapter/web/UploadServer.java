@@ -6,11 +6,11 @@ import io.tabularium.adapter.web.admission.Bulkhead;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.query.QueryLimits;
 import io.tabularium.adapter.web.upload.UploadLimits;
+import io.tabularium.contract.ForgetfulWriter;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.Mutation;
-import io.tabularium.domain.record.RecordWriter;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -186,7 +186,7 @@ final class UploadServer implements AutoCloseable {
     }
 
     /** Stores only what is to be returned, as a test needs no more. */
-    private static final class CountedLoads implements RecordWriter {
+    private static final class CountedLoads extends ForgetfulWriter {
 
         private final InMemoryRecords records = new InMemoryRecords();
         private final AtomicInteger begun = new AtomicInteger();

@@ -83,8 +83,8 @@ final class MovedRows {
                                             .append(kept.receipt().key().value())
                                             .append(kept.receipt().fingerprint())
                                             .append(kept.madeAt().atOffset(ZoneOffset.UTC))
-                                            .append(kept.receipt().answer());
-                                    rows.end(kept.receipt().answer().length);
+                                            .append(kept.receipt().outcome());
+                                    rows.end(kept.receipt().outcome().length);
                                 }));
     }
 

@@ -25,7 +25,7 @@ public final class AppendedReceipts implements ReceiptWriter.Insertion {
                         .append(receipt.key().value())
                         .append(receipt.fingerprint())
                         .append(madeAt.atOffset(ZoneOffset.UTC))
-                        .append(receipt.answer())
+                        .append(receipt.outcome())
                         .endRow();
             }
             appender.flush();

@@ -3,10 +3,10 @@ package io.tabularium.adapter.jdbc.receipt;
 import io.tabularium.adapter.jdbc.Connections;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.SqlStatement;
+import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.receipt.IdempotencyKey;
 import io.tabularium.domain.receipt.Receipt;
-import io.tabularium.domain.receipt.ReceiptReader;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Finds receipts through JDBC. Thread-safe. */
-public final class JdbcReceiptReader implements ReceiptReader {
+public final class JdbcReceiptReader {
 
     private final ReceiptTable table;
     private final Connections reads;
@@ -63,7 +63,14 @@ public final class JdbcReceiptReader implements ReceiptReader {
                 });
     }
 
-    @Override
+    /**
+     * The receipt under that key, or empty where there is none, or none any more. Those that were
+     * committed before this is called are found.
+     *
+     * @throws Overloaded if there is none and no further one can be kept, of that caller or at all;
+     *     says when there will be room
+     * @throws StorageUnavailable if it cannot be told
+     */
     public Optional<Receipt> find(IdempotencyKey key) {
         Optional<Receipt> receipt =
                 ledger.mayHave(key)

@@ -84,6 +84,6 @@ public final class ReceiptWriter {
     /** Counts the receipts once their transaction is committed. */
     public void committed(List<Receipt> receipts) {
         Instant now = clock.instant();
-        receipts.forEach(receipt -> ledger.count(receipt.key(), receipt.answer().length, now));
+        receipts.forEach(receipt -> ledger.count(receipt.key(), receipt.outcome().length, now));
     }
 }

@@ -209,11 +209,10 @@ public final class BatchPlan {
         return List.copyOf(postponed);
     }
 
-    /** What is to be kept of the writes that were asked for under a key. */
+    /** The receipts of the writes that were asked for under a key. */
     public List<Receipt> receipts() {
         return decisions.stream()
-                .flatMap(
-                        decision -> decision.write().mutation().receipt(decision.change()).stream())
+                .flatMap(decision -> decision.write().receipt(decision.change()).stream())
                 .toList();
     }
 

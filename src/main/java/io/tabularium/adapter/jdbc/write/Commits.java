@@ -4,6 +4,7 @@ import io.tabularium.adapter.jdbc.SlowQueries;
 import io.tabularium.adapter.jdbc.SlowQueries.Purpose;
 import io.tabularium.adapter.jdbc.WriteConnection;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.receipt.LoadReceipt;
 import io.tabularium.adapter.jdbc.receipt.ReceiptWriter;
 import io.tabularium.domain.receipt.Receipt;
 import io.tabularium.domain.record.BulkLoad;
@@ -52,14 +53,17 @@ public record Commits(RecordCache cache, ReceiptWriter receipts, SlowQueries slo
 
     /** Commits a load that has made records and changed none. */
     public void commitAdditions(WriteConnection connection, BulkLoad load) throws SQLException {
-        commit(connection, Map.of(load.schema(), List.of()), load.receipt().stream().toList());
+        commit(
+                connection,
+                Map.of(load.schema(), List.of()),
+                LoadReceipt.of(load).stream().toList());
     }
 
     /** Commits a load that may have changed any record. */
     public void commitChanges(WriteConnection connection, BulkLoad load) throws SQLException {
         commit(
                 connection,
-                load.receipt().stream().toList(),
+                LoadReceipt.of(load).stream().toList(),
                 () ->
                         cache.commitUnnamed(
                                 load.schema(), timed(Set.of(load.schema()), connection::commit)));

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.jdbc.write;
 
+import io.tabularium.adapter.jdbc.receipt.CreationReceipt;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -73,14 +75,15 @@ public final class GroupCommitWriter implements AutoCloseable {
     /**
      * Does one write and returns what came of it.
      *
+     * @param receipt that the write leaves, if it creates a record
      * @throws Overloaded if too many writes wait, or this one waited too long; nothing was written
      * @throws StorageUnavailable if the writer is closed or has failed
      * @throws TabulariumException if the write is refused
      */
-    public Change write(Mutation mutation) {
+    public Change write(Mutation mutation, Optional<CreationReceipt> receipt) {
         long began = System.nanoTime();
         while (true) {
-            PendingWrite write = new PendingWrite(mutation);
+            PendingWrite write = new PendingWrite(mutation, receipt);
             if (!performAtOnce(write)) {
                 queue.add(write);
             }

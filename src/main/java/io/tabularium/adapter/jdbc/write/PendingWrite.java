@@ -1,11 +1,14 @@
 package io.tabularium.adapter.jdbc.write;
 
+import io.tabularium.adapter.jdbc.receipt.CreationReceipt;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
+import io.tabularium.domain.receipt.Receipt;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.Mutation;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,16 +25,31 @@ public final class PendingWrite implements WriterJob {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Mutation mutation;
+    private final Optional<CreationReceipt> receipt;
     private final long madeAt = System.nanoTime();
     private final CompletableFuture<Change> outcome = new CompletableFuture<>();
     private final AtomicBoolean claimed = new AtomicBoolean();
 
+    /** A write that leaves no receipt. */
     public PendingWrite(Mutation mutation) {
+        this(mutation, Optional.empty());
+    }
+
+    /**
+     * @param receipt that the write leaves, if it creates a record
+     */
+    public PendingWrite(Mutation mutation, Optional<CreationReceipt> receipt) {
         this.mutation = mutation;
+        this.receipt = receipt;
     }
 
     Mutation mutation() {
         return mutation;
+    }
+
+    /** The receipt of the write, once it came to this change. */
+    Optional<Receipt> receipt(Change change) {
+        return receipt.map(left -> left.of(change.record()));
     }
 
     /**

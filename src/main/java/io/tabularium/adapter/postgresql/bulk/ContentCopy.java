@@ -67,7 +67,7 @@ public final class ContentCopy {
                                 buffer.putText(kept.receipt().key().value());
                                 buffer.putText(kept.receipt().fingerprint());
                                 buffer.putInstant(kept.madeAt());
-                                buffer.putBytes(kept.receipt().answer());
+                                buffer.putBytes(kept.receipt().outcome());
                             });
                     return true;
                 });

@@ -42,7 +42,7 @@ public final class InsertedReceipts implements ReceiptWriter.Insertion {
         statement.setArray(
                 4,
                 arrays.createArrayOf(
-                        "bytea", receipts.stream().map(Receipt::answer).toArray(byte[][]::new)));
+                        "bytea", receipts.stream().map(Receipt::outcome).toArray(byte[][]::new)));
         statement.executeUpdate();
     }
 }

@@ -35,7 +35,12 @@ public record EntityTags(boolean any, Set<Long> strong, Set<Long> weak) {
 
     /** The strong tag of the record: its version. */
     public static String of(DataRecord record) {
-        return "\"" + record.version() + "\"";
+        return ofVersion(record.version());
+    }
+
+    /** The strong tag of that version of a record. */
+    static String ofVersion(long version) {
+        return "\"" + version + "\"";
     }
 
     /**

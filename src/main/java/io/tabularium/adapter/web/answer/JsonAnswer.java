@@ -9,7 +9,6 @@ import org.springframework.util.FastByteArrayOutputStream;
 import tools.jackson.core.JsonGenerator;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -48,18 +47,6 @@ public final class JsonAnswer {
     /** The bytes of the body that the function makes. */
     public static byte[] bytes(Consumer<JsonGenerator> body) {
         return encode(body).toByteArrayUnsafe();
-    }
-
-    /** As {@link #bytes(Consumer)}; empty, and given up half-way, where they are more. */
-    public static Optional<byte[]> bytes(int limit, Consumer<JsonGenerator> body) {
-        try (BoundedBytes bytes = new BoundedBytes(limit);
-                JsonGenerator generator = JsonWriter.to(bytes)) {
-            body.accept(generator);
-            generator.flush();
-            return Optional.of(bytes.toByteArrayUnsafe());
-        } catch (BoundedBytes.Exceeded tooMany) {
-            return Optional.empty();
-        }
     }
 
     private static FastByteArrayOutputStream encode(Consumer<JsonGenerator> body) {

@@ -1,24 +1,23 @@
 package io.tabularium.adapter.web.bulk;
 
+import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.adapter.web.answer.Answer;
 import io.tabularium.adapter.web.answer.JsonAnswer;
 import io.tabularium.adapter.web.answer.ReturnPreference;
 import io.tabularium.adapter.web.problem.Problem;
 import io.tabularium.adapter.web.problem.ProblemException;
 import io.tabularium.adapter.web.problem.ProblemType;
-import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkReport;
-import io.tabularium.domain.record.BulkReport.Outcome;
+import io.tabularium.domain.record.KeptOutcome;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Answers with the report of a bulk load. */
 final class BulkAnswer {
-
-    /** An answer that is kept under an idempotency key has no records beyond so many bytes. */
-    private static final int MAX_KEPT_BYTES = 1_024 * 1_024;
 
     private BulkAnswer() {}
 
@@ -27,16 +26,16 @@ final class BulkAnswer {
      *
      * @throws ProblemException if nothing was stored because of what is wrong with the rows
      */
-    static Answer of(BulkReport report, BulkOptions options) {
-        return of(report, hasAllRecords(report, options), Integer.MAX_VALUE);
+    static Answer of(BulkReport report) {
+        return of(report, report.records().map(records -> records.stream().map(RecordJson::bytes)));
     }
 
-    /** As {@link #of(BulkReport, BulkOptions)}, small enough to be kept. */
-    static Answer toBeKept(BulkReport report, BulkOptions options) {
-        return of(report, hasAllRecords(report, options), MAX_KEPT_BYTES);
+    /** The answer to a load under a key, as it was given first. */
+    static Answer of(KeptOutcome.Load kept) {
+        return of(kept.report(), kept.records().map(List::stream));
     }
 
-    private static Answer of(BulkReport report, boolean withRecords, int maxBytes) {
+    private static Answer of(BulkReport report, Optional<Stream<byte[]>> records) {
         Answer answer =
                 switch (report.outcome()) {
                     case COMPLETE -> new Answer(HttpServletResponse.SC_CREATED);
@@ -44,25 +43,11 @@ final class BulkAnswer {
                     case INVALID -> throw refusal(ProblemType.INVALID_BULK, report);
                     case DUPLICATE -> throw refusal(ProblemType.DUPLICATE_RECORD, report);
                 };
-        if (withRecords) {
-            Optional<byte[]> json =
-                    JsonAnswer.bytes(
-                            maxBytes,
-                            generator -> BulkReportJson.writeWithRecords(generator, report));
-            if (json.isPresent()) {
-                ReturnPreference.REPRESENTATION.confirm(answer);
-                return answer.json(json.get());
-            }
+        if (records.isPresent()) {
+            ReturnPreference.REPRESENTATION.confirm(answer);
         }
-        return answer.json(JsonAnswer.bytes(generator -> BulkReportJson.write(generator, report)));
-    }
-
-    /** Too many records, and those of a dry run, are not returned. */
-    private static boolean hasAllRecords(BulkReport report, BulkOptions options) {
-        boolean nothingWritten = report.created() + report.updated() == 0;
-        return options.returning()
-                && report.outcome() != Outcome.DRY_RUN
-                && (nothingWritten || !report.records().isEmpty());
+        return answer.json(
+                JsonAnswer.bytes(generator -> BulkReportJson.write(generator, report, records)));
     }
 
     private static ProblemException refusal(ProblemType type, BulkReport report) {

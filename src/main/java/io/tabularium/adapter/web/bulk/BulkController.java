@@ -6,8 +6,8 @@ import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.answer.Answer;
+import io.tabularium.adapter.web.answer.IdempotentRequest;
 import io.tabularium.adapter.web.answer.JsonAnswer;
-import io.tabularium.adapter.web.answer.KeyedRequest;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.HeldBody;
 import io.tabularium.adapter.web.observation.Operation;
@@ -18,8 +18,11 @@ import io.tabularium.adapter.web.upload.Uploads;
 import io.tabularium.application.command.BulkLoadHandler;
 import io.tabularium.application.command.BulkSource;
 import io.tabularium.application.query.GetSchemaHandler;
+import io.tabularium.domain.receipt.KeyedRequest;
+import io.tabularium.domain.receipt.Once;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkReport;
+import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.schema.Schema;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,7 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Loads many records in one request. */
 @RestController
@@ -66,7 +68,7 @@ public final class BulkController {
         Schema schema = getSchema.handle(name);
         BodyType type = BodyType.of(request, BodyType.JSON, BodyType.NDJSON, BodyType.CSV);
         BulkOptions options = BulkParameters.read(request, schema);
-        Optional<KeyedRequest> keyed = KeyedRequest.of(request);
+        Optional<IdempotentRequest> keyed = IdempotentRequest.of(request);
         try (Upload upload = uploads.begin(request, bodies.maxBytes(type, request))) {
             keyed.ifPresent(key -> key.readBodyBy(reading -> bodies.read(type, upload, reading)));
             Answer answer =
@@ -87,7 +89,7 @@ public final class BulkController {
     void load(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
         BodyType type = BodyType.of(request, BodyType.JSON);
-        Optional<KeyedRequest> keyed = KeyedRequest.of(request);
+        Optional<IdempotentRequest> keyed = IdempotentRequest.of(request);
         try (Upload upload = uploads.begin(request, bodies.maxBytes(type, request))) {
             upload.receiveAll();
             HeldBody body = bodies.hold(upload);
@@ -108,22 +110,17 @@ public final class BulkController {
     private Answer answer(BulkJob job, BulkSource source, RequestNotes notes) {
         Schema schema = job.schema();
         BulkOptions options = job.options();
-        Function<BulkReport, Answer> kept =
-                report -> BulkAnswer.toBeKept(notes.loaded(report), options);
-        return job.keyed()
-                .map(
-                        key ->
-                                key.answer(
-                                        kept,
-                                        receipt ->
-                                                loadBulk.handle(schema, options, source, receipt)))
-                .orElseGet(
-                        () ->
-                                BulkAnswer.of(
-                                        notes.loaded(loadBulk.handle(schema, options, source)),
-                                        options));
+        if (job.keyed().isEmpty()) {
+            return BulkAnswer.of(notes.loaded(loadBulk.handle(schema, options, source)));
+        }
+        KeyedRequest keyed = job.keyed().get().keyed(options.returning());
+        return switch (loadBulk.handle(schema, options, source, keyed)) {
+            case Once.Now(BulkReport report) -> BulkAnswer.of(notes.loaded(report));
+            case Once.Before(KeptOutcome.Load kept) ->
+                    IdempotentRequest.replayed(BulkAnswer.of(kept));
+        };
     }
 
     /** What is asked for. */
-    private record BulkJob(Schema schema, BulkOptions options, Optional<KeyedRequest> keyed) {}
+    private record BulkJob(Schema schema, BulkOptions options, Optional<IdempotentRequest> keyed) {}
 }

@@ -3,13 +3,13 @@ package io.tabularium.adapter.web.bulk;
 import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.domain.record.BulkReport;
-import io.tabularium.domain.record.DataRecord;
 
 import tools.jackson.core.JsonGenerator;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The representation of a bulk report. */
 final class BulkReportJson {
@@ -32,13 +32,13 @@ final class BulkReportJson {
         return members;
     }
 
-    /** Writes the report without records. */
-    static void write(JsonGenerator generator, BulkReport report) {
-        JsonWriter.write(generator, members(report));
-    }
-
-    /** Writes the report with the records that were written. */
-    static void writeWithRecords(JsonGenerator generator, BulkReport report) {
+    /**
+     * Writes the report.
+     *
+     * @param records the representations of those that were written; empty if it shows none
+     */
+    static void write(
+            JsonGenerator generator, BulkReport report, Optional<Stream<byte[]>> records) {
         generator.writeStartObject();
         members(report)
                 .forEach(
@@ -46,11 +46,11 @@ final class BulkReportJson {
                             generator.writeName(name);
                             JsonWriter.write(generator, value);
                         });
-        writeRecords(generator, report.records());
+        records.ifPresent(shown -> writeRecords(generator, shown));
         generator.writeEndObject();
     }
 
-    private static void writeRecords(JsonGenerator generator, List<DataRecord> records) {
+    private static void writeRecords(JsonGenerator generator, Stream<byte[]> records) {
         generator.writeName("records");
         generator.writeStartArray();
         records.forEach(record -> RecordJson.write(generator, record));

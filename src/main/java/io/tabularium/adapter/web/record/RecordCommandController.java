@@ -1,6 +1,7 @@
 package io.tabularium.adapter.web.record;
 
 import io.tabularium.adapter.web.ApiPath;
+import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.access.Caller;
 import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.admission.Load;
@@ -14,18 +15,20 @@ import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryString;
-import io.tabularium.application.command.DeleteRecordHandler;
-import io.tabularium.application.command.PatchRecordHandler;
 import io.tabularium.application.command.ReplaceRecordHandler;
 import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.record.RecordLimits;
+import io.tabularium.domain.record.RecordPatch;
+import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,23 +49,23 @@ public final class RecordCommandController {
 
     private final GetSchemaHandler getSchema;
     private final ReplaceRecordHandler replaceRecord;
-    private final PatchRecordHandler patchRecord;
-    private final DeleteRecordHandler deleteRecord;
+    private final RecordWriter writer;
     private final RequestBodies bodies;
+    private final RecordLimits limits;
     private final ReadMemory memory;
 
     RecordCommandController(
             GetSchemaHandler getSchema,
             ReplaceRecordHandler replaceRecord,
-            PatchRecordHandler patchRecord,
-            DeleteRecordHandler deleteRecord,
+            RecordWriter writer,
             RequestBodies bodies,
+            Limits limits,
             ReadMemory memory) {
         this.getSchema = getSchema;
         this.replaceRecord = replaceRecord;
-        this.patchRecord = patchRecord;
-        this.deleteRecord = deleteRecord;
+        this.writer = writer;
         this.bodies = bodies;
+        this.limits = new RecordLimits(limits.maxBodyBytes());
         this.memory = memory;
     }
 
@@ -115,7 +118,8 @@ public final class RecordCommandController {
                         ? ReturnPreference.of(request)
                         : ReturnPreference.MINIMAL;
         try (ReadMemory.Share room = memory.open()) {
-            DataRecord changed = patchRecord.handle(id, draft, precondition, room);
+            DataRecord changed =
+                    writer.patch(new RecordPatch(id, draft, precondition, limits), room);
             RecordAnswer.changed(preference, changed).send(response);
         }
     }
@@ -132,7 +136,7 @@ public final class RecordCommandController {
         Schema schema = getSchema.handle(name);
         RecordId id = existing(schema, idText);
         QueryString.parse(request.getQueryString()).requireNone();
-        deleteRecord.handle(schema, id, Preconditions.of(request));
+        writer.write(new Mutation.Delete(schema, id, Preconditions.of(request)));
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 

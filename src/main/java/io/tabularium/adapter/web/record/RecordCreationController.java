@@ -6,8 +6,8 @@ import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.answer.Answer;
+import io.tabularium.adapter.web.answer.IdempotentRequest;
 import io.tabularium.adapter.web.answer.JsonAnswer;
-import io.tabularium.adapter.web.answer.KeyedRequest;
 import io.tabularium.adapter.web.answer.RecordAnswer;
 import io.tabularium.adapter.web.answer.ReturnPreference;
 import io.tabularium.adapter.web.body.BodyType;
@@ -18,6 +18,9 @@ import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.command.CreateRecordHandler;
 import io.tabularium.application.query.GetSchemaHandler;
+import io.tabularium.domain.receipt.Once;
+import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.schema.Schema;
 
@@ -59,7 +62,7 @@ public final class RecordCreationController {
         Schema schema = getSchema.handle(name);
         BodyType.of(request, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
-        Optional<KeyedRequest> keyed = KeyedRequest.of(request);
+        Optional<IdempotentRequest> keyed = IdempotentRequest.of(request);
         answer(request, bodies.readRecord(request, schema), keyed).send(response);
     }
 
@@ -71,7 +74,7 @@ public final class RecordCreationController {
             throws IOException, HttpMediaTypeNotSupportedException {
         BodyType.of(request, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
-        Optional<KeyedRequest> keyed = KeyedRequest.of(request);
+        Optional<IdempotentRequest> keyed = IdempotentRequest.of(request);
         RequestNotes notes = RequestNotes.of(request);
         Caller caller = Caller.current();
         RecordDraft draft =
@@ -85,9 +88,18 @@ public final class RecordCreationController {
     }
 
     private Answer answer(
-            HttpServletRequest request, RecordDraft draft, Optional<KeyedRequest> keyed) {
+            HttpServletRequest request, RecordDraft draft, Optional<IdempotentRequest> keyed) {
         ReturnPreference preference = ReturnPreference.of(request);
-        return keyed.map(key -> key.answer(preference, draft::toData, createRecord::handle))
-                .orElseGet(() -> RecordAnswer.created(preference, createRecord.handle(draft)));
+        if (keyed.isEmpty()) {
+            return RecordAnswer.created(preference, createRecord.handle(draft));
+        }
+        boolean returning = preference != ReturnPreference.MINIMAL;
+        return switch (createRecord.handle(draft, keyed.get().keyed(returning))) {
+            case Once.Now(DataRecord created) -> RecordAnswer.created(preference, created);
+            case Once.Before(KeptOutcome.Creation kept) ->
+                    IdempotentRequest.replayed(
+                            RecordAnswer.createdBefore(
+                                    preference, draft.schema().name(), kept, draft::toData));
+        };
     }
 }

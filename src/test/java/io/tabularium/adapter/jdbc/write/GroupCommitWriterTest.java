@@ -59,7 +59,8 @@ final class GroupCommitWriterTest {
             Future<?> exclusive = occupy(writer, callers);
             List<Future<Change>> writes = waiting(writer, callers, 3);
 
-            assertThatThrownBy(() -> writer.write(mutation())).isInstanceOf(Overloaded.class);
+            assertThatThrownBy(() -> writer.write(mutation(), Optional.empty()))
+                    .isInstanceOf(Overloaded.class);
 
             goOn.countDown();
             exclusive.get();
@@ -75,7 +76,8 @@ final class GroupCommitWriterTest {
                 GroupCommitWriter writer = writer(10, 10, Duration.ofMillis(1))) {
             Future<?> exclusive = occupy(writer, callers);
 
-            assertThatThrownBy(() -> writer.write(mutation())).isInstanceOf(Overloaded.class);
+            assertThatThrownBy(() -> writer.write(mutation(), Optional.empty()))
+                    .isInstanceOf(Overloaded.class);
 
             goOn.countDown();
             exclusive.get();
@@ -102,7 +104,7 @@ final class GroupCommitWriterTest {
             for (Future<Change> write : writes) {
                 assertThatThrownBy(write::get).hasCauseInstanceOf(StorageUnavailable.class);
             }
-            assertThatThrownBy(() -> writer.write(mutation()))
+            assertThatThrownBy(() -> writer.write(mutation(), Optional.empty()))
                     .isInstanceOf(StorageUnavailable.class);
             assertThat(writer.isAlive()).isFalse();
         }
@@ -122,7 +124,7 @@ final class GroupCommitWriterTest {
                             throw wanting;
                         },
                         new WriterStatistics())) {
-            assertThatThrownBy(() -> writer.write(mutation()))
+            assertThatThrownBy(() -> writer.write(mutation(), Optional.empty()))
                     .isInstanceOf(StorageUnavailable.class);
 
             assertThat(seen.get(60, TimeUnit.SECONDS)).isSameAs(wanting);
@@ -144,7 +146,7 @@ final class GroupCommitWriterTest {
             for (Future<Change> write : writes) {
                 assertThat(write.get()).isInstanceOf(Change.Insert.class);
             }
-            assertThatThrownBy(() -> writer.write(mutation()))
+            assertThatThrownBy(() -> writer.write(mutation(), Optional.empty()))
                     .isInstanceOf(StorageUnavailable.class);
             assertThatThrownBy(() -> writer.runExclusively(() -> {}))
                     .isInstanceOf(StorageUnavailable.class);
@@ -162,8 +164,8 @@ final class GroupCommitWriterTest {
                             group.forEach(GroupCommitWriterTest::succeed);
                         },
                         new WriterStatistics())) {
-            writer.write(mutation());
-            writer.write(mutation());
+            writer.write(mutation(), Optional.empty());
+            writer.write(mutation(), Optional.empty());
         }
         assertThat(threads).containsExactly(Thread.currentThread(), Thread.currentThread());
     }
@@ -177,10 +179,10 @@ final class GroupCommitWriterTest {
                             throw new IllegalStateException("the engine is broken");
                         },
                         new WriterStatistics())) {
-            assertThatThrownBy(() -> writer.write(mutation()))
+            assertThatThrownBy(() -> writer.write(mutation(), Optional.empty()))
                     .isInstanceOf(StorageUnavailable.class);
             assertThat(writer.isAlive()).isFalse();
-            assertThatThrownBy(() -> writer.write(mutation()))
+            assertThatThrownBy(() -> writer.write(mutation(), Optional.empty()))
                     .isInstanceOf(StorageUnavailable.class);
         }
     }
@@ -226,7 +228,7 @@ final class GroupCommitWriterTest {
             GroupCommitWriter writer, ExecutorService callers, int number) {
         List<Future<Change>> writes = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            writes.add(callers.submit(() -> writer.write(mutation())));
+            writes.add(callers.submit(() -> writer.write(mutation(), Optional.empty())));
         }
         while (writer.waiting() < number) {
             Thread.onSpinWait();

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.web.openapi;
 
+import io.tabularium.contract.ForgetfulWriter;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.QueryTimeout;
 import io.tabularium.domain.TabulariumException.RequestInProgress;
@@ -7,14 +8,18 @@ import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.RecordQuery;
+import io.tabularium.domain.receipt.KeyedRequest;
+import io.tabularium.domain.receipt.Once;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordFormat;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordPage;
+import io.tabularium.domain.record.RecordPatch;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
@@ -24,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Storage in which nothing works, for the reason that a test gives. */
 final class Trouble {
@@ -77,9 +83,20 @@ final class Trouble {
     }
 
     RecordWriter writer() {
-        return new RecordWriter() {
+        return new ForgetfulWriter() {
             @Override
             public Change write(Mutation mutation) {
+                throw failure();
+            }
+
+            @Override
+            public Once<DataRecord, KeptOutcome.Creation> create(
+                    KeyedRequest request, Supplier<Mutation.Create> creation) {
+                throw failure();
+            }
+
+            @Override
+            public DataRecord patch(RecordPatch patch, ReadMemory.Share room) {
                 throw failure();
             }
 

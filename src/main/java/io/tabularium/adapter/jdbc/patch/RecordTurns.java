@@ -1,4 +1,4 @@
-package io.tabularium.application.command;
+package io.tabularium.adapter.jdbc.patch;
 
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.record.RecordId;
@@ -33,7 +33,7 @@ public final class RecordTurns {
      *
      * @throws Overloaded if another one has the record to itself for too long
      */
-    <T> T shared(RecordId id, Supplier<T> write) {
+    public <T> T shared(RecordId id, Supplier<T> write) {
         return within(lockOf(id).readLock(), write);
     }
 

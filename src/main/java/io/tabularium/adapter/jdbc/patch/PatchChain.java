@@ -1,9 +1,8 @@
-package io.tabularium.application.command;
+package io.tabularium.adapter.jdbc.patch;
 
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.RecordData;
-import io.tabularium.domain.record.RecordLimits;
 import io.tabularium.domain.schema.UniqueKey;
 
 import java.util.ArrayList;
@@ -22,16 +21,14 @@ final class PatchChain {
     private static final long MAX_BYTES = 1L << 20;
 
     private final DataRecord base;
-    private final RecordLimits limits;
     private final List<PendingPatch> accepted = new ArrayList<>();
     private final List<RecordData> versions = new ArrayList<>();
     private final List<Runnable> refusals = new ArrayList<>();
     private long bytes;
     private boolean changesKey;
 
-    PatchChain(DataRecord base, RecordLimits limits) {
+    PatchChain(DataRecord base) {
         this.base = base;
-        this.limits = limits;
     }
 
     /** Applies the patch to what the patches before it made of the record. */
@@ -39,7 +36,7 @@ final class PatchChain {
         DataRecord current = current();
         try {
             RecordData data = patch.apply(current);
-            bytes += limits.measure(data);
+            bytes += patch.limits().measure(data);
             changesKey = changesKey(current.data(), data);
             versions.add(data);
             accepted.add(patch);

@@ -15,6 +15,7 @@ import io.tabularium.adapter.duckdb.write.WriterConnection;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
 import io.tabularium.adapter.jdbc.cache.View;
+import io.tabularium.adapter.jdbc.receipt.CreationReceipt;
 import io.tabularium.adapter.jdbc.receipt.JdbcReceiptReader;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
 import io.tabularium.adapter.jdbc.receipt.ReceiptWriter;
@@ -23,6 +24,7 @@ import io.tabularium.adapter.jdbc.write.Commits;
 import io.tabularium.adapter.jdbc.write.GroupCommitWriter;
 import io.tabularium.adapter.jdbc.write.GroupTransactions;
 import io.tabularium.adapter.jdbc.write.NewRecords;
+import io.tabularium.adapter.jdbc.write.RecordWrites;
 import io.tabularium.adapter.jdbc.write.SequenceCounters;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.adapter.jdbc.write.WriterStatistics;
@@ -30,13 +32,11 @@ import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.maintenance.StorageClusterer;
 import io.tabularium.domain.maintenance.StorageHealth;
 import io.tabularium.domain.maintenance.StoredOrder;
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.RecordIdGenerator;
-import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.SchemaName;
 
@@ -57,9 +57,9 @@ import java.util.Optional;
  * <p>After a fatal error of the engine, and until the database is opened anew, every write fails
  * with {@link StorageUnavailable}; whether those took effect that were under way is unknown.
  */
-public final class DuckDbRecordWriter implements RecordWriter, StorageHealth, AutoCloseable {
+public final class DuckDbRecordWrites implements RecordWrites, StorageHealth, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DuckDbRecordWriter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DuckDbRecordWrites.class);
 
     private final DuckDbDatabase database;
     private final RecordCache cache;
@@ -78,7 +78,7 @@ public final class DuckDbRecordWriter implements RecordWriter, StorageHealth, Au
      * @param cache what is kept of that database
      * @throws StorageUnavailable if the database cannot be connected to
      */
-    public DuckDbRecordWriter(
+    public DuckDbRecordWrites(
             DuckDbDatabase database,
             RecordIdGenerator ids,
             InstantSource clock,
@@ -118,10 +118,10 @@ public final class DuckDbRecordWriter implements RecordWriter, StorageHealth, Au
     }
 
     @Override
-    public Change write(Mutation mutation) {
+    public Change write(Mutation mutation, Optional<CreationReceipt> receipt) {
         start(mutation.schema());
         View view = cache.view(mutation.schema());
-        Change change = writer.write(mutation);
+        Change change = writer.write(mutation, receipt);
         switch (change) {
             case Change.Insert(DataRecord written) -> view.keep(written);
             case Change.Update(DataRecord written, _) -> view.keep(written);
@@ -146,8 +146,8 @@ public final class DuckDbRecordWriter implements RecordWriter, StorageHealth, Au
         return sizes;
     }
 
-    /** Finds the receipts that this writes. */
-    public ReceiptReader receipts() {
+    @Override
+    public JdbcReceiptReader receipts() {
         return receipts;
     }
 

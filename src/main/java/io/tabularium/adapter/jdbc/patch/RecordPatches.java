@@ -1,16 +1,14 @@
-package io.tabularium.application.command;
+package io.tabularium.adapter.jdbc.patch;
 
-import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
+import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
-import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.ReadMemory;
-import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
-import io.tabularium.domain.record.RecordLimits;
+import io.tabularium.domain.record.RecordPatch;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.record.Superseded;
@@ -20,17 +18,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Applies a JSON Merge Patch (RFC 7396) to the data of a record. Thread-safe.
+ * Applies JSON Merge Patches (RFC 7396) to the data of records. Thread-safe.
  *
- * <p>The record is read, patched and validated on a request's thread; storage accepts the result
- * only while the version that was read is the stored one, and otherwise this begins anew. Patches
- * of one record that come meanwhile are committed together, each a version of its own. Other writes
- * of the record wait for the commit only. A patch that they have superseded a few times takes the
- * record for itself, so that only a bulk load can still come between.
+ * <p>A record is read, patched and validated on a caller's thread; the write is accepted only while
+ * the version that was read is the stored one, and otherwise this begins anew. Patches of one
+ * record that come meanwhile are committed together, each a version of its own. Other writes of the
+ * record wait for the commit only. A patch that they have superseded a few times takes the record
+ * for itself, so that only a bulk load can still come between.
  */
-public final class PatchRecordHandler {
+public final class RecordPatches {
 
     /** Attempts beside other writes of the record. */
     private static final int SHARED_ATTEMPTS = 3;
@@ -40,34 +39,24 @@ public final class PatchRecordHandler {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final RecordReader reader;
-    private final RecordWriter writer;
+    private final Function<Mutation, Change> writer;
     private final RecordTurns turns;
-    private final RecordLimits limits;
     private final PatchLines lines = new PatchLines(this::applyAll);
 
-    public PatchRecordHandler(
-            RecordReader reader, RecordWriter writer, RecordTurns turns, RecordLimits limits) {
+    /**
+     * @param writer does one write and waits for nobody's turn
+     * @param turns of all writes to these records
+     */
+    public RecordPatches(
+            RecordReader reader, Function<Mutation, Change> writer, RecordTurns turns) {
         this.reader = reader;
         this.writer = writer;
         this.turns = turns;
-        this.limits = limits;
     }
 
-    /**
-     * Merges the patch into the record as it is stored at that moment, validates the result, stores
-     * and returns it. Concurrent patches of one record take effect one after the other.
-     *
-     * @param room takes what the record needs before it is read; used until this returns
-     * @throws TabulariumException.Overloaded if there is no room for it in time
-     * @throws TabulariumException.RecordNotFound if there is no such record
-     * @throws TabulariumException.InvalidRecord if the result violates its schema
-     * @throws TabulariumException.TooLarge if the result is over the limits of a record
-     * @throws TabulariumException.PreconditionFailed if the precondition does not hold
-     * @throws TabulariumException.DuplicateRecord if a unique key is taken
-     */
-    public DataRecord handle(
-            RecordId id, RecordDraft patch, Precondition precondition, ReadMemory.Share room) {
-        return lines.perform(new PendingPatch(id, patch, precondition, room));
+    /** As {@link RecordWriter#patch}. */
+    public DataRecord apply(RecordPatch patch, ReadMemory.Share room) {
+        return lines.perform(new PendingPatch(patch, room));
     }
 
     private void applyAll(List<PendingPatch> patches) {
@@ -129,7 +118,7 @@ public final class PatchRecordHandler {
     }
 
     private PatchChain chain(Deque<PendingPatch> patches, int most) {
-        PatchChain chain = new PatchChain(read(patches.getFirst()), limits);
+        PatchChain chain = new PatchChain(read(patches.getFirst()));
         Iterator<PendingPatch> next = patches.iterator();
         while (chain.size() < most && !chain.isClosed() && next.hasNext()) {
             chain.add(next.next());
@@ -138,7 +127,7 @@ public final class PatchRecordHandler {
     }
 
     private List<DataRecord> write(Mutation.Amend amendment) {
-        return amendment.made(writer.write(amendment));
+        return amendment.made(writer.apply(amendment));
     }
 
     private DataRecord read(PendingPatch patch) {

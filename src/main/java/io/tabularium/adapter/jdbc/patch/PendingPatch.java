@@ -1,11 +1,11 @@
-package io.tabularium.application.command;
+package io.tabularium.adapter.jdbc.patch;
 
 import io.tabularium.domain.record.DataRecord;
-import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordData;
-import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.record.RecordLimits;
+import io.tabularium.domain.record.RecordPatch;
 import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,7 @@ import java.util.Optional;
  */
 final class PendingPatch {
 
-    private final RecordId id;
-    private final RecordDraft patch;
-    private final Precondition precondition;
+    private final RecordPatch patch;
     private final ReadMemory.Share room;
     private @Nullable DataRecord changed;
     private @Nullable Throwable refusal;
@@ -30,10 +28,8 @@ final class PendingPatch {
     /**
      * @param room is used by the thread that leads the line
      */
-    PendingPatch(RecordId id, RecordDraft patch, Precondition precondition, ReadMemory.Share room) {
-        this.id = id;
+    PendingPatch(RecordPatch patch, ReadMemory.Share room) {
         this.patch = patch;
-        this.precondition = precondition;
         this.room = room;
     }
 
@@ -42,7 +38,11 @@ final class PendingPatch {
     }
 
     RecordId id() {
-        return id;
+        return patch.id();
+    }
+
+    RecordLimits limits() {
+        return patch.limits();
     }
 
     /**
@@ -59,8 +59,8 @@ final class PendingPatch {
      * @throws RuntimeException if the patch is refused
      */
     RecordData apply(DataRecord current) {
-        precondition.require(Optional.of(current));
-        return patch.patch(current.data());
+        patch.precondition().require(Optional.of(current));
+        return patch.patch().patch(current.data());
     }
 
     void succeed(DataRecord changed) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.cache.RecordCache;
+import io.tabularium.adapter.jdbc.receipt.CreationReceipt;
 import io.tabularium.adapter.jdbc.receipt.JdbcReceiptReader;
 import io.tabularium.adapter.jdbc.receipt.ReceiptLedger;
 import io.tabularium.adapter.jdbc.receipt.ReceiptWriter;
@@ -12,6 +13,7 @@ import io.tabularium.adapter.jdbc.write.Commits;
 import io.tabularium.adapter.jdbc.write.GroupCommitWriter;
 import io.tabularium.adapter.jdbc.write.GroupTransactions;
 import io.tabularium.adapter.jdbc.write.NewRecords;
+import io.tabularium.adapter.jdbc.write.RecordWrites;
 import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.adapter.jdbc.write.WriterStatistics;
 import io.tabularium.adapter.postgresql.bulk.BulkLoader;
@@ -23,13 +25,11 @@ import io.tabularium.adapter.postgresql.write.PostgreSqlWriteSession;
 import io.tabularium.adapter.postgresql.write.ReservedSequences;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.maintenance.StorageHealth;
-import io.tabularium.domain.receipt.ReceiptReader;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordIdGenerator;
-import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
 
 import java.sql.SQLException;
@@ -50,7 +50,7 @@ import java.util.stream.Stream;
  * <p>While the server is gone every write fails with {@link StorageUnavailable}; whether those took
  * effect that were under way is unknown.
  */
-final class PostgreSqlRecordWriter implements RecordWriter, StorageHealth, AutoCloseable {
+final class PostgreSqlRecordWrites implements RecordWrites, StorageHealth, AutoCloseable {
 
     private final PostgreSqlDatabase database;
     private final RecordSizes sizes;
@@ -67,7 +67,7 @@ final class PostgreSqlRecordWriter implements RecordWriter, StorageHealth, AutoC
      * @param database stays open longer than this writer
      * @throws StorageUnavailable if the server is gone
      */
-    PostgreSqlRecordWriter(
+    PostgreSqlRecordWrites(
             PostgreSqlDatabase database,
             List<Schema> schemas,
             PostgreSqlOptions options,
@@ -105,10 +105,10 @@ final class PostgreSqlRecordWriter implements RecordWriter, StorageHealth, AutoC
     }
 
     @Override
-    public Change write(Mutation mutation) {
+    public Change write(Mutation mutation, Optional<CreationReceipt> receipt) {
         requireEntries(mutation);
         sizes.of(mutation.schema());
-        return laneOf(mutation.id()).write(mutation);
+        return laneOf(mutation.id()).write(mutation, receipt);
     }
 
     @Override
@@ -127,8 +127,8 @@ final class PostgreSqlRecordWriter implements RecordWriter, StorageHealth, AutoC
         return sizes;
     }
 
-    /** Finds the receipts that this writes. */
-    ReceiptReader receipts() {
+    @Override
+    public JdbcReceiptReader receipts() {
         return receipts;
     }
 

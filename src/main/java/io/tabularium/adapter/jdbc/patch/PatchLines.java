@@ -1,4 +1,4 @@
-package io.tabularium.application.command;
+package io.tabularium.adapter.jdbc.patch;
 
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordId;

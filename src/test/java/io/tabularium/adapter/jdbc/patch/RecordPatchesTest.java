@@ -1,4 +1,4 @@
-package io.tabularium.application.command;
+package io.tabularium.adapter.jdbc.patch;
 
 import static io.tabularium.domain.Compiled.draft;
 import static io.tabularium.domain.Compiled.schema;
@@ -14,6 +14,7 @@ import io.tabularium.domain.record.Precondition;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.record.RecordLimits;
+import io.tabularium.domain.record.RecordPatch;
 import io.tabularium.domain.record.Rooms;
 import io.tabularium.domain.schema.Schema;
 
@@ -32,7 +33,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 
 @Timeout(60)
-class PatchRecordHandlerTest {
+class RecordPatchesTest {
 
     private static final Schema THINGS =
             schema("'a':{'type':'integer'},'b':{'type':'integer'},'text':{'type':'string'}", "");
@@ -41,8 +42,7 @@ class PatchRecordHandlerTest {
     private final InMemoryRecords records = new InMemoryRecords();
     private final WatchedRecords watched = new WatchedRecords(records);
     private final RecordTurns turns = new RecordTurns();
-    private final PatchRecordHandler handler =
-            new PatchRecordHandler(watched, watched, turns, new RecordLimits(64 << 20));
+    private final RecordPatches patches = new RecordPatches(watched, watched::write, turns);
     private final List<Thread> threads = new ArrayList<>();
 
     @BeforeEach
@@ -70,15 +70,14 @@ class PatchRecordHandlerTest {
 
     @Test
     void holdsOtherWritesBackAfterItWasSupersededThreeTimes() throws Exception {
-        ReplaceRecordHandler replace = new ReplaceRecordHandler(records, turns);
-        RecordDraft other = draft(THINGS, "{'a':8}");
+        Mutation other = new Mutation.Put(ID, draft(THINGS, "{'a':8}").toData(), Precondition.NONE);
         List<FutureTask<Change>> heldBack = new ArrayList<>();
         watched.beforeAmendments(
                 number -> {
                     if (number <= 3) {
                         supersede();
                     } else {
-                        heldBack.add(start(() -> replace.handle(ID, other, Precondition.NONE)));
+                        heldBack.add(start(() -> turns.shared(ID, () -> records.write(other))));
                         awaitWaiting();
                     }
                 });
@@ -146,7 +145,13 @@ class PatchRecordHandlerTest {
     }
 
     private DataRecord patch(String patch) {
-        return handler.handle(ID, draft(THINGS, patch), Precondition.NONE, Rooms.unbounded());
+        return apply(draft(THINGS, patch));
+    }
+
+    private DataRecord apply(RecordDraft patch) {
+        return patches.apply(
+                new RecordPatch(ID, patch, Precondition.NONE, new RecordLimits(64 << 20)),
+                Rooms.unbounded());
     }
 
     private void supersede() {
@@ -160,8 +165,7 @@ class PatchRecordHandlerTest {
         List<FutureTask<DataRecord>> patches = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             RecordDraft draft = draft(THINGS, patch.apply(i));
-            patches.add(
-                    start(() -> handler.handle(ID, draft, Precondition.NONE, Rooms.unbounded())));
+            patches.add(start(() -> apply(draft)));
             awaitWaiting();
         }
         return patches;

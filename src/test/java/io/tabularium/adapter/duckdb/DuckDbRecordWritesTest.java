@@ -37,7 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-final class DuckDbRecordWriterTest {
+final class DuckDbRecordWritesTest {
 
     private static final BulkOptions ABORT =
             new BulkOptions(OnError.ABORT, OnConflict.ERROR, Optional.empty(), false, false);

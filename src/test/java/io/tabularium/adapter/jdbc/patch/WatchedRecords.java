@@ -1,9 +1,8 @@
-package io.tabularium.application.command;
+package io.tabularium.adapter.jdbc.patch;
 
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
 import io.tabularium.domain.query.RecordQuery;
-import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
@@ -28,7 +27,7 @@ import java.util.function.IntConsumer;
  * Records of another store. A test can act before a record is read and before an amendment is
  * written. Thread-safe if what the test does is.
  */
-final class WatchedRecords implements RecordReader, RecordWriter {
+final class WatchedRecords implements RecordReader {
 
     private final RecordReader reader;
     private final RecordWriter writer;
@@ -74,8 +73,7 @@ final class WatchedRecords implements RecordReader, RecordWriter {
         return reader.find(schema, id, room);
     }
 
-    @Override
-    public Change write(Mutation mutation) {
+    Change write(Mutation mutation) {
         if (mutation instanceof Mutation.Amend amendment) {
             awaitGate();
             versionsOfAmendments.add(amendment.versions().size());
@@ -90,11 +88,6 @@ final class WatchedRecords implements RecordReader, RecordWriter {
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted while an amendment is held", e);
         }
-    }
-
-    @Override
-    public void load(BulkLoad load) {
-        writer.load(load);
     }
 
     @Override

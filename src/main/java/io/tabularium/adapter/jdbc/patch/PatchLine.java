@@ -1,4 +1,4 @@
-package io.tabularium.application.command;
+package io.tabularium.adapter.jdbc.patch;
 
 import java.util.ArrayList;
 import java.util.List;
