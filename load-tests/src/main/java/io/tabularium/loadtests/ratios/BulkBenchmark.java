@@ -26,21 +26,22 @@ final class BulkBenchmark implements Benchmark {
     @Override
     public List<Result> run(Workbench bench) throws Exception {
         List<Result> results = new ArrayList<>();
-        for (Shape shape : Shape.LOADED) {
-            bench.progress().report("bulk, %s, against read_json", shape.title());
-            Duel duel = new Duel(() -> service(bench, shape), () -> engine(bench, shape));
+        for (ProductionTable table : ProductionTable.LOADED) {
+            bench.progress().report("bulk, %s, against read_json", table.title());
+            Duel duel = new Duel(() -> service(bench, table), () -> engine(bench, table));
             Duel.Medians medians = duel.fight(bench.settings().repetitions(), bench.progress());
             Result.Bar bar = new Result.Bar.AtLeast(0.5, 0.8);
-            results.add(Result.of("bulk, " + shape.title(), "rows/s", medians, bar));
+            results.add(Result.of("bulk, " + table.title(), "rows/s", medians, bar));
         }
         return results;
     }
 
-    private double service(Workbench bench, Shape shape) throws IOException, InterruptedException {
+    private double service(Workbench bench, ProductionTable table)
+            throws IOException, InterruptedException {
         int rows = bench.settings().rows();
         Path data = bench.data(rows);
         Path warmUp = bench.data(rows / WARM_UP_SHARE);
-        Path schemas = bench.schemas(shape, TABLE, WARM_UP);
+        Path schemas = bench.schemas(table, TABLE, WARM_UP);
         Path folder = bench.folder();
         try (Server server = Server.start(bench.settings(), folder, schemas)) {
             server.load(WARM_UP, warmUp);
@@ -52,13 +53,13 @@ final class BulkBenchmark implements Benchmark {
         }
     }
 
-    private double engine(Workbench bench, Shape shape) throws IOException, SQLException {
+    private double engine(Workbench bench, ProductionTable table) throws IOException, SQLException {
         int rows = bench.settings().rows();
         Path folder = bench.folder();
         try (RawDuckDb raw = RawDuckDb.open(bench.settings(), folder.resolve("raw.duckdb"))) {
-            raw.createTable(TABLE, Production.COLUMNS, shape.isKeyed());
+            raw.createTable(TABLE, ProductionTable.COLUMNS, table.isKeyed());
             return rows
-                    / raw.load(TABLE, Production.COLUMNS, DataFile.Form.NDJSON, bench.data(rows));
+                    / raw.load(TABLE, ProductionTable.COLUMNS, DataFormat.NDJSON, bench.data(rows));
         } finally {
             bench.delete(folder);
         }

@@ -1,6 +1,6 @@
 package io.tabularium.loadtests.ratios;
 
-/** The types of columns in generated data, as the service and as the engine alone declare them. */
+/** Type of a generated column: its JSON Schema for the service, its SQL type for DuckDB. */
 enum ColumnType {
     TEXT("\"type\":[\"string\",\"null\"]", "VARCHAR"),
     INTEGER("\"type\":[\"integer\",\"null\"]", "BIGINT"),
@@ -22,11 +22,12 @@ enum ColumnType {
         this.engineType = engineType;
     }
 
-    /** The JSON Schema of a column of this type, or null. */
+    /** The JSON Schema of a nullable property of this type. */
     String schema() {
         return "{" + keywords + "}";
     }
 
+    /** The SQL type of a DuckDB column. */
     String engineType() {
         return engineType;
     }

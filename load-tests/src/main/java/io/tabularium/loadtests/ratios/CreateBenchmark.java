@@ -20,14 +20,14 @@ final class CreateBenchmark implements Benchmark {
     public List<Result> run(Workbench bench) throws Exception {
         RatioSettings settings = bench.settings();
         Path folder = bench.folder();
-        Path schemas = bench.schemas(Shape.KEYED, TABLE);
+        Path schemas = bench.schemas(ProductionTable.KEYED, TABLE);
         bench.progress()
                 .report("create by %d clients, against autocommit INSERT", settings.clients());
         try (Server server = Server.start(settings, folder, schemas);
                 HttpLoad load = new HttpLoad(server.port(), settings.clients());
                 RawDuckDb raw = RawDuckDb.open(settings, folder.resolve("raw.duckdb"))) {
             Creates creates = new Creates(TABLE, settings.clients());
-            raw.createTable(TABLE, Production.COLUMNS, true);
+            raw.createTable(TABLE, ProductionTable.COLUMNS, true);
             try (RawInserts inserts = new RawInserts(raw.connection(), TABLE, 0)) {
                 Duel duel =
                         new Duel(

@@ -21,7 +21,7 @@ final class Creates implements HttpLoad.Traffic {
     @Override
     public Optional<byte[]> next(int client) {
         sent[client] = next++;
-        String row = new Production(sent[client]).json();
+        String row = new ProductionRow(sent[client]).json();
         return Optional.of(HttpLoad.create(records, row));
     }
 
@@ -61,7 +61,8 @@ final class Creates implements HttpLoad.Traffic {
             while (bytes.hasRemaining()) {
                 char next = (char) bytes.get();
                 if (next == '\n') {
-                    int number = line.indexOf(Production.ROW_MARK) + Production.ROW_MARK.length();
+                    int number =
+                            line.indexOf(ProductionRow.ROW_MARK) + ProductionRow.ROW_MARK.length();
                     rows.set(Integer.parseInt(line, number, line.indexOf("\"", number), 10));
                     lines++;
                     line.setLength(0);

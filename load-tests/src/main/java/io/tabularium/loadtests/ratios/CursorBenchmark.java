@@ -92,6 +92,6 @@ final class CursorBenchmark implements Benchmark {
                         ? "&count=none"
                         : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         return "%s?sort=-production_period&size=%d%s"
-                .formatted(Server.records(LoadedPair.TABLE), size, options);
+                .formatted(Server.records(ProductionTable.NAME), size, options);
     }
 }

@@ -9,51 +9,37 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Writes the rows of one kind of data to files. The seed, the kind and the number of a row decide
- * its values, so that every run with the same seed has the same rows.
+ * Writes the rows of one kind of data to files. Seed, kind and row number determine the values of a
+ * row: every run with the same seed writes the same rows.
  */
 record DataFile(DataKind kind, long seed) {
 
-    /** The forms in which rows are written. */
-    enum Form {
-        NDJSON("application/x-ndjson"),
-        CSV("text/csv");
-
-        private final String mediaType;
-
-        Form(String mediaType) {
-            this.mediaType = mediaType;
-        }
-
-        String mediaType() {
-            return mediaType;
-        }
-    }
-
-    /** Writes rows 0 to {@code rows}, exclusive. */
-    void write(Path file, Form form, int rows) throws IOException {
-        int[] order = kind.isScattered() ? Production.shuffled(rows) : null;
+    /** Writes rows 0 to {@code rows - 1}, CSV with a header line. */
+    void write(Path file, DataFormat format, int rows) throws IOException {
+        int[] order = kind.isScattered() ? RowOrder.shuffled(rows) : null;
         StringBuilder line = new StringBuilder(512);
         try (Writer out = Files.newBufferedWriter(file)) {
-            if (form == Form.CSV) {
+            if (format == DataFormat.CSV) {
                 out.write(header());
             }
             for (int i = 0; i < rows; i++) {
                 line.setLength(0);
-                append(order == null ? i : order[i], form, line);
+                append(order == null ? i : order[i], format, line);
                 out.append(line).append('\n');
             }
         }
     }
 
     private String header() {
-        return kind.columns().stream().map(Column::name).collect(Collectors.joining(",", "", "\n"));
+        return kind.columns().stream()
+                .map(GeneratedColumn::name)
+                .collect(Collectors.joining(",", "", "\n"));
     }
 
-    private void append(int row, Form form, StringBuilder line) {
+    private void append(int row, DataFormat format, StringBuilder line) {
         RandomGenerator random =
                 new SplittableRandom(seed * 31 + kind.ordinal() + ((long) row << 8));
-        switch (form) {
+        switch (format) {
             case NDJSON -> appendObject(row, random, line);
             case CSV -> appendRecord(row, random, line);
         }
@@ -61,8 +47,8 @@ record DataFile(DataKind kind, long seed) {
 
     private void appendObject(int row, RandomGenerator random, StringBuilder line) {
         char separator = '{';
-        for (Column column : kind.columns()) {
-            String json = column.values().of(row, random).json();
+        for (GeneratedColumn column : kind.columns()) {
+            String json = column.generator().generate(row, random).json();
             if (!json.isEmpty()) {
                 line.append(separator).append('"').append(column.name()).append("\":").append(json);
                 separator = ',';
@@ -73,8 +59,8 @@ record DataFile(DataKind kind, long seed) {
 
     private void appendRecord(int row, RandomGenerator random, StringBuilder line) {
         String separator = "";
-        for (Column column : kind.columns()) {
-            line.append(separator).append(column.values().of(row, random).csv());
+        for (GeneratedColumn column : kind.columns()) {
+            line.append(separator).append(column.generator().generate(row, random).csv());
             separator = ",";
         }
     }

@@ -1,28 +1,28 @@
 package io.tabularium.loadtests.ratios;
 
-import static io.tabularium.loadtests.ratios.Columns.array;
-import static io.tabularium.loadtests.ratios.Columns.asciiProse;
-import static io.tabularium.loadtests.ratios.Columns.code;
-import static io.tabularium.loadtests.ratios.Columns.day;
-import static io.tabularium.loadtests.ratios.Columns.decimal;
-import static io.tabularium.loadtests.ratios.Columns.label;
-import static io.tabularium.loadtests.ratios.Columns.largeInteger;
-import static io.tabularium.loadtests.ratios.Columns.longDouble;
-import static io.tabularium.loadtests.ratios.Columns.moment;
-import static io.tabularium.loadtests.ratios.Columns.object;
-import static io.tabularium.loadtests.ratios.Columns.period;
-import static io.tabularium.loadtests.ratios.Columns.prose;
-import static io.tabularium.loadtests.ratios.Columns.sixty;
-import static io.tabularium.loadtests.ratios.Columns.sparse;
-import static io.tabularium.loadtests.ratios.Columns.truth;
-import static io.tabularium.loadtests.ratios.Columns.uuid;
-import static io.tabularium.loadtests.ratios.Columns.wideDouble;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.array;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.asciiProse;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.code;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.day;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.decimal;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.label;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.largeInteger;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.longDouble;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.moment;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.object;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.period;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.prose;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.sixty;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.sparse;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.truth;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.uuid;
+import static io.tabularium.loadtests.ratios.GeneratedColumns.wideDouble;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The kinds of data on which loads and streams are measured, each in a table of its own. */
+/** The kinds of data whose loads and streams are measured. Each kind has its own tables. */
 enum DataKind {
     /** Escapes, emoji, line feeds, letters beyond ASCII. */
     TEXTS(
@@ -85,30 +85,30 @@ enum DataKind {
     WIDE(10, sixty()),
     /** Wells with a quote in one text and doubles of 17 digits. */
     WELLS(1, wells()),
-    /** The same with a unique key, whose values are scattered over the input. */
+    /** Wells with a unique key; the rows come in a random order. */
     KEYED_SCATTERED(1, wells(), true, true),
-    /** The same with a unique key, whose values are in order in the input. */
+    /** Wells with a unique key; the rows come in the order of the key's period. */
     KEYED_ORDERED(1, wells(), true, false);
 
     private static final List<String> KEY = List.of("field_code", "well_code", "production_period");
 
     private final int share;
-    private final List<Column> columns;
+    private final List<GeneratedColumn> columns;
     private final boolean keyed;
     private final boolean scattered;
 
-    DataKind(int share, List<Column> columns) {
+    DataKind(int share, List<GeneratedColumn> columns) {
         this(share, columns, false, false);
     }
 
-    DataKind(int share, List<Column> columns, boolean keyed, boolean scattered) {
+    DataKind(int share, List<GeneratedColumn> columns, boolean keyed, boolean scattered) {
         this.share = share;
         this.columns = columns;
         this.keyed = keyed;
         this.scattered = scattered;
     }
 
-    private static List<Column> wells() {
+    private static List<GeneratedColumn> wells() {
         return List.of(
                 code("field_code", 100),
                 label("field_name"),
@@ -126,17 +126,21 @@ enum DataKind {
                 label("partition_0"));
     }
 
-    /** What selects it. */
+    /** Name on the command line, for example {@code keyed-ordered}. */
     String path() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Its number of rows, where others have {@code most}. */
+    /**
+     * Number of rows of this kind.
+     *
+     * @param most rows of a kind with the full share
+     */
     int rows(int most) {
         return Math.max(1, most / share);
     }
 
-    List<Column> columns() {
+    List<GeneratedColumn> columns() {
         return columns;
     }
 
@@ -144,12 +148,12 @@ enum DataKind {
         return keyed;
     }
 
-    /** Whether the rows come in a random order. */
+    /** Whether the rows are written in a random order. */
     boolean isScattered() {
         return scattered;
     }
 
-    /** The schema file of the service. */
+    /** The JSON Schema that declares the table to the service. */
     String schemaFile() {
         String properties =
                 columns.stream()
@@ -170,7 +174,7 @@ enum DataKind {
                         properties);
     }
 
-    /** The columns with the types that the engine alone gives them. */
+    /** Names and SQL types of the columns, for a table in DuckDB. */
     List<String> engineColumns() {
         return columns.stream()
                 .map(column -> column.name() + " " + column.type().engineType())

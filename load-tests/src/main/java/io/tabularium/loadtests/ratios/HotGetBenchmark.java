@@ -43,7 +43,7 @@ final class HotGetBenchmark implements Benchmark {
     }
 
     private static List<byte[]> hot(Server server) throws IOException {
-        String records = Server.records(LoadedPair.TABLE);
+        String records = Server.records(ProductionTable.NAME);
         String some = server.requests().get(records + "/stream?fields=field_code&limit=" + HOT);
         return ID.matcher(some)
                 .results()

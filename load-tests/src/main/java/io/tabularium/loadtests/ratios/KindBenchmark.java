@@ -37,8 +37,8 @@ record KindBenchmark(DataKind kind) implements Benchmark {
                 RawDuckDb raw = RawDuckDb.open(bench.settings(), folder.resolve("raw.duckdb"))) {
             Sides sides = new Sides(bench, server, raw);
             return List.of(
-                    load(sides, DataFile.Form.NDJSON, ndjsonBar()),
-                    load(sides, DataFile.Form.CSV, new Result.Bar.None()),
+                    load(sides, DataFormat.NDJSON, ndjsonBar()),
+                    load(sides, DataFormat.CSV, new Result.Bar.None()),
                     stream(sides, folder.resolve("export.ndjson")));
         } finally {
             bench.delete(folder);
@@ -49,39 +49,39 @@ record KindBenchmark(DataKind kind) implements Benchmark {
         return new Result.Bar.AtLeast(0.5, kind.isKeyed() ? 0.5 : 0.7);
     }
 
-    private Result load(Sides sides, DataFile.Form form, Result.Bar bar) throws Exception {
+    private Result load(Sides sides, DataFormat format, Result.Bar bar) throws Exception {
         RatioSettings settings = sides.bench().settings();
         int rows = rows(settings);
-        Path file = sides.bench().data(new DataFile(kind, settings.seed()), form, rows);
-        List<String> tables = tables(form, settings);
+        Path file = sides.bench().data(new DataFile(kind, settings.seed()), format, rows);
+        List<String> tables = tables(format, settings);
         List<String> serverTables = new ArrayList<>(tables);
         List<String> rawTables = new ArrayList<>(tables);
         Duel duel =
                 new Duel(
-                        () -> rows / service(sides, serverTables.removeFirst(), form, file),
-                        () -> rows / engine(sides, rawTables.removeFirst(), form, file));
+                        () -> rows / service(sides, serverTables.removeFirst(), format, file),
+                        () -> rows / engine(sides, rawTables.removeFirst(), format, file));
         duel.fight(1, sides.bench().progress());
         Duel.Medians medians = duel.fight(settings.repetitions(), sides.bench().progress());
         Files.delete(file);
-        return Result.of(path() + ", load " + form, "rows/s", medians, bar);
+        return Result.of(path() + ", load " + format, "rows/s", medians, bar);
     }
 
-    private double service(Sides sides, String table, DataFile.Form form, Path file)
+    private double service(Sides sides, String table, DataFormat format, Path file)
             throws IOException {
-        double seconds = sides.server().load(table, form, file);
+        double seconds = sides.server().load(table, format, file);
         sides.server().requireCount(table, rows(sides.bench().settings()));
         return seconds;
     }
 
-    private double engine(Sides sides, String table, DataFile.Form form, Path file)
+    private double engine(Sides sides, String table, DataFormat format, Path file)
             throws SQLException {
         sides.raw().createTable(table, kind.engineColumns(), kind.isKeyed());
-        return sides.raw().load(table, kind.engineColumns(), form, file);
+        return sides.raw().load(table, kind.engineColumns(), format, file);
     }
 
     private Result stream(Sides sides, Path file) throws Exception {
         RatioSettings settings = sides.bench().settings();
-        String table = tables(DataFile.Form.NDJSON, settings).getFirst();
+        String table = tables(DataFormat.NDJSON, settings).getFirst();
         return Streamed.of(sides.server(), table, rows(settings))
                 .against(() -> sides.raw().export(table, file))
                 .measure(path() + ", stream", sides.bench(), StreamBenchmark.BAR);
@@ -93,8 +93,8 @@ record KindBenchmark(DataKind kind) implements Benchmark {
 
     private Path schemas(Workbench bench) throws IOException {
         Path folder = bench.folder();
-        for (DataFile.Form form : DataFile.Form.values()) {
-            for (String table : tables(form, bench.settings())) {
+        for (DataFormat format : DataFormat.values()) {
+            for (String table : tables(format, bench.settings())) {
                 Files.writeString(folder.resolve(table + ".schema.json"), kind.schemaFile());
             }
         }
@@ -102,9 +102,9 @@ record KindBenchmark(DataKind kind) implements Benchmark {
     }
 
     /** One table for each load, and one for the warm-up. */
-    private static List<String> tables(DataFile.Form form, RatioSettings settings) {
+    private static List<String> tables(DataFormat format, RatioSettings settings) {
         String prefix =
-                switch (form) {
+                switch (format) {
                     case NDJSON -> "ndjson";
                     case CSV -> "csv";
                 };

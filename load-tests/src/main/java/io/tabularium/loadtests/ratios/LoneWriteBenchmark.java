@@ -23,7 +23,7 @@ final class LoneWriteBenchmark implements Benchmark {
     private static final int ROWS = 100_000;
 
     private static final Pattern ID_AND_ROW =
-            Pattern.compile("\"id\":\"([0-9a-f-]{36})\".*" + Production.ROW_MARK + "(\\d+)\"");
+            Pattern.compile("\"id\":\"([0-9a-f-]{36})\".*" + ProductionRow.ROW_MARK + "(\\d+)\"");
 
     private static final Result.Bar CREATE_BAR = new Result.Bar.AtLeast(0.6);
     private static final Result.Bar NO_BAR = new Result.Bar.None();
@@ -41,12 +41,14 @@ final class LoneWriteBenchmark implements Benchmark {
         RatioSettings settings = bench.settings();
         Path folder = bench.folder();
         Path data = bench.data(ROWS);
-        try (Server server = Server.start(settings, folder, bench.schemas(Shape.KEYED, TABLE));
+        try (Server server =
+                        Server.start(
+                                settings, folder, bench.schemas(ProductionTable.KEYED, TABLE));
                 HttpLoad load = new HttpLoad(server.port(), 1);
                 RawDuckDb raw = RawDuckDb.open(settings, folder.resolve("raw.duckdb"))) {
             server.load(TABLE, data);
-            raw.createTable(TABLE, Production.COLUMNS, true);
-            raw.load(TABLE, Production.COLUMNS, DataFile.Form.NDJSON, data);
+            raw.createTable(TABLE, ProductionTable.COLUMNS, true);
+            raw.load(TABLE, ProductionTable.COLUMNS, DataFormat.NDJSON, data);
             return run(bench, load, stored(server), raw);
         }
     }
@@ -92,11 +94,11 @@ final class LoneWriteBenchmark implements Benchmark {
     }
 
     private static byte[] create(long number) {
-        return HttpLoad.create(RECORDS, new Production(ROWS + number).json());
+        return HttpLoad.create(RECORDS, new ProductionRow(ROWS + number).json());
     }
 
     private static byte[] put(Stored stored) {
-        return HttpLoad.write("PUT", address(stored), new Production(stored.row).json());
+        return HttpLoad.write("PUT", address(stored), new ProductionRow(stored.row).json());
     }
 
     private static byte[] patch(Stored stored, long number) {

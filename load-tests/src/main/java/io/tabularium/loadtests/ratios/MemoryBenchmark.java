@@ -53,7 +53,7 @@ final class MemoryBenchmark implements Benchmark {
         int few = settings.rows() / 10;
         int many = settings.rows() * 2;
         Path folder = bench.folder();
-        Path schemas = bench.schemas(Shape.PLAIN, FILLER, "few", "many");
+        Path schemas = bench.schemas(ProductionTable.PLAIN, FILLER, "few", "many");
         bench.progress().report("memory of %,d rows, against %,d", many, few);
         bench.data(few);
         Path data = bench.data(many);

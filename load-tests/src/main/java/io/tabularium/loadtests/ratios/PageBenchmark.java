@@ -70,25 +70,25 @@ final class PageBenchmark implements Benchmark {
 
     private static String target(String field, int code) {
         return "%s?%s=eq.%d&sort=-production_period"
-                .formatted(Server.records(LoadedPair.TABLE), field, code);
+                .formatted(Server.records(ProductionTable.NAME), field, code);
     }
 
     private static HttpLoad.Traffic endless(String field) {
         int[] asked = {0};
-        return _ -> Optional.of(HttpLoad.get(target(field, asked[0]++ % Production.CODES)));
+        return _ -> Optional.of(HttpLoad.get(target(field, asked[0]++ % ProductionRow.CODES)));
     }
 
     private static HttpLoad.Traffic each(String field) {
         int[] asked = {0};
         return _ ->
-                asked[0] == Production.CODES
+                asked[0] == ProductionRow.CODES
                         ? Optional.empty()
                         : Optional.of(HttpLoad.get(target(field, asked[0]++)));
     }
 
     private static void requireSameCounts(Server server, PlainPages plain)
             throws IOException, SQLException {
-        for (int code = 0; code < Production.CODES; code++) {
+        for (int code = 0; code < ProductionRow.CODES; code++) {
             String page = server.requests().get(target("field_code", code));
             long total = plain.read(code);
             if (!page.contains("\"total\":" + total + ",")) {
@@ -105,7 +105,7 @@ final class PageBenchmark implements Benchmark {
         private int asked;
 
         PlainPages(RawDuckDb raw, String field) throws SQLException {
-            String matches = "FROM %s WHERE %s = ?".formatted(LoadedPair.TABLE, field);
+            String matches = "FROM %s WHERE %s = ?".formatted(ProductionTable.NAME, field);
             rows =
                     raw.connection()
                             .prepareStatement(
@@ -118,17 +118,17 @@ final class PageBenchmark implements Benchmark {
             int before = asked;
             Stopwatch elapsed = new Stopwatch();
             while (elapsed.seconds() < time.toSeconds()) {
-                read(asked++ % Production.CODES);
+                read(asked++ % ProductionRow.CODES);
             }
             return (asked - before) / elapsed.seconds();
         }
 
         double eachPerSecond() throws SQLException {
             Stopwatch elapsed = new Stopwatch();
-            for (int code = 0; code < Production.CODES; code++) {
+            for (int code = 0; code < ProductionRow.CODES; code++) {
                 read(code);
             }
-            return Production.CODES / elapsed.seconds();
+            return ProductionRow.CODES / elapsed.seconds();
         }
 
         /** Reads every cell of the page; returns the count. */

@@ -27,14 +27,14 @@ final class PostgreSqlBulkBenchmark implements Benchmark {
     @Override
     public List<Result> run(Workbench bench) throws Exception {
         List<Result> results = new ArrayList<>();
-        for (Shape shape : Shape.LOADED) {
-            bench.progress().report("PostgreSQL: bulk, %s, against COPY", shape.title());
+        for (ProductionTable table : ProductionTable.LOADED) {
+            bench.progress().report("PostgreSQL: bulk, %s, against COPY", table.title());
             int rows = bench.settings().rows();
             Path data = bench.data(rows);
-            try (PostgreSqlPair pair = PostgreSqlPair.start(bench, bench.schemas(shape, TABLE))) {
+            try (PostgreSqlPair pair = PostgreSqlPair.start(bench, bench.schemas(table, TABLE))) {
                 results.add(
                         new PostgreSqlLoads(bench, pair, TABLE, data, rows)
-                                .measure("pg-bulk, " + shape.title(), BAR));
+                                .measure("pg-bulk, " + table.title(), BAR));
             }
         }
         return results;

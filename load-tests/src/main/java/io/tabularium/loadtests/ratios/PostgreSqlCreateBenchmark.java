@@ -31,7 +31,8 @@ final class PostgreSqlCreateBenchmark implements Benchmark {
     public List<Result> run(Workbench bench) throws Exception {
         int clients = bench.settings().clients();
         bench.progress().report("PostgreSQL: create by %d clients, against INSERT", clients);
-        try (PostgreSqlPair pair = PostgreSqlPair.start(bench, bench.schemas(Shape.KEYED, TABLE));
+        try (PostgreSqlPair pair =
+                        PostgreSqlPair.start(bench, bench.schemas(ProductionTable.KEYED, TABLE));
                 HttpLoad load = new HttpLoad(pair.server().port(), clients)) {
             pair.raw().createTableLike(TWIN, TABLE);
             Creates creates = new Creates(TABLE, clients);

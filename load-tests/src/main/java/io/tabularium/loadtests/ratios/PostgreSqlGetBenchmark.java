@@ -35,8 +35,8 @@ final class PostgreSqlGetBenchmark implements Benchmark {
         bench.progress().report("PostgreSQL: get by %d clients, against SELECT", clients);
         List<UUID> ids = ids(pair.raw());
         Supplier<UUID> any = () -> ids.get(ThreadLocalRandom.current().nextInt(ids.size()));
-        String records = Server.records(LoadedPair.TABLE) + "/";
-        String select = "SELECT * FROM %s WHERE _id = ?".formatted(LoadedPair.TABLE);
+        String records = Server.records(ProductionTable.NAME) + "/";
+        String select = "SELECT * FROM %s WHERE _id = ?".formatted(ProductionTable.NAME);
         try (HttpLoad load = new HttpLoad(pair.server().port(), clients);
                 RawClients selects =
                         new RawClients(
@@ -57,7 +57,7 @@ final class PostgreSqlGetBenchmark implements Benchmark {
                 ResultSet rows =
                         statement.executeQuery(
                                 "SELECT _id FROM %s ORDER BY random() LIMIT %d"
-                                        .formatted(LoadedPair.TABLE, IDS))) {
+                                        .formatted(ProductionTable.NAME, IDS))) {
             while (rows.next()) {
                 ids.add(rows.getObject(1, UUID.class));
             }

@@ -30,7 +30,7 @@ record PostgreSqlKindBenchmark(DataKind kind) implements Benchmark {
         bench.progress().report("%s, %,d rows, seed %d", path(), rows, settings.seed());
         Path schemas = bench.folder();
         Files.writeString(schemas.resolve(TABLE + ".schema.json"), kind.schemaFile());
-        Path data = bench.data(new DataFile(kind, settings.seed()), DataFile.Form.NDJSON, rows);
+        Path data = bench.data(new DataFile(kind, settings.seed()), DataFormat.NDJSON, rows);
         try (PostgreSqlPair pair = PostgreSqlPair.start(bench, schemas)) {
             return List.of(
                     new PostgreSqlLoads(bench, pair, TABLE, data, rows)

@@ -32,7 +32,7 @@ final class PostgreSqlPageBenchmark implements Benchmark {
 
     @Override
     public List<Result> run(Workbench bench) throws Exception {
-        String matches = "FROM %s WHERE field_code = ?".formatted(LoadedPair.TABLE);
+        String matches = "FROM %s WHERE field_code = ?".formatted(ProductionTable.NAME);
         String rows =
                 "SELECT * %s ORDER BY production_period DESC LIMIT %d".formatted(matches, SIZE);
         bench.progress().report("PostgreSQL: page of 100, against SELECT");
@@ -48,7 +48,7 @@ final class PostgreSqlPageBenchmark implements Benchmark {
     private static Duel.Medians measure(Workbench bench, String count, String... queries)
             throws Exception {
         PostgreSqlPair pair = bench.loadedPostgreSql();
-        Supplier<Long> code = () -> (long) ThreadLocalRandom.current().nextInt(Production.CODES);
+        Supplier<Long> code = () -> (long) ThreadLocalRandom.current().nextInt(ProductionRow.CODES);
         try (HttpLoad load = new HttpLoad(pair.server().port(), CLIENTS);
                 RawClients selects =
                         new RawClients(
@@ -63,6 +63,6 @@ final class PostgreSqlPageBenchmark implements Benchmark {
     private static byte[] request(long code, String count) {
         return HttpLoad.get(
                 "%s?field_code=eq.%d&sort=-production_period&size=%d&count=%s"
-                        .formatted(Server.records(LoadedPair.TABLE), code, SIZE, count));
+                        .formatted(Server.records(ProductionTable.NAME), code, SIZE, count));
     }
 }

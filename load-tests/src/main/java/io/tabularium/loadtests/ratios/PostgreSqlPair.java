@@ -29,16 +29,17 @@ record PostgreSqlPair(Server server, RawPostgreSql raw) implements AutoCloseable
         return new PostgreSqlPair(server, RawPostgreSql.open(url, schema));
     }
 
-    /** The service with the rows of {@link Production}, and an index for pages of them. */
+    /** The service with the rows of {@link ProductionRow}, and an index for pages of them. */
     static PostgreSqlPair load(Workbench bench)
             throws IOException, SQLException, InterruptedException {
         int rows = bench.settings().rows();
         Path data = bench.data(rows);
-        PostgreSqlPair pair = start(bench, bench.schemas(Shape.INDEXED, LoadedPair.TABLE));
+        PostgreSqlPair pair =
+                start(bench, bench.schemas(ProductionTable.INDEXED, ProductionTable.NAME));
         bench.progress().report("loading %,d rows into the service on PostgreSQL", rows);
-        pair.server.load(LoadedPair.TABLE, data);
-        pair.server.requireCount(LoadedPair.TABLE, rows);
-        pair.raw.analyze(LoadedPair.TABLE);
+        pair.server.load(ProductionTable.NAME, data);
+        pair.server.requireCount(ProductionTable.NAME, rows);
+        pair.raw.analyze(ProductionTable.NAME);
         pair.raw.settle();
         return pair;
     }

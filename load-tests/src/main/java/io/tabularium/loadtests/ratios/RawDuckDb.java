@@ -81,10 +81,10 @@ final class RawDuckDb implements AutoCloseable {
      * @param columns names and types, as the table has them
      * @return seconds that it took
      */
-    double load(String table, List<String> columns, DataFile.Form form, Path file)
+    double load(String table, List<String> columns, DataFormat format, Path file)
             throws SQLException {
         String source =
-                switch (form) {
+                switch (format) {
                     case NDJSON -> "read_json('%s', format = 'newline_delimited'";
                     case CSV ->
                             "read_csv('%s', header = true, auto_detect = false, delim = ',',"

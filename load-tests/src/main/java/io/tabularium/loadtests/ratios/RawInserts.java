@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Rows of {@link Production}, one after the other, by one autocommit INSERT each through JDBC. */
+/**
+ * Rows of {@link ProductionRow}, one after the other, by one autocommit INSERT each through JDBC.
+ */
 final class RawInserts implements AutoCloseable {
 
     private static final String INSERT =
@@ -34,7 +36,7 @@ final class RawInserts implements AutoCloseable {
     }
 
     private void insert(long number) throws SQLException {
-        Production row = new Production(number);
+        ProductionRow row = new ProductionRow(number);
         insert.setLong(1, number);
         insert.setObject(2, UUID.randomUUID());
         insert.setLong(3, row.fieldCode());

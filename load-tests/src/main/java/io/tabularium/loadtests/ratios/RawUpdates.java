@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Changes and deletes rows of {@link Production} by their primary key, one after the other, by one
- * autocommit statement each through JDBC.
+ * Changes and deletes rows of {@link ProductionRow} by their primary key, one after the other, by
+ * one autocommit statement each through JDBC.
  */
 final class RawUpdates implements AutoCloseable {
 
@@ -80,7 +80,7 @@ final class RawUpdates implements AutoCloseable {
     }
 
     private int replace(UUID id) throws SQLException {
-        Production row = new Production(next);
+        ProductionRow row = new ProductionRow(next);
         replace.setString(1, "Field " + row.fieldCode());
         replace.setString(2, "W-" + row.wellCode());
         replace.setString(3, "Well " + row.wellCode());

@@ -120,7 +120,7 @@ final class Server implements AutoCloseable {
      * @return seconds that it took
      */
     double load(String schema, Path file) throws IOException {
-        return load(schema, DataFile.Form.NDJSON, file);
+        return load(schema, DataFormat.NDJSON, file);
     }
 
     /**
@@ -128,9 +128,9 @@ final class Server implements AutoCloseable {
      *
      * @return seconds that it took
      */
-    double load(String schema, DataFile.Form form, Path file) throws IOException {
+    double load(String schema, DataFormat format, Path file) throws IOException {
         Stopwatch time = new Stopwatch();
-        requests().post(records(schema) + "/bulk", form, file);
+        requests().post(records(schema) + "/bulk", format, file);
         return time.seconds();
     }
 

@@ -51,14 +51,14 @@ record Transfer(int port) {
      *
      * @throws IOException if the answer is not a success
      */
-    void post(String target, DataFile.Form form, Path file) throws IOException {
+    void post(String target, DataFormat format, Path file) throws IOException {
         try (SocketChannel channel = SocketChannel.open(address(port));
                 FileChannel content = FileChannel.open(file)) {
             long size = content.size();
             send(
                     channel,
                     "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n"
-                                    .formatted(target, form.mediaType())
+                                    .formatted(target, format.mediaType())
                             + "Content-Length: %d\r\n\r\n".formatted(size));
             for (long sent = 0; sent < size; ) {
                 sent += content.transferTo(sent, size - sent, channel);

@@ -36,22 +36,22 @@ final class Workbench implements AutoCloseable {
         return progress;
     }
 
-    /** Some rows of {@link Production} as NDJSON, made beforehand. */
+    /** Some rows of {@link ProductionRow} as NDJSON, made beforehand. */
     Path data(int rows) {
         return data.computeIfAbsent(
                 rows,
                 _ -> {
                     progress.report("writing %,d rows of data", rows);
                     Path file = root.resolve("data-" + rows + ".ndjson");
-                    Production.write(file, rows);
+                    ProductionRow.writeFile(file, rows);
                     return file;
                 });
     }
 
     /** Some rows of one kind of data, made beforehand; the caller deletes the file. */
-    Path data(DataFile data, DataFile.Form form, int rows) throws IOException {
-        Path file = root.resolve(data.kind().path() + "." + form);
-        data.write(file, form, rows);
+    Path data(DataFile data, DataFormat format, int rows) throws IOException {
+        Path file = root.resolve(data.kind().path() + "." + format);
+        data.write(file, format, rows);
         return file;
     }
 
@@ -61,9 +61,9 @@ final class Workbench implements AutoCloseable {
     }
 
     /** A folder with schemas of one shape under some names. */
-    Path schemas(Shape shape, String... names) throws IOException {
+    Path schemas(ProductionTable table, String... names) throws IOException {
         Path folder = folder();
-        String schema = shape.schema(settings.schemas());
+        String schema = table.schema(settings.schemas());
         for (String name : names) {
             Files.writeString(folder.resolve(name + ".schema.json"), schema);
         }

@@ -24,7 +24,7 @@ final class ZipfPageBenchmark implements Benchmark {
     private static final int SIZE = 100;
     private static final int PAGES_TO_A_CREATE = 19;
     private static final long SEED = 20_261_129;
-    private static final int FILTERS = 2 * Production.CODES;
+    private static final int FILTERS = 2 * ProductionRow.CODES;
 
     /** The first row of those that are created: behind all that are loaded. */
     private static final long FIRST_CREATED = 20_000_000;
@@ -74,7 +74,7 @@ final class ZipfPageBenchmark implements Benchmark {
         return HttpLoad.get(
                 "%s?%s=eq.%d&sort=%s&size=%d"
                         .formatted(
-                                Server.records(LoadedPair.TABLE),
+                                Server.records(ProductionTable.NAME),
                                 column(filter),
                                 filter / 2,
                                 sort,
@@ -122,8 +122,8 @@ final class ZipfPageBenchmark implements Benchmark {
             return Optional.of(
                     number % (PAGES_TO_A_CREATE + 1) == PAGES_TO_A_CREATE
                             ? HttpLoad.create(
-                                    Server.records(LoadedPair.TABLE),
-                                    new Production(FIRST_CREATED + number).json())
+                                    Server.records(ProductionTable.NAME),
+                                    new ProductionRow(FIRST_CREATED + number).json())
                             : page(draws.next(), "-production_period"));
         }
 
@@ -140,7 +140,8 @@ final class ZipfPageBenchmark implements Benchmark {
 
         PlainSql(RawDuckDb raw) throws SQLException {
             for (int filter = 0; filter < 2; filter++) {
-                String matches = "FROM %s WHERE %s = ?".formatted(LoadedPair.TABLE, column(filter));
+                String matches =
+                        "FROM %s WHERE %s = ?".formatted(ProductionTable.NAME, column(filter));
                 String select =
                         "SELECT * " + matches + " ORDER BY production_period %s LIMIT " + SIZE;
                 rows[filter] = raw.connection().prepareStatement(select.formatted("DESC"));

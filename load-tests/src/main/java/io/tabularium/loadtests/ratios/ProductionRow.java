@@ -7,38 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The generated data: a row is made from its number alone, so that every run has the same rows and
- * both sides of a ratio too. Rows have distinct periods; each field and each well has about a
- * hundredth of them, scattered over the whole table.
+ * A row of the {@link ProductionTable}. Its number alone determines its values: every run, and both
+ * sides of a comparison, have the same rows. No two rows have the same period. Each field and each
+ * well has about a hundredth of the rows, scattered over the whole table.
  */
-final class Production {
+final class ProductionRow {
 
-    /** Codes of fields and of wells go from 0 to one less. */
+    /** Field codes and well codes are 0 to {@code CODES - 1}. */
     static final int CODES = 100;
 
-    /** Columns and types as the service makes them, in the order of the schema. */
-    static final List<String> COLUMNS =
-            List.of(
-                    "field_code BIGINT",
-                    "field_name VARCHAR",
-                    "well_code BIGINT",
-                    "well_reference VARCHAR",
-                    "well_name VARCHAR",
-                    "production_period TIMESTAMP",
-                    "days_on_production BIGINT",
-                    "oil_production_kbd DOUBLE",
-                    "gas_production_mmcfd DOUBLE",
-                    "liquids_production_kbd DOUBLE",
-                    "water_production_kbd DOUBLE",
-                    "data_source VARCHAR",
-                    "source_data VARCHAR",
-                    "partition_0 VARCHAR");
-
-    /** What stands before the number of a row in its text. */
+    /** The JSON text before the row number. */
     static final String ROW_MARK = "\"source_data\":\"row ";
 
     private static final LocalDateTime FIRST_PERIOD = LocalDateTime.of(1900, 1, 1, 0, 0);
@@ -47,18 +28,18 @@ final class Production {
     private final long row;
     private final long random;
 
-    Production(long row) {
+    ProductionRow(long row) {
         this.row = row;
         this.random = new SplittableRandom(SEED + row).nextLong() >>> 1;
     }
 
-    /** Rows 0 to {@code rows}, as NDJSON, in an order that is random and always the same. */
-    static void write(Path file, int rows) {
-        int[] order = shuffled(rows);
+    /** Writes rows 0 to {@code rows - 1} as NDJSON, in the order of {@link RowOrder}. */
+    static void writeFile(Path file, int rows) {
+        int[] order = RowOrder.shuffled(rows);
         StringBuilder lines = new StringBuilder(1 << 17);
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int row : order) {
-                new Production(row).appendTo(lines);
+                new ProductionRow(row).appendTo(lines);
                 lines.append('\n');
                 if (lines.length() > 1 << 16) {
                     out.write(lines.toString().getBytes(StandardCharsets.US_ASCII));
@@ -69,18 +50,6 @@ final class Production {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The numbers below {@code rows} in an order that is random and always the same. */
-    static int[] shuffled(int rows) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        int[] order = new int[rows];
-        for (int i = 0; i < rows; i++) {
-            int other = random.nextInt(i + 1);
-            order[i] = order[other];
-            order[other] = i;
-        }
-        return order;
     }
 
     int fieldCode() {

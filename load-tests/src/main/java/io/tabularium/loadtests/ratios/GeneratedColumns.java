@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** The columns of which {@link DataKind} makes its tables. */
-final class Columns {
+/** Factory methods for the columns of each {@link DataKind}. */
+final class GeneratedColumns {
 
     private static final LocalDateTime FIRST_PERIOD = LocalDateTime.of(1900, 1, 1, 0, 0);
     private static final LocalDate FIRST_DAY = LocalDate.of(1950, 1, 1);
@@ -37,41 +37,44 @@ final class Columns {
                     "no change",
                     "🛢️ oil");
 
-    private Columns() {}
+    private GeneratedColumns() {}
 
-    /** Whole numbers from 0, one less than the count at most. */
-    static Column code(String name, int count) {
-        return new Column(
+    /** Integers from 0 to {@code count - 1}. */
+    static GeneratedColumn code(String name, int count) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.INTEGER,
-                (row, random) -> Value.literal(Integer.toString(random.nextInt(count))));
+                (row, random) -> GeneratedValue.literal(Integer.toString(random.nextInt(count))));
     }
 
-    /** Another hour for each row. */
-    static Column period(String name) {
-        return new Column(
+    /** Local date-times: row n has hour n after the start of 1900. */
+    static GeneratedColumn period(String name) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.LOCAL_DATE_TIME,
-                (row, random) -> Value.plain(FIRST_PERIOD.plusHours(row) + ":00"));
+                (row, random) -> GeneratedValue.plain(FIRST_PERIOD.plusHours(row) + ":00"));
     }
 
-    /** Short texts that no format escapes. */
-    static Column label(String name) {
-        return new Column(
+    /** Short texts without a character that JSON or CSV escapes. */
+    static GeneratedColumn label(String name) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.TEXT,
-                (row, random) -> Value.plain(name + " " + random.nextInt(10_000)));
+                (row, random) -> GeneratedValue.plain(name + " " + random.nextInt(10_000)));
     }
 
-    /** Texts of some words with quotes, backslashes, line feeds, umlauts and emoji. */
-    static Column prose(String name, int words) {
-        return new Column(name, ColumnType.TEXT, (row, random) -> Value.text(words(words, random)));
+    /** Texts with quotes, backslashes, line feeds, umlauts and emoji. */
+    static GeneratedColumn prose(String name, int words) {
+        return new GeneratedColumn(
+                name, ColumnType.TEXT, (row, random) -> GeneratedValue.text(words(words, random)));
     }
 
-    /** The same, with JSON escapes for everything beyond ASCII. */
-    static Column asciiProse(String name, int words) {
-        return new Column(
-                name, ColumnType.TEXT, (row, random) -> Value.asciiText(words(words, random)));
+    /** Texts as in {@link #prose}; JSON escapes each character beyond ASCII. */
+    static GeneratedColumn asciiProse(String name, int words) {
+        return new GeneratedColumn(
+                name,
+                ColumnType.TEXT,
+                (row, random) -> GeneratedValue.asciiText(words(words, random)));
     }
 
     private static String words(int count, RandomGenerator random) {
@@ -83,57 +86,59 @@ final class Columns {
     }
 
     /** Doubles that need 15 to 17 digits. */
-    static Column longDouble(String name) {
-        return new Column(
-                name,
-                ColumnType.DOUBLE,
-                (row, random) -> Value.literal(Double.toString(random.nextDouble() * 1000)));
-    }
-
-    /** Doubles of every magnitude from 1e-300 to 1e300, with exponents. */
-    static Column wideDouble(String name) {
-        return new Column(
+    static GeneratedColumn longDouble(String name) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.DOUBLE,
                 (row, random) ->
-                        Value.literal(
+                        GeneratedValue.literal(Double.toString(random.nextDouble() * 1000)));
+    }
+
+    /** Doubles of every magnitude from 1e-300 to 1e300, with exponents. */
+    static GeneratedColumn wideDouble(String name) {
+        return new GeneratedColumn(
+                name,
+                ColumnType.DOUBLE,
+                (row, random) ->
+                        GeneratedValue.literal(
                                 (1 + 9 * random.nextDouble()) + "e" + random.nextInt(-300, 300)));
     }
 
     /** Integers of up to 63 bits. */
-    static Column largeInteger(String name) {
-        return new Column(
+    static GeneratedColumn largeInteger(String name) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.INTEGER,
-                (row, random) -> Value.literal(Long.toString(random.nextLong())));
+                (row, random) -> GeneratedValue.literal(Long.toString(random.nextLong())));
     }
 
-    /** Decimals with up to four digits behind the point. */
-    static Column decimal(String name) {
-        return new Column(
+    /** Decimals with up to four digits after the decimal point. */
+    static GeneratedColumn decimal(String name) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.DECIMAL,
                 (row, random) ->
-                        Value.literal(
+                        GeneratedValue.literal(
                                 BigDecimal.valueOf(random.nextLong(99_999_999_999_999L), 4)
                                         .toPlainString()));
     }
 
     /** Dates from 1950 to 2031. */
-    static Column day(String name) {
-        return new Column(
+    static GeneratedColumn day(String name) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.DATE,
                 (row, random) ->
-                        Value.plain(FIRST_DAY.plusDays(random.nextInt(30_000)).toString()));
+                        GeneratedValue.plain(
+                                FIRST_DAY.plusDays(random.nextInt(30_000)).toString()));
     }
 
-    /** Instants with microseconds and offsets of whole and half hours. */
-    static Column moment(String name) {
-        return new Column(
+    /** Instants with microseconds and an offset of whole or half hours. */
+    static GeneratedColumn moment(String name) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.INSTANT,
-                (row, random) -> Value.plain(MOMENT.format(offsetMoment(random))));
+                (row, random) -> GeneratedValue.plain(MOMENT.format(offsetMoment(random))));
     }
 
     private static OffsetDateTime offsetMoment(RandomGenerator random) {
@@ -142,31 +147,32 @@ final class Columns {
                 .atOffset(ZoneOffset.ofTotalSeconds(1_800 * random.nextInt(-20, 20)));
     }
 
-    static Column uuid(String name) {
-        return new Column(
+    static GeneratedColumn uuid(String name) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.UUID,
                 (row, random) ->
-                        Value.plain(new UUID(random.nextLong(), random.nextLong()).toString()));
+                        GeneratedValue.plain(
+                                new UUID(random.nextLong(), random.nextLong()).toString()));
     }
 
-    static Column truth(String name) {
-        return new Column(
+    static GeneratedColumn truth(String name) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.BOOLEAN,
-                (row, random) -> Value.literal(Boolean.toString(random.nextBoolean())));
+                (row, random) -> GeneratedValue.literal(Boolean.toString(random.nextBoolean())));
     }
 
-    /** Objects with texts, numbers, a nested object and an array in them. */
-    static Column object(String name) {
-        return new Column(
+    /** Objects that contain a text, a number, a nested object and an array. */
+    static GeneratedColumn object(String name) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.OBJECT,
                 (row, random) ->
-                        Value.nested(
+                        GeneratedValue.nested(
                                 "{\"name\":%s,\"depth\":%s,\"position\":{\"x\":%d,\"y\":%d},\"tags\":[\"a\",%d,null]}"
                                         .formatted(
-                                                Value.text(words(2, random)).json(),
+                                                GeneratedValue.text(words(2, random)).json(),
                                                 random.nextDouble(),
                                                 random.nextInt(1000),
                                                 random.nextInt(1000),
@@ -174,31 +180,31 @@ final class Columns {
     }
 
     /** Arrays of three numbers. */
-    static Column array(String name) {
-        return new Column(
+    static GeneratedColumn array(String name) {
+        return new GeneratedColumn(
                 name,
                 ColumnType.ARRAY,
                 (row, random) ->
-                        Value.nested(
+                        GeneratedValue.nested(
                                 "[%d,%d,%.2f]"
                                         .formatted(row, random.nextInt(10), random.nextFloat())));
     }
 
-    /** The column with one of three values null, and another of three absent. */
-    static Column sparse(Column column) {
-        return new Column(
+    /** The given column; a third of its values is null, another third absent. */
+    static GeneratedColumn sparse(GeneratedColumn column) {
+        return new GeneratedColumn(
                 column.name(),
                 column.type(),
                 (row, random) ->
                         switch (random.nextInt(3)) {
-                            case 0 -> Value.NULL;
-                            case 1 -> Value.ABSENT;
-                            default -> column.values().of(row, random);
+                            case 0 -> GeneratedValue.NULL;
+                            case 1 -> GeneratedValue.ABSENT;
+                            default -> column.generator().generate(row, random);
                         });
     }
 
-    /** Sixty columns of the scalar types. */
-    static List<Column> sixty() {
+    /** Sixty columns of scalar types. */
+    static List<GeneratedColumn> sixty() {
         return IntStream.range(0, 10)
                 .mapToObj(
                         i ->
