@@ -28,8 +28,10 @@ final class BulkBenchmark implements Benchmark {
         List<Result> results = new ArrayList<>();
         for (ProductionTable table : ProductionTable.LOADED) {
             bench.progress().report("bulk, %s, against read_json", table.title());
-            Duel duel = new Duel(() -> service(bench, table), () -> engine(bench, table));
-            Duel.Medians medians = duel.fight(bench.settings().repetitions(), bench.progress());
+            Comparison comparison =
+                    new Comparison(() -> service(bench, table), () -> engine(bench, table));
+            Comparison.Medians medians =
+                    comparison.measure(bench.settings().repetitions(), bench.progress());
             Result.Bar bar = new Result.Bar.AtLeast(0.5, 0.8);
             results.add(Result.of("bulk, " + table.title(), "rows/s", medians, bar));
         }

@@ -29,11 +29,12 @@ final class CreateBenchmark implements Benchmark {
             Creates creates = new Creates(TABLE, settings.clients());
             raw.createTable(TABLE, ProductionTable.COLUMNS, true);
             try (RawInserts inserts = new RawInserts(raw.connection(), TABLE, 0)) {
-                Duel duel =
-                        new Duel(
+                Comparison comparison =
+                        new Comparison(
                                 () -> load.perSecond(settings.time(), creates),
                                 () -> inserts.perSecond(settings.time()));
-                Duel.Medians medians = duel.warm(settings.repetitions(), bench.progress());
+                Comparison.Medians medians =
+                        comparison.measureAfterWarmUp(settings.repetitions(), bench.progress());
                 creates.requireStored(server, bench.progress());
                 String path = "create, %d clients".formatted(settings.clients());
                 return List.of(Result.of(path, "creates/s", medians, new Result.Bar.AtLeast(8)));

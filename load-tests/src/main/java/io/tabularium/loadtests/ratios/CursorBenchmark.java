@@ -32,18 +32,18 @@ final class CursorBenchmark implements Benchmark {
         int rounds = bench.settings().repetitions();
         Server server = bench.loaded().server();
         int last = bench.settings().rows() / SIZE;
-        int allRounds = rounds + Duel.WARM_UP_ROUNDS;
+        int allRounds = rounds + Comparison.WARM_UP_ROUNDS;
         int pagesOfARound = Math.clamp(last / 2 / allRounds, 1, MOST_PAGES_OF_A_ROUND);
         int pages = pagesOfARound * allRounds;
         bench.progress().report("the last of %,d pages by cursor, against the first", last);
         Iterator<byte[]> first = pages(server, 1, pages).iterator();
         Iterator<byte[]> deep = pages(server, last - pages, pages).iterator();
         try (HttpLoad load = new HttpLoad(server.port(), 1)) {
-            Duel duel =
-                    new Duel(
+            Comparison comparison =
+                    new Comparison(
                             () -> load.perSecond(HttpLoad.ENDLESS, some(deep, pagesOfARound)),
                             () -> load.perSecond(HttpLoad.ENDLESS, some(first, pagesOfARound)));
-            Duel.Medians medians = duel.warm(rounds, bench.progress());
+            Comparison.Medians medians = comparison.measureAfterWarmUp(rounds, bench.progress());
             String path = "page %,d by cursor, against page 2".formatted(last);
             return List.of(Result.of(path, "pages/s", medians, new Result.Bar.None()));
         }

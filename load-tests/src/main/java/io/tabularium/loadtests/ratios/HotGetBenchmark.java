@@ -32,11 +32,12 @@ final class HotGetBenchmark implements Benchmark {
         HttpLoad.Traffic hot = _ -> Optional.of(gets.get(random.nextInt(gets.size())));
         Optional<byte[]> liveness = Optional.of(HttpLoad.get("/actuator/health/liveness"));
         try (HttpLoad load = new HttpLoad(server.port(), settings.clients())) {
-            Duel duel =
-                    new Duel(
+            Comparison comparison =
+                    new Comparison(
                             () -> load.perSecond(settings.time(), hot),
                             () -> load.perSecond(settings.time(), _ -> liveness));
-            Duel.Medians medians = duel.warm(settings.repetitions(), bench.progress());
+            Comparison.Medians medians =
+                    comparison.measureAfterWarmUp(settings.repetitions(), bench.progress());
             String path = "get, hot, %d clients".formatted(settings.clients());
             return List.of(Result.of(path, "gets/s", medians, new Result.Bar.AtLeast(0.6)));
         }

@@ -56,12 +56,13 @@ record KindBenchmark(DataKind kind) implements Benchmark {
         List<String> tables = tables(format, settings);
         List<String> serverTables = new ArrayList<>(tables);
         List<String> rawTables = new ArrayList<>(tables);
-        Duel duel =
-                new Duel(
+        Comparison comparison =
+                new Comparison(
                         () -> rows / service(sides, serverTables.removeFirst(), format, file),
                         () -> rows / engine(sides, rawTables.removeFirst(), format, file));
-        duel.fight(1, sides.bench().progress());
-        Duel.Medians medians = duel.fight(settings.repetitions(), sides.bench().progress());
+        comparison.measure(1, sides.bench().progress());
+        Comparison.Medians medians =
+                comparison.measure(settings.repetitions(), sides.bench().progress());
         Files.delete(file);
         return Result.of(path() + ", load " + format, "rows/s", medians, bar);
     }
@@ -82,7 +83,7 @@ record KindBenchmark(DataKind kind) implements Benchmark {
     private Result stream(Sides sides, Path file) throws Exception {
         RatioSettings settings = sides.bench().settings();
         String table = tables(DataFormat.NDJSON, settings).getFirst();
-        return Streamed.of(sides.server(), table, rows(settings))
+        return ServiceStream.of(sides.server(), table, rows(settings))
                 .against(() -> sides.raw().export(table, file))
                 .measure(path() + ", stream", sides.bench(), StreamBenchmark.BAR);
     }

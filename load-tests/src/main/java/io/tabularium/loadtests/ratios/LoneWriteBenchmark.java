@@ -58,38 +58,43 @@ final class LoneWriteBenchmark implements Benchmark {
         List<Result> results = new ArrayList<>();
         try (RawInserts inserts = new RawInserts(raw.connection(), TABLE, ROWS);
                 RawUpdates updates = new RawUpdates(raw.connection(), TABLE)) {
-            Duel creates = duel(bench, load, LoneWriteBenchmark::create, inserts::perSecond);
-            results.add(fight("create", creates, CREATE_BAR, bench));
-            Duel puts = duel(bench, load, number -> put(in(stored, number)), updates::replacements);
-            results.add(fight("PUT", puts, NO_BAR, bench));
-            Duel patches =
-                    duel(
+            Comparison creates =
+                    comparison(bench, load, LoneWriteBenchmark::create, inserts::perSecond);
+            results.add(measure("create", creates, CREATE_BAR, bench));
+            Comparison puts =
+                    comparison(
+                            bench, load, number -> put(in(stored, number)), updates::replacements);
+            results.add(measure("PUT", puts, NO_BAR, bench));
+            Comparison patches =
+                    comparison(
                             bench,
                             load,
                             number -> patch(in(stored, number), number),
                             updates::patches);
-            results.add(fight("PATCH", patches, NO_BAR, bench));
-            Duel deletes =
-                    duel(bench, load, number -> delete(in(stored, number)), updates::deletions);
-            results.add(fight("DELETE", deletes, NO_BAR, bench));
+            results.add(measure("PATCH", patches, NO_BAR, bench));
+            Comparison deletes =
+                    comparison(
+                            bench, load, number -> delete(in(stored, number)), updates::deletions);
+            results.add(measure("DELETE", deletes, NO_BAR, bench));
         }
         return results;
     }
 
-    private static Duel duel(
+    private static Comparison comparison(
             Workbench bench, HttpLoad load, LongFunction<byte[]> request, RawRate raw) {
         Iterator<byte[]> requests =
                 LongStream.range(0, Long.MAX_VALUE).mapToObj(request).iterator();
         HttpLoad.Traffic traffic = _ -> Optional.of(requests.next());
-        return new Duel(
+        return new Comparison(
                 () -> load.perSecond(bench.settings().time(), traffic),
                 () -> raw.perSecond(bench.settings().time()));
     }
 
-    private static Result fight(String write, Duel duel, Result.Bar bar, Workbench bench)
-            throws Exception {
+    private static Result measure(
+            String write, Comparison comparison, Result.Bar bar, Workbench bench) throws Exception {
         bench.progress().report("%s by one client, against one statement", write);
-        Duel.Medians medians = duel.warm(bench.settings().repetitions(), bench.progress());
+        Comparison.Medians medians =
+                comparison.measureAfterWarmUp(bench.settings().repetitions(), bench.progress());
         return Result.of(write + ", one client", "writes/s", medians, bar);
     }
 

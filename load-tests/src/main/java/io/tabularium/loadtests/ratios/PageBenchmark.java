@@ -39,17 +39,18 @@ final class PageBenchmark implements Benchmark {
                 PlainPages wells = new PlainPages(pair.raw(), "well_code")) {
             requireSameCounts(pair.server(), fields);
             HttpLoad.Traffic pages = endless("field_code");
-            Duel warm =
-                    new Duel(
+            Comparison warm =
+                    new Comparison(
                             () -> one.perSecond(settings.time(), pages),
                             () -> fields.perSecond(settings.time()));
-            Duel.Medians medians = warm.warm(settings.repetitions(), bench.progress());
+            Comparison.Medians medians =
+                    warm.measureAfterWarmUp(settings.repetitions(), bench.progress());
             bench.progress().report("  filters never asked before");
-            Duel unasked =
-                    new Duel(
+            Comparison unasked =
+                    new Comparison(
                             () -> one.perSecond(HttpLoad.ENDLESS, each("well_code")),
                             wells::eachPerSecond);
-            Duel.Medians cold = unasked.fight(1, bench.progress());
+            Comparison.Medians cold = unasked.measure(1, bench.progress());
             bench.progress().report("  %d clients", MANY_CLIENTS);
             double shared = many.perSecond(settings.time(), pages);
             return List.of(

@@ -33,7 +33,7 @@ final class PostgreSqlBulkBenchmark implements Benchmark {
             Path data = bench.data(rows);
             try (PostgreSqlPair pair = PostgreSqlPair.start(bench, bench.schemas(table, TABLE))) {
                 results.add(
-                        new PostgreSqlLoads(bench, pair, TABLE, data, rows)
+                        new PostgreSqlLoadComparison(bench, pair, TABLE, data, rows)
                                 .measure("pg-bulk, " + table.title(), BAR));
             }
         }

@@ -37,8 +37,9 @@ final class PostgreSqlCreateBenchmark implements Benchmark {
             pair.raw().createTableLike(TWIN, TABLE);
             Creates creates = new Creates(TABLE, clients);
             try (RawClients inserts = new RawClients(pair.raw(), clients, this::inserts)) {
-                Duel.Medians medians =
-                        new ClientDuel(load, creates, inserts, ClientDuel.MANY).measure(bench);
+                Comparison.Medians medians =
+                        new ClientComparison(load, creates, inserts, ClientComparison.MANY)
+                                .measure(bench);
                 creates.requireStored(pair.server(), bench.progress());
                 String path = "pg-create, %d clients".formatted(clients);
                 Result.Bar bar = new Result.Bar.AtLeast(0.3, 0.5);

@@ -44,8 +44,8 @@ final class PostgreSqlGetBenchmark implements Benchmark {
                                 clients,
                                 (connection, _) -> new RawSelects(connection, any, select))) {
             HttpLoad.Traffic gets = _ -> Optional.of(HttpLoad.get(records + any.get()));
-            Duel.Medians medians =
-                    new ClientDuel(load, gets, selects, ClientDuel.MANY).measure(bench);
+            Comparison.Medians medians =
+                    new ClientComparison(load, gets, selects, ClientComparison.MANY).measure(bench);
             String path = "pg-get, %d clients".formatted(clients);
             return List.of(Result.of(path, "gets/s", medians, new Result.Bar.AtLeast(0.25, 0.4)));
         }

@@ -33,9 +33,9 @@ record PostgreSqlKindBenchmark(DataKind kind) implements Benchmark {
         Path data = bench.data(new DataFile(kind, settings.seed()), DataFormat.NDJSON, rows);
         try (PostgreSqlPair pair = PostgreSqlPair.start(bench, schemas)) {
             return List.of(
-                    new PostgreSqlLoads(bench, pair, TABLE, data, rows)
+                    new PostgreSqlLoadComparison(bench, pair, TABLE, data, rows)
                             .measure(path() + ", load", PostgreSqlBulkBenchmark.BAR),
-                    Streamed.of(pair.server(), TABLE, rows)
+                    ServiceStream.of(pair.server(), TABLE, rows)
                             .against(() -> pair.raw().export(TABLE, rows))
                             .measure(path() + ", stream", bench, PostgreSqlStreamBenchmark.BAR));
         } finally {

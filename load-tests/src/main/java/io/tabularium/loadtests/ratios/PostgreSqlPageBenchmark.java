@@ -36,16 +36,16 @@ final class PostgreSqlPageBenchmark implements Benchmark {
         String rows =
                 "SELECT * %s ORDER BY production_period DESC LIMIT %d".formatted(matches, SIZE);
         bench.progress().report("PostgreSQL: page of 100, against SELECT");
-        Duel.Medians page = measure(bench, "none", rows);
+        Comparison.Medians page = measure(bench, "none", rows);
         bench.progress().report("PostgreSQL: page of 100 with count, against SELECT and count(*)");
-        Duel.Medians counted = measure(bench, "exact", rows, "SELECT count(*) " + matches);
+        Comparison.Medians counted = measure(bench, "exact", rows, "SELECT count(*) " + matches);
         String path = "pg-page of 100, %d clients".formatted(CLIENTS);
         return List.of(
                 Result.of(path, "pages/s", page, new Result.Bar.AtLeast(0.4, 0.6)),
                 Result.of("  with count", "pages/s", counted, new Result.Bar.None()));
     }
 
-    private static Duel.Medians measure(Workbench bench, String count, String... queries)
+    private static Comparison.Medians measure(Workbench bench, String count, String... queries)
             throws Exception {
         PostgreSqlPair pair = bench.loadedPostgreSql();
         Supplier<Long> code = () -> (long) ThreadLocalRandom.current().nextInt(ProductionRow.CODES);
@@ -56,7 +56,7 @@ final class PostgreSqlPageBenchmark implements Benchmark {
                                 CLIENTS,
                                 (connection, _) -> new RawSelects(connection, code, queries))) {
             HttpLoad.Traffic pages = _ -> Optional.of(request(code.get(), count));
-            return new ClientDuel(load, pages, selects, WARM_UP).measure(bench);
+            return new ClientComparison(load, pages, selects, WARM_UP).measure(bench);
         }
     }
 

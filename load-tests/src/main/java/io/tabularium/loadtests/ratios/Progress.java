@@ -2,7 +2,7 @@ package io.tabularium.loadtests.ratios;
 
 import java.util.Locale;
 
-/** Says what is being done, and how long after the start. */
+/** Prints what is being measured, with the seconds since the start. */
 final class Progress {
 
     private final Stopwatch time = new Stopwatch();

@@ -10,21 +10,22 @@ import java.util.Map;
 /**
  * What to measure and how. The defaults are in the build file.
  *
- * @param paths names of paths to measure or of groups of them: {@code all}, {@code kinds} for every
- *     {@link DataKind}, {@code pg} and {@code pg-kinds} for those on PostgreSQL
- * @param rows of the tables that are loaded, streamed and searched
- * @param repetitions of each measurement, of which the median counts
- * @param time how long one repetition of a steady load lasts
- * @param clients that create and get at the same time, each on a connection of its own
- * @param jar the server
+ * @param paths names of paths or of groups of paths: {@code all}, {@code kinds} for every kind of
+ *     data, {@code pg} and {@code pg-kinds} for the same on PostgreSQL
+ * @param rows number of rows in the tables that are loaded, streamed and queried
+ * @param repetitions number of rounds of a measurement; the median counts
+ * @param time length of one round of a steady load
+ * @param clients number of concurrent clients that create or get records, each with its own
+ *     connection
+ * @param jar the packaged service
  * @param schemas folder of the schema files
- * @param heapMegabytes Java heap of the server
- * @param memoryMegabytes limit of the engine's own memory, the same on both sides
- * @param threads of the engine, the same on both sides; 0 for one for each processor
- * @param seed of the data of each {@link DataKind}
- * @param workFolder where databases and data are put; several gigabytes
- * @param postgreSqlUrl of the PostgreSQL server of both sides, with the user in it; empty for one
- *     that is started
+ * @param heapMegabytes Java heap of the service
+ * @param memoryMegabytes memory limit of DuckDB, the same on both sides
+ * @param threads threads of DuckDB, the same on both sides; 0: one for each processor
+ * @param seed seed of the kinds of data
+ * @param workFolder folder for databases and data files; they take several gigabytes
+ * @param postgreSqlUrl JDBC URL, with user and password, of the PostgreSQL server of both sides;
+ *     empty: the program starts one
  */
 record RatioSettings(
         List<String> paths,
@@ -44,7 +45,8 @@ record RatioSettings(
     /**
      * Reads {@code name=value} arguments.
      *
-     * @throws IllegalArgumentException if one is missing or wrong, or there is no server
+     * @throws IllegalArgumentException if an argument is missing or invalid, or the jar does not
+     *     exist
      */
     static RatioSettings of(String... arguments) {
         Map<String, String> values = new HashMap<>();
@@ -68,13 +70,12 @@ record RatioSettings(
                 text(values, "postgresqlUrl"));
     }
 
-    boolean measures(Benchmark benchmark) {
-        return paths.contains("all")
-                || paths.contains(benchmark.group())
-                || paths.contains(benchmark.path());
+    /** Whether {@link #paths} selects a path, by its own name or by that of its group. */
+    boolean selects(String path, String group) {
+        return paths.contains("all") || paths.contains(group) || paths.contains(path);
     }
 
-    /** The same, with another limit of the engine's memory. */
+    /** These settings with another memory limit of DuckDB. */
     RatioSettings withMemory(int megabytes) {
         return new RatioSettings(
                 paths,

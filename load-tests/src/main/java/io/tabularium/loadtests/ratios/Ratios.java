@@ -95,7 +95,7 @@ final class Ratios {
     private static void measure(RatioSettings settings, List<Result> results) throws Exception {
         try (Workbench bench = new Workbench(settings)) {
             for (Benchmark benchmark : BENCHMARKS) {
-                if (settings.measures(benchmark)) {
+                if (settings.selects(benchmark.path(), benchmark.group())) {
                     results.addAll(benchmark.run(bench));
                 }
             }

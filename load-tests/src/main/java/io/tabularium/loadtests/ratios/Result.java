@@ -1,24 +1,26 @@
 package io.tabularium.loadtests.ratios;
 
 /**
- * What was found on one path.
+ * The result of one measured path.
  *
- * @param path what was measured
- * @param unit of {@code ours} and {@code limit}
- * @param ours what the service reaches
- * @param limit what it is held against
- * @param bar what is asked
+ * @param path title of the path
+ * @param unit unit of {@code ours} and {@code limit}
+ * @param ours figure of the service
+ * @param limit figure of what the service is held against
+ * @param bar what the service must reach
  */
 record Result(String path, String unit, double ours, double limit, Bar bar) {
 
-    static Result of(String path, String unit, Duel.Medians medians, Bar bar) {
+    static Result of(String path, String unit, Comparison.Medians medians, Bar bar) {
         return new Result(path, unit, medians.ours(), medians.limit(), bar);
     }
 
+    /** {@code ours / limit}. */
     double ratio() {
         return ours / limit;
     }
 
+    /** Whether the service reaches the bar. */
     boolean holds() {
         return switch (bar) {
             case Bar.AtLeast(double ratio, _) -> ratio() >= ratio;
@@ -27,10 +29,10 @@ record Result(String path, String unit, double ours, double limit, Bar bar) {
         };
     }
 
-    /** What is asked of a path. */
+    /** What the service must reach on a path. */
     sealed interface Bar {
 
-        /** Ours by the limit must reach a ratio, and would better reach the goal. */
+        /** {@code ours / limit} must reach the ratio, and should reach the goal. */
         record AtLeast(double ratio, double goal) implements Bar {
 
             AtLeast(double ratio) {
@@ -38,10 +40,10 @@ record Result(String path, String unit, double ours, double limit, Bar bar) {
             }
         }
 
-        /** Ours must not exceed the limit. */
+        /** {@code ours} must not exceed {@code limit}. */
         record WithinLimit() implements Bar {}
 
-        /** Nothing: the figures are for information. */
+        /** No bar: the figures are for information. */
         record None() implements Bar {}
     }
 }

@@ -3,7 +3,7 @@ package io.tabularium.loadtests.ratios;
 import java.util.List;
 import java.util.Locale;
 
-/** Results as text, a line for each. */
+/** Prints the results to standard output as a table, one line for each. */
 record ResultTable(List<Result> results) {
 
     void print() {

@@ -1,6 +1,6 @@
 package io.tabularium.loadtests.ratios;
 
-/** Tells the time since it was made. */
+/** Measures the time since its construction. */
 final class Stopwatch {
 
     private static final double SECOND = 1e9;

@@ -21,7 +21,8 @@ final class StreamBenchmark implements Benchmark {
         LoadedPair pair = bench.loaded();
         Path file = bench.folder().resolve("export.ndjson");
         bench.progress().report("stream, against COPY TO");
-        Streamed stream = Streamed.of(pair.server(), ProductionTable.NAME, bench.settings().rows());
+        ServiceStream stream =
+                ServiceStream.of(pair.server(), ProductionTable.NAME, bench.settings().rows());
         return List.of(
                 stream.against(() -> pair.raw().export(ProductionTable.NAME, file))
                         .measure("stream", bench, BAR));

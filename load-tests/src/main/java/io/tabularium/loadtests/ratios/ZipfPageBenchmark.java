@@ -43,17 +43,18 @@ final class ZipfPageBenchmark implements Benchmark {
                 PlainSql plain = new PlainSql(pair.raw())) {
             Traffic traffic = new Traffic();
             Zipf plainDraws = new Zipf(SEED);
-            Duel zipf =
-                    new Duel(
+            Comparison zipf =
+                    new Comparison(
                             () -> traffic.pagesOf(load.perSecond(settings.time(), traffic)),
                             () -> plain.perSecond(settings.time(), plainDraws));
-            Duel.Medians pages = zipf.warm(settings.repetitions(), bench.progress());
+            Comparison.Medians pages =
+                    zipf.measureAfterWarmUp(settings.repetitions(), bench.progress());
             bench.progress().report("  each page once");
-            Duel once =
-                    new Duel(
+            Comparison once =
+                    new Comparison(
                             () -> load.perSecond(HttpLoad.ENDLESS, eachOnce()),
                             plain::eachOncePerSecond);
-            Duel.Medians first = once.fight(1, bench.progress());
+            Comparison.Medians first = once.measure(1, bench.progress());
             return List.of(
                     Result.of(
                             "pages by Zipf's law, creates in between, %d clients"

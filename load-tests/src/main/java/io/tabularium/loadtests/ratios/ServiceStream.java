@@ -4,33 +4,35 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Streams of all records of a schema as NDJSON.
+ * Streams all records of a schema from the service as NDJSON.
  *
- * @param bytes that each stream must have
+ * @param rows number of records
+ * @param bytes length of each stream; every stream is checked against it
  */
-record Streamed(Server server, String schema, int rows, long bytes) {
+record ServiceStream(Server server, String schema, int rows, long bytes) {
 
     /**
-     * Counts the lines of one stream. In later streams bytes tell as much and cost less.
+     * Streams once and counts the lines. Later streams are checked by their length alone, which
+     * costs less time.
      *
-     * @throws IOException if there are more or fewer lines than rows
+     * @throws IOException if the stream does not have one line for each row
      */
-    static Streamed of(Server server, String schema, int rows) throws IOException {
+    static ServiceStream of(Server server, String schema, int rows) throws IOException {
         Counter counter = new Counter();
         server.requests().get(target(schema), counter::countLines);
         if (counter.lines != rows) {
             throw new IOException("A stream of " + rows + " rows has " + counter.lines + " lines.");
         }
-        return new Streamed(server, schema, rows, counter.bytes);
+        return new ServiceStream(server, schema, rows, counter.bytes);
     }
 
     private static String target(String schema) {
         return Server.records(schema) + "/stream";
     }
 
-    /** These streams beside an export of the same rows by the engine. */
-    Beside against(Export export) {
-        return new Beside(this, export);
+    /** Compares the streams with an export of the same rows by the database. */
+    StreamComparison against(Export export) {
+        return new StreamComparison(this, export);
     }
 
     private double seconds() throws IOException {
@@ -44,21 +46,22 @@ record Streamed(Server server, String schema, int rows, long bytes) {
         return seconds;
     }
 
-    /** Exports once and returns the seconds that it took. */
+    /** Exports the rows once and returns how many seconds it took. */
     @FunctionalInterface
     interface Export {
         double seconds() throws Exception;
     }
 
-    /** Both sides. */
-    record Beside(Streamed stream, Export export) {
+    /** The streams and the export that they are held against. */
+    record StreamComparison(ServiceStream stream, Export export) {
 
         Result measure(String path, Workbench bench, Result.Bar bar) throws Exception {
-            Duel duel =
-                    new Duel(
+            Comparison comparison =
+                    new Comparison(
                             () -> stream.rows / stream.seconds(),
                             () -> stream.rows / export.seconds());
-            Duel.Medians medians = duel.warm(bench.settings().repetitions(), bench.progress());
+            Comparison.Medians medians =
+                    comparison.measureAfterWarmUp(bench.settings().repetitions(), bench.progress());
             return Result.of(path, "rows/s", medians, bar);
         }
     }

@@ -6,22 +6,27 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
- * Loads of a file of NDJSON over HTTP into a table of the service, each beside {@code COPY … FROM
- * STDIN} of the same rows into a table with the same columns and indexes. Each load finds its table
- * empty. The rows that are copied are those that the service has stored, so that both sides write
- * the same bytes.
+ * Measures loads of an NDJSON file over HTTP into a table of the service against {@code COPY … FROM
+ * STDIN} into a table with the same columns and indexes. Each table is empty before a load. {@code
+ * COPY} loads the rows that the service has stored, so that both sides write the same bytes.
+ *
+ * @param table name of the service's table
+ * @param file the NDJSON file
+ * @param rows number of rows in the file
  */
-record PostgreSqlLoads(Workbench bench, PostgreSqlPair pair, String table, Path file, int rows) {
+record PostgreSqlLoadComparison(
+        Workbench bench, PostgreSqlPair pair, String table, Path file, int rows) {
 
-    /** Measures after two loads that do not count. The service's table is full afterwards. */
+    /** Measures after two loads that do not count. The service's table keeps its rows. */
     Result measure(String path, Result.Bar bar) throws Exception {
         service();
         Path copied = bench.folder().resolve(table + ".copy");
         pair.raw().save(table, copied);
         pair.raw().createTableLike(twin(), table);
-        Duel duel = new Duel(this::service, () -> copy(copied));
-        duel.fight(1, bench.progress());
-        Duel.Medians medians = duel.fight(bench.settings().repetitions(), bench.progress());
+        Comparison comparison = new Comparison(this::service, () -> copy(copied));
+        comparison.measure(1, bench.progress());
+        Comparison.Medians medians =
+                comparison.measure(bench.settings().repetitions(), bench.progress());
         Files.delete(copied);
         pair.raw().empty(twin());
         return Result.of(path, "rows/s", medians, bar);

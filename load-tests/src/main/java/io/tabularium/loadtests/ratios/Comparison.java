@@ -3,25 +3,28 @@ package io.tabularium.loadtests.ratios;
 import java.util.Arrays;
 
 /**
- * Ours and the limit, measured in turn, so that whatever else the machine does in the meantime
- * falls on both. Of each the median counts.
+ * Measures the service and its limit in turn, round by round: other load on the machine slows both.
+ * The median of each side counts.
+ *
+ * @param ours measures the service once
+ * @param limit measures once what the service is held against
  */
-record Duel(Measurement ours, Measurement limit) {
+record Comparison(Measurement ours, Measurement limit) {
 
-    /** Rounds that do not count: the service is compiled in them. */
+    /** Rounds that do not count: the JVM of the service compiles its code in them. */
     static final int WARM_UP_ROUNDS = 3;
 
-    /** The medians of some rounds after {@link #WARM_UP_ROUNDS}. */
-    Medians warm(int rounds, Progress progress) throws Exception {
+    /** Measures {@link #WARM_UP_ROUNDS} rounds that do not count, then the given number. */
+    Medians measureAfterWarmUp(int rounds, Progress progress) throws Exception {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             measure(ours, "warm-up, ours", progress);
             measure(limit, "warm-up, limit", progress);
         }
-        return fight(rounds, progress);
+        return measure(rounds, progress);
     }
 
-    /** The medians of some rounds. */
-    Medians fight(int rounds, Progress progress) throws Exception {
+    /** Measures the given number of rounds. */
+    Medians measure(int rounds, Progress progress) throws Exception {
         double[] ourRates = new double[rounds];
         double[] limitRates = new double[rounds];
         for (int round = 0; round < rounds; round++) {
@@ -46,12 +49,12 @@ record Duel(Measurement ours, Measurement limit) {
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
-    /** Measures once. */
+    /** Measures one side once and returns its rate per second. */
     @FunctionalInterface
     interface Measurement {
         double perSecond() throws Exception;
     }
 
-    /** Of both sides, per second. */
+    /** The median rate of each side, per second. */
     record Medians(double ours, double limit) {}
 }
