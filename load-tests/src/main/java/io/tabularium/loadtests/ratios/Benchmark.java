@@ -2,7 +2,7 @@ package io.tabularium.loadtests.ratios;
 
 import java.util.List;
 
-/** One path, measured beside its limit. */
+/** Measures one path of the service against its limit. */
 sealed interface Benchmark
         permits BulkBenchmark,
                 KindBenchmark,
@@ -21,18 +21,18 @@ sealed interface Benchmark
                 PostgreSqlPageBenchmark,
                 PostgreSqlKindBenchmark {
 
-    /** What it alone is selected by. */
+    /** Name that selects this benchmark on the command line. */
     String path();
 
-    /** What it is selected by with others. */
+    /** Name that selects all benchmarks of the same group. */
     default String group() {
         return "all";
     }
 
     /**
-     * Measures.
+     * Measures the path and returns the lines of the result table.
      *
-     * @throws Exception if it cannot, or an answer is wrong
+     * @throws Exception if the measurement fails or a response is wrong
      */
     List<Result> run(Workbench bench) throws Exception;
 }

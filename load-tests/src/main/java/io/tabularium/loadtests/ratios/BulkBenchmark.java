@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A bulk load of NDJSON over HTTP, all of it validated, against the engine's own {@code INSERT …
- * FROM read_json} of the same file, which validates nothing. Both load into an empty table of a
- * database of its own each time, the service after a smaller load into another table, because its
- * compiler is to be warm and its database not.
+ * A bulk load of NDJSON over HTTP, in which every value is validated, against DuckDB's {@code
+ * INSERT … FROM read_json} of the same file, which validates nothing. Each load fills an empty
+ * table of a new database. Before it, the service loads fewer rows into another table: its code is
+ * then compiled, and the measured table is still empty.
  */
 final class BulkBenchmark implements Benchmark {
 
@@ -29,7 +29,9 @@ final class BulkBenchmark implements Benchmark {
         for (ProductionTable table : ProductionTable.LOADED) {
             bench.progress().report("bulk, %s, against read_json", table.title());
             Comparison comparison =
-                    new Comparison(() -> service(bench, table), () -> engine(bench, table));
+                    new Comparison(
+                            () -> loadIntoService(bench, table),
+                            () -> loadIntoDuckDb(bench, table));
             Comparison.Medians medians =
                     comparison.measure(bench.settings().repetitions(), bench.progress());
             Result.Bar bar = new Result.Bar.AtLeast(0.5, 0.8);
@@ -38,24 +40,25 @@ final class BulkBenchmark implements Benchmark {
         return results;
     }
 
-    private double service(Workbench bench, ProductionTable table)
+    private double loadIntoService(Workbench bench, ProductionTable table)
             throws IOException, InterruptedException {
         int rows = bench.settings().rows();
         Path data = bench.data(rows);
         Path warmUp = bench.data(rows / WARM_UP_SHARE);
         Path schemas = bench.schemas(table, TABLE, WARM_UP);
         Path folder = bench.folder();
-        try (Server server = Server.start(bench.settings(), folder, schemas)) {
-            server.load(WARM_UP, warmUp);
-            double seconds = server.load(TABLE, data);
-            server.requireCount(TABLE, rows);
+        try (ServiceProcess service = ServiceProcess.start(bench.settings(), folder, schemas)) {
+            service.load(WARM_UP, warmUp);
+            double seconds = service.load(TABLE, data);
+            service.requireCount(TABLE, rows);
             return rows / seconds;
         } finally {
             bench.delete(folder);
         }
     }
 
-    private double engine(Workbench bench, ProductionTable table) throws IOException, SQLException {
+    private double loadIntoDuckDb(Workbench bench, ProductionTable table)
+            throws IOException, SQLException {
         int rows = bench.settings().rows();
         Path folder = bench.folder();
         try (RawDuckDb raw = RawDuckDb.open(bench.settings(), folder.resolve("raw.duckdb"))) {

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Single durable creates by many clients against the same rows by one autocommit INSERT each
- * through raw JDBC. Afterwards every acknowledged record must be stored, exactly once.
+ * Durable creates of single records by many clients against raw JDBC that inserts the same rows,
+ * each by one autocommit {@code INSERT}. Afterwards each acknowledged record must be stored exactly
+ * once.
  */
 final class CreateBenchmark implements Benchmark {
 
@@ -23,10 +24,10 @@ final class CreateBenchmark implements Benchmark {
         Path schemas = bench.schemas(ProductionTable.KEYED, TABLE);
         bench.progress()
                 .report("create by %d clients, against autocommit INSERT", settings.clients());
-        try (Server server = Server.start(settings, folder, schemas);
-                HttpLoad load = new HttpLoad(server.port(), settings.clients());
+        try (ServiceProcess service = ServiceProcess.start(settings, folder, schemas);
+                HttpLoad load = new HttpLoad(service.port(), settings.clients());
                 RawDuckDb raw = RawDuckDb.open(settings, folder.resolve("raw.duckdb"))) {
-            Creates creates = new Creates(TABLE, settings.clients());
+            CreateTraffic creates = new CreateTraffic(TABLE, settings.clients());
             raw.createTable(TABLE, ProductionTable.COLUMNS, true);
             try (RawInserts inserts = new RawInserts(raw.connection(), TABLE, 0)) {
                 Comparison comparison =
@@ -35,7 +36,7 @@ final class CreateBenchmark implements Benchmark {
                                 () -> inserts.perSecond(settings.time()));
                 Comparison.Medians medians =
                         comparison.measureAfterWarmUp(settings.repetitions(), bench.progress());
-                creates.requireStored(server, bench.progress());
+                creates.requireStored(service, bench.progress());
                 String path = "create, %d clients".formatted(settings.clients());
                 return List.of(Result.of(path, "creates/s", medians, new Result.Bar.AtLeast(8)));
             }

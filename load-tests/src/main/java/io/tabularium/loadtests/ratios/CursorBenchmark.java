@@ -11,15 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The last pages of 100 by cursor (page 10,000 of a million rows) against the second and those that
- * follow, sorted. Each page is asked for once, so that none is remembered. Without a bar; near 1 is
- * what constant cost means.
+ * The last pages of 100 by cursor (about page 10,000 of a million rows) against the second page and
+ * those after it, sorted. Each page is requested once, so that none comes from a cache. There is no
+ * bar; a ratio near 1 means that a page costs the same at any depth.
  */
 final class CursorBenchmark implements Benchmark {
 
     private static final int SIZE = 100;
     private static final int LARGEST = 10_000;
-    private static final int MOST_PAGES_OF_A_ROUND = 20;
+    private static final int MAX_PAGES_OF_ROUND = 20;
     private static final Pattern NEXT = Pattern.compile("\"next_cursor\":\"([^\"]+)\"");
 
     @Override
@@ -30,19 +30,19 @@ final class CursorBenchmark implements Benchmark {
     @Override
     public List<Result> run(Workbench bench) throws Exception {
         int rounds = bench.settings().repetitions();
-        Server server = bench.loaded().server();
+        ServiceProcess service = bench.loadedDuckDb().service();
         int last = bench.settings().rows() / SIZE;
         int allRounds = rounds + Comparison.WARM_UP_ROUNDS;
-        int pagesOfARound = Math.clamp(last / 2 / allRounds, 1, MOST_PAGES_OF_A_ROUND);
-        int pages = pagesOfARound * allRounds;
+        int pagesOfRound = Math.clamp(last / 2 / allRounds, 1, MAX_PAGES_OF_ROUND);
+        int pages = pagesOfRound * allRounds;
         bench.progress().report("the last of %,d pages by cursor, against the first", last);
-        Iterator<byte[]> first = pages(server, 1, pages).iterator();
-        Iterator<byte[]> deep = pages(server, last - pages, pages).iterator();
-        try (HttpLoad load = new HttpLoad(server.port(), 1)) {
+        Iterator<byte[]> first = pages(service, 1, pages).iterator();
+        Iterator<byte[]> deep = pages(service, last - pages, pages).iterator();
+        try (HttpLoad load = new HttpLoad(service.port(), 1)) {
             Comparison comparison =
                     new Comparison(
-                            () -> load.perSecond(HttpLoad.ENDLESS, some(deep, pagesOfARound)),
-                            () -> load.perSecond(HttpLoad.ENDLESS, some(first, pagesOfARound)));
+                            () -> load.perSecond(HttpLoad.ENDLESS, some(deep, pagesOfRound)),
+                            () -> load.perSecond(HttpLoad.ENDLESS, some(first, pagesOfRound)));
             Comparison.Medians medians = comparison.measureAfterWarmUp(rounds, bench.progress());
             String path = "page %,d by cursor, against page 2".formatted(last);
             return List.of(Result.of(path, "pages/s", medians, new Result.Bar.None()));
@@ -54,31 +54,32 @@ final class CursorBenchmark implements Benchmark {
         return _ -> left[0]-- > 0 && pages.hasNext() ? Optional.of(pages.next()) : Optional.empty();
     }
 
-    /** Requests for as many pages as wanted behind some others. */
-    private static List<byte[]> pages(Server server, int before, int wanted) throws IOException {
+    /** Requests for the {@code wanted} pages that follow the first {@code before} pages. */
+    private static List<byte[]> pages(ServiceProcess service, int before, int wanted)
+            throws IOException {
         List<byte[]> requests = new ArrayList<>();
-        String cursor = behind(server, before);
+        String cursor = cursorAfter(service, before);
         while (requests.size() < wanted) {
-            requests.add(HttpLoad.get(page(SIZE, cursor)));
-            cursor = requests.size() < wanted ? next(server, SIZE, cursor) : cursor;
+            requests.add(RequestBytes.get(page(SIZE, cursor)));
+            cursor = requests.size() < wanted ? next(service, SIZE, cursor) : cursor;
         }
         return requests;
     }
 
-    /** The cursor behind some pages, reached by the largest there are. */
-    private static String behind(Server server, int pages) throws IOException {
+    /** The cursor after the given number of pages, reached by pages of the largest size. */
+    private static String cursorAfter(ServiceProcess service, int pages) throws IOException {
         String cursor = "";
         for (int done = 0; done < pages * SIZE; ) {
             int size = Math.min(LARGEST, pages * SIZE - done);
-            cursor = next(server, size, cursor);
+            cursor = next(service, size, cursor);
             done += size;
         }
         return cursor;
     }
 
-    /** Walks with a single property, so that the whole records are not yet remembered. */
-    private static String next(Server server, int size, String cursor) throws IOException {
-        String page = server.requests().get(page(size, cursor) + "&fields=field_code");
+    /** Requests one property only, so that the service does not cache the whole records. */
+    private static String next(ServiceProcess service, int size, String cursor) throws IOException {
+        String page = service.requests().get(page(size, cursor) + "&fields=field_code");
         Matcher next = NEXT.matcher(page);
         if (!next.find()) {
             throw new IOException("A page without a cursor to the next.");
@@ -92,6 +93,6 @@ final class CursorBenchmark implements Benchmark {
                         ? "&count=none"
                         : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         return "%s?sort=-production_period&size=%d%s"
-                .formatted(Server.records(ProductionTable.NAME), size, options);
+                .formatted(ServiceProcess.records(ProductionTable.NAME), size, options);
     }
 }

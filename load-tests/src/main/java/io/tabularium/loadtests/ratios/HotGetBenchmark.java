@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Records by their id, a thousand of the table that everybody wants, against the server's own
- * liveness endpoint, which does nothing, by the same clients.
+ * Gets of a thousand records by id, by many clients, against the server's liveness endpoint, which
+ * does nothing, by the same clients.
  */
 final class HotGetBenchmark implements Benchmark {
 
@@ -25,13 +25,13 @@ final class HotGetBenchmark implements Benchmark {
     @Override
     public List<Result> run(Workbench bench) throws Exception {
         RatioSettings settings = bench.settings();
-        Server server = bench.loaded().server();
+        ServiceProcess service = bench.loadedDuckDb().service();
         bench.progress().report("get by %d clients, against liveness", settings.clients());
-        List<byte[]> gets = hot(server);
+        List<byte[]> gets = hot(service);
         RandomGenerator random = new SplittableRandom(SEED);
         HttpLoad.Traffic hot = _ -> Optional.of(gets.get(random.nextInt(gets.size())));
-        Optional<byte[]> liveness = Optional.of(HttpLoad.get("/actuator/health/liveness"));
-        try (HttpLoad load = new HttpLoad(server.port(), settings.clients())) {
+        Optional<byte[]> liveness = Optional.of(RequestBytes.get("/actuator/health/liveness"));
+        try (HttpLoad load = new HttpLoad(service.port(), settings.clients())) {
             Comparison comparison =
                     new Comparison(
                             () -> load.perSecond(settings.time(), hot),
@@ -43,12 +43,12 @@ final class HotGetBenchmark implements Benchmark {
         }
     }
 
-    private static List<byte[]> hot(Server server) throws IOException {
-        String records = Server.records(ProductionTable.NAME);
-        String some = server.requests().get(records + "/stream?fields=field_code&limit=" + HOT);
+    private static List<byte[]> hot(ServiceProcess service) throws IOException {
+        String records = ServiceProcess.records(ProductionTable.NAME);
+        String some = service.requests().get(records + "/stream?fields=field_code&limit=" + HOT);
         return ID.matcher(some)
                 .results()
-                .map(id -> HttpLoad.get(records + "/" + id.group(1)))
+                .map(id -> RequestBytes.get(records + "/" + id.group(1)))
                 .toList();
     }
 }

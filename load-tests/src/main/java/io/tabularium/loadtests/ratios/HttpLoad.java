@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Clients that keep their connection as long as the server does, and send a request as soon as the
- * one before is answered. One thread serves them all, because it shares the machine with the
- * server; the traffic is asked and told on the caller's thread. Not thread-safe.
+ * HTTP clients, each with one kept connection. A client sends its next request as soon as it has
+ * received the response to the one before. The caller's thread runs all clients and calls the
+ * {@link Traffic}: more threads would take processors from the server. Not thread-safe.
  */
 final class HttpLoad implements AutoCloseable {
 
-    /** Until the traffic ends. */
+    /** A time that only the end of the traffic ends. */
     static final Duration ENDLESS = Duration.ofDays(1);
 
     private static final int BUFFER = 1 << 18;
@@ -33,39 +33,16 @@ final class HttpLoad implements AutoCloseable {
 
     HttpLoad(int port, int clients) throws IOException {
         for (int number = 0; number < clients; number++) {
-            this.clients.add(new Client(number, Transfer.address(port)));
+            this.clients.add(new Client(number, SingleRequests.address(port)));
         }
     }
 
-    /** A GET as it goes over the wire. */
-    static byte[] get(String target) {
-        return ("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
-    /** A POST of JSON as it goes over the wire, which asks for an answer without a body. */
-    static byte[] create(String target, String json) {
-        return write("POST", target, json);
-    }
-
-    /** A request with JSON, if it is not empty, that asks for an answer without a body. */
-    static byte[] write(String method, String target, String json) {
-        return (method
-                        + " "
-                        + target
-                        + " HTTP/1.1\r\nHost: localhost\r\nPrefer: return=minimal\r\n"
-                        + "Content-Type: application/json\r\nContent-Length: "
-                        + json.length()
-                        + "\r\n\r\n"
-                        + json)
-                .getBytes(StandardCharsets.US_ASCII);
-    }
-
     /**
-     * Sends for some time, or until the traffic ends, and waits for the answers to what was sent.
+     * Sends requests until the time is over or the traffic ends, then waits for the outstanding
+     * responses.
      *
-     * @return answers per second
-     * @throws IOException if an answer is not a success, or a connection breaks
+     * @return responses per second
+     * @throws IOException if a response has another status than 2xx, or a connection breaks
      */
     double perSecond(Duration time, Traffic traffic) throws IOException {
         Stopwatch elapsed = new Stopwatch();
@@ -97,17 +74,22 @@ final class HttpLoad implements AutoCloseable {
         selector.close();
     }
 
-    /** What the clients send. */
+    /** The requests that the clients send. */
     @FunctionalInterface
     interface Traffic {
 
-        /** The next request of a client; empty when there is nothing left to send. */
+        /**
+         * The next request.
+         *
+         * @param client number of the client, from 0
+         * @return the request; empty if the traffic has ended
+         */
         Optional<byte[]> next(int client);
 
-        /** Tells that the request which the client sent last has succeeded. */
+        /** Called when the last request of a client has succeeded. */
         default void succeeded(int client) {}
 
-        /** The next requests of this traffic, and then no more. */
+        /** A traffic of the next {@code requests} requests of this one. */
         default Traffic first(int requests) {
             Traffic whole = this;
             return new Traffic() {
@@ -149,7 +131,7 @@ final class HttpLoad implements AutoCloseable {
             return connected;
         }
 
-        /** Takes a new connection if the server has closed this one for its idleness. */
+        /** Connects again if the server has closed the idle connection. */
         void ensureConnected() throws IOException {
             if (channel.read(buffer.clear()) < 0) {
                 reconnect();
@@ -161,7 +143,12 @@ final class HttpLoad implements AutoCloseable {
             channel = connect();
         }
 
-        /** A request is small, and the one before is answered: the socket has room for it. */
+        /**
+         * Sends the next request. It fits into the socket's buffer: it is small, and no other is
+         * outstanding.
+         *
+         * @return whether there was a request to send
+         */
         boolean send(Traffic traffic) throws IOException {
             Optional<byte[]> request = traffic.next(number);
             if (request.isEmpty()) {
@@ -174,7 +161,7 @@ final class HttpLoad implements AutoCloseable {
             return true;
         }
 
-        /** Whether an answer is complete. */
+        /** Reads from the connection and returns whether a response is complete. */
         boolean receive(Traffic traffic) throws IOException {
             buffer.clear();
             if (channel.read(buffer) < 0) {

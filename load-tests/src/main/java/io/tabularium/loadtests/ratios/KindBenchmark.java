@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One kind of data: loaded as NDJSON and as CSV over HTTP, all of it validated, against the
- * engine's own {@code INSERT … FROM read_json} and {@code read_csv} of the same files; then
- * streamed as NDJSON against the engine's {@code COPY … TO}. Each load fills an empty table of its
- * own, on both sides, after one load that does not count.
+ * Measures one kind of data. Loads it as NDJSON and as CSV over HTTP, every value validated,
+ * against DuckDB's {@code INSERT … FROM read_json} and {@code read_csv} of the same files; then
+ * streams it as NDJSON against DuckDB's {@code COPY … TO}. On both sides each load fills its own
+ * empty table. The first load does not count.
  */
 record KindBenchmark(DataKind kind) implements Benchmark {
 
@@ -33,9 +33,10 @@ record KindBenchmark(DataKind kind) implements Benchmark {
                         "%s, %,d rows, seed %d",
                         path(), rows(bench.settings()), bench.settings().seed());
         Path folder = bench.folder();
-        try (Server server = Server.start(bench.settings(), folder, schemas(bench));
+        try (ServiceProcess service =
+                        ServiceProcess.start(bench.settings(), folder, schemas(bench));
                 RawDuckDb raw = RawDuckDb.open(bench.settings(), folder.resolve("raw.duckdb"))) {
-            Sides sides = new Sides(bench, server, raw);
+            Sides sides = new Sides(bench, service, raw);
             return List.of(
                     load(sides, DataFormat.NDJSON, ndjsonBar()),
                     load(sides, DataFormat.CSV, new Result.Bar.None()),
@@ -58,8 +59,11 @@ record KindBenchmark(DataKind kind) implements Benchmark {
         List<String> rawTables = new ArrayList<>(tables);
         Comparison comparison =
                 new Comparison(
-                        () -> rows / service(sides, serverTables.removeFirst(), format, file),
-                        () -> rows / engine(sides, rawTables.removeFirst(), format, file));
+                        () ->
+                                rows
+                                        / loadIntoService(
+                                                sides, serverTables.removeFirst(), format, file),
+                        () -> rows / loadIntoDuckDb(sides, rawTables.removeFirst(), format, file));
         comparison.measure(1, sides.bench().progress());
         Comparison.Medians medians =
                 comparison.measure(settings.repetitions(), sides.bench().progress());
@@ -67,14 +71,14 @@ record KindBenchmark(DataKind kind) implements Benchmark {
         return Result.of(path() + ", load " + format, "rows/s", medians, bar);
     }
 
-    private double service(Sides sides, String table, DataFormat format, Path file)
+    private double loadIntoService(Sides sides, String table, DataFormat format, Path file)
             throws IOException {
-        double seconds = sides.server().load(table, format, file);
-        sides.server().requireCount(table, rows(sides.bench().settings()));
+        double seconds = sides.service().load(table, format, file);
+        sides.service().requireCount(table, rows(sides.bench().settings()));
         return seconds;
     }
 
-    private double engine(Sides sides, String table, DataFormat format, Path file)
+    private double loadIntoDuckDb(Sides sides, String table, DataFormat format, Path file)
             throws SQLException {
         sides.raw().createTable(table, kind.engineColumns(), kind.isKeyed());
         return sides.raw().load(table, kind.engineColumns(), format, file);
@@ -83,7 +87,7 @@ record KindBenchmark(DataKind kind) implements Benchmark {
     private Result stream(Sides sides, Path file) throws Exception {
         RatioSettings settings = sides.bench().settings();
         String table = tables(DataFormat.NDJSON, settings).getFirst();
-        return ServiceStream.of(sides.server(), table, rows(settings))
+        return ServiceStream.of(sides.service(), table, rows(settings))
                 .against(() -> sides.raw().export(table, file))
                 .measure(path() + ", stream", sides.bench(), StreamBenchmark.BAR);
     }
@@ -114,5 +118,5 @@ record KindBenchmark(DataKind kind) implements Benchmark {
                 .toList();
     }
 
-    private record Sides(Workbench bench, Server server, RawDuckDb raw) {}
+    private record Sides(Workbench bench, ServiceProcess service, RawDuckDb raw) {}
 }

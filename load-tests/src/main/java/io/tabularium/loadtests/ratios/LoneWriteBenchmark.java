@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
- * Single durable writes by one client on one kept connection, each against the same change by one
- * prepared autocommit statement through raw JDBC. Both sides hold the same rows under the same
+ * Durable writes of single records by one client on one kept connection against raw JDBC that makes
+ * each change by one prepared autocommit statement. Both sides hold the same rows with the same
  * keys.
  */
 final class LoneWriteBenchmark implements Benchmark {
 
     private static final String TABLE = "production";
-    private static final String RECORDS = Server.records(TABLE);
+    private static final String RECORDS = ServiceProcess.records(TABLE);
     private static final int ROWS = 100_000;
 
     private static final Pattern ID_AND_ROW =
@@ -28,7 +28,7 @@ final class LoneWriteBenchmark implements Benchmark {
     private static final Result.Bar CREATE_BAR = new Result.Bar.AtLeast(0.6);
     private static final Result.Bar NO_BAR = new Result.Bar.None();
 
-    /** A stored record: its identifier, and the number of its row. */
+    /** A stored record: its id and the number of its row. */
     private record Stored(String id, long row) {}
 
     @Override
@@ -41,15 +41,15 @@ final class LoneWriteBenchmark implements Benchmark {
         RatioSettings settings = bench.settings();
         Path folder = bench.folder();
         Path data = bench.data(ROWS);
-        try (Server server =
-                        Server.start(
+        try (ServiceProcess service =
+                        ServiceProcess.start(
                                 settings, folder, bench.schemas(ProductionTable.KEYED, TABLE));
-                HttpLoad load = new HttpLoad(server.port(), 1);
+                HttpLoad load = new HttpLoad(service.port(), 1);
                 RawDuckDb raw = RawDuckDb.open(settings, folder.resolve("raw.duckdb"))) {
-            server.load(TABLE, data);
+            service.load(TABLE, data);
             raw.createTable(TABLE, ProductionTable.COLUMNS, true);
             raw.load(TABLE, ProductionTable.COLUMNS, DataFormat.NDJSON, data);
-            return run(bench, load, stored(server), raw);
+            return run(bench, load, stored(service), raw);
         }
     }
 
@@ -81,7 +81,7 @@ final class LoneWriteBenchmark implements Benchmark {
     }
 
     private static Comparison comparison(
-            Workbench bench, HttpLoad load, LongFunction<byte[]> request, RawRate raw) {
+            Workbench bench, HttpLoad load, LongFunction<byte[]> request, RawLoad raw) {
         Iterator<byte[]> requests =
                 LongStream.range(0, Long.MAX_VALUE).mapToObj(request).iterator();
         HttpLoad.Traffic traffic = _ -> Optional.of(requests.next());
@@ -99,20 +99,20 @@ final class LoneWriteBenchmark implements Benchmark {
     }
 
     private static byte[] create(long number) {
-        return HttpLoad.create(RECORDS, new ProductionRow(ROWS + number).json());
+        return RequestBytes.create(RECORDS, new ProductionRow(ROWS + number).json());
     }
 
     private static byte[] put(Stored stored) {
-        return HttpLoad.write("PUT", address(stored), new ProductionRow(stored.row).json());
+        return RequestBytes.write("PUT", address(stored), new ProductionRow(stored.row).json());
     }
 
     private static byte[] patch(Stored stored, long number) {
-        return HttpLoad.write(
+        return RequestBytes.write(
                 "PATCH", address(stored), "{\"days_on_production\":" + number % 31 + "}");
     }
 
     private static byte[] delete(Stored stored) {
-        return HttpLoad.write("DELETE", address(stored), "");
+        return RequestBytes.write("DELETE", address(stored), "");
     }
 
     private static String address(Stored stored) {
@@ -123,8 +123,8 @@ final class LoneWriteBenchmark implements Benchmark {
         return stored.get((int) (number % stored.size()));
     }
 
-    private static List<Stored> stored(Server server) throws IOException {
-        String lines = server.requests().get(RECORDS + "/stream?fields=source_data");
+    private static List<Stored> stored(ServiceProcess service) throws IOException {
+        String lines = service.requests().get(RECORDS + "/stream?fields=source_data");
         Matcher line = ID_AND_ROW.matcher(lines);
         List<Stored> stored = new ArrayList<>();
         while (line.find()) {

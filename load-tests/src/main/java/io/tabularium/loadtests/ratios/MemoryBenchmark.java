@@ -5,15 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Resident size of the server after a bulk load and a stream of many rows against that after few,
- * and 64 MiB more.
+ * Resident memory of the server after a bulk load and a stream of many rows. The limit is the
+ * resident memory after few rows, plus 64 MiB.
  *
- * <p>The engine's own limit and the Java heap count apart. Therefore both are full before the first
- * size is taken: the heap has its final size from the start and is touched, and the engine's buffer
- * is filled by counts that read the columns of a table larger than the limit. That table was loaded
- * by another process, so that no load or stream has left anything in the one that is measured. What
- * grows from then on is neither heap nor buffer: memory that the load or the stream takes and keeps
- * for its rows.
+ * <p>The Java heap and DuckDB's buffer are bounded by settings of their own. Both are full before
+ * the first measurement. The heap has its final size from the start, and the JVM touches it. Counts
+ * that read the columns of a table larger than the buffer fill the buffer. Another process loads
+ * that table, so that the measured process starts without memory kept by a load or a stream. Growth
+ * from then on is memory that a load or a stream takes for its rows and keeps.
  */
 final class MemoryBenchmark implements Benchmark {
 
@@ -21,10 +20,10 @@ final class MemoryBenchmark implements Benchmark {
     private static final int ALLOWED_MEGABYTES = 64;
     private static final int BUFFER_MEGABYTES = 192;
 
-    /** Loads of the many rows that make a table larger than the buffer, at 50 MB in a million. */
+    /** Loads that make the table larger than the buffer; a million rows take 50 MB. */
     private static final int FILLINGS = 2;
 
-    /** Conditions that no statistics decide, so that the columns are read. */
+    /** Conditions that DuckDB cannot decide by statistics: it reads the columns. */
     private static final List<String> READING =
             List.of(
                     "_id=gt.80000000-0000-0000-0000-000000000000",
@@ -57,32 +56,33 @@ final class MemoryBenchmark implements Benchmark {
         bench.progress().report("memory of %,d rows, against %,d", many, few);
         bench.data(few);
         Path data = bench.data(many);
-        try (Server server = Server.start(settings, folder, schemas)) {
+        try (ServiceProcess service = ServiceProcess.start(settings, folder, schemas)) {
             bench.progress().report("  loading what the buffer will be filled with");
             for (int filling = 0; filling < FILLINGS; filling++) {
-                server.load(FILLER, data);
+                service.load(FILLER, data);
             }
         }
         String heap = "-Xms" + settings.heapMegabytes() + "m";
-        try (Server server = Server.start(settings, folder, schemas, heap, "-XX:+AlwaysPreTouch")) {
+        try (ServiceProcess service =
+                ServiceProcess.start(settings, folder, schemas, heap, "-XX:+AlwaysPreTouch")) {
             for (String condition : READING) {
-                server.requests().get(Server.records(FILLER) + "/count?" + condition);
+                service.requests().get(ServiceProcess.records(FILLER) + "/count?" + condition);
             }
-            bench.progress().report("  %,.0f MiB, buffer filled", server.residentMegabytes());
-            double afterFew = loadAndStream(bench, server, "few", few);
-            double afterMany = loadAndStream(bench, server, "many", many);
-            bench.progress().report("  %,.0f MiB at its peak", server.peakMegabytes());
+            bench.progress().report("  %,.0f MiB, buffer filled", service.residentMegabytes());
+            double afterFew = loadAndStream(bench, service, "few", few);
+            double afterMany = loadAndStream(bench, service, "many", many);
+            bench.progress().report("  %,.0f MiB at its peak", service.peakMegabytes());
             String path = "memory, bulk and stream of %,d rows".formatted(many);
             double limit = afterFew + ALLOWED_MEGABYTES;
             return List.of(new Result(path, "MiB", afterMany, limit, new Result.Bar.WithinLimit()));
         }
     }
 
-    private static double loadAndStream(Workbench bench, Server server, String table, int rows)
-            throws IOException {
-        server.load(table, bench.data(rows));
-        server.requests().get(Server.records(table) + "/stream", _ -> {});
-        double megabytes = server.residentMegabytes();
+    private static double loadAndStream(
+            Workbench bench, ServiceProcess service, String table, int rows) throws IOException {
+        service.load(table, bench.data(rows));
+        service.requests().get(ServiceProcess.records(table) + "/stream", _ -> {});
+        double megabytes = service.residentMegabytes();
         bench.progress().report("  %,.0f MiB after bulk and stream of %,d rows", megabytes, rows);
         return megabytes;
     }

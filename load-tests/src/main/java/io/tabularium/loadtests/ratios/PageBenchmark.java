@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of 100 with its count, filtered and sorted, against plain {@code SELECT * … ORDER BY …
- * LIMIT 100} and {@code SELECT count(*)} through raw JDBC, both one request at a time. The filter's
- * value changes from request to request; each matches about a hundredth of the rows, scattered over
- * the table.
+ * A page of 100 with its count, filtered and sorted, against {@code SELECT * … ORDER BY … LIMIT
+ * 100} and {@code SELECT count(*)} through raw JDBC, one request at a time on both sides. Each
+ * request has another filter value than the one before. A filter matches about a hundredth of the
+ * rows, scattered over the table.
  *
- * <p>Then, without a bar: a filter whose values were never asked for, each once; and what many
- * clients get.
+ * <p>Then, without a bar: filters of which each is requested once; and the rate of many clients.
  */
 final class PageBenchmark implements Benchmark {
 
@@ -30,14 +29,14 @@ final class PageBenchmark implements Benchmark {
     @Override
     public List<Result> run(Workbench bench) throws Exception {
         RatioSettings settings = bench.settings();
-        LoadedPair pair = bench.loaded();
-        int port = pair.server().port();
+        DuckDbPair pair = bench.loadedDuckDb();
+        int port = pair.service().port();
         bench.progress().report("page of 100 with count, against SELECT * and count(*)");
         try (HttpLoad one = new HttpLoad(port, 1);
                 HttpLoad many = new HttpLoad(port, MANY_CLIENTS);
-                PlainPages fields = new PlainPages(pair.raw(), "field_code");
-                PlainPages wells = new PlainPages(pair.raw(), "well_code")) {
-            requireSameCounts(pair.server(), fields);
+                RawPages fields = new RawPages(pair.raw(), "field_code");
+                RawPages wells = new RawPages(pair.raw(), "well_code")) {
+            requireSameCounts(pair.service(), fields);
             HttpLoad.Traffic pages = endless("field_code");
             Comparison warm =
                     new Comparison(
@@ -71,12 +70,12 @@ final class PageBenchmark implements Benchmark {
 
     private static String target(String field, int code) {
         return "%s?%s=eq.%d&sort=-production_period"
-                .formatted(Server.records(ProductionTable.NAME), field, code);
+                .formatted(ServiceProcess.records(ProductionTable.NAME), field, code);
     }
 
     private static HttpLoad.Traffic endless(String field) {
         int[] asked = {0};
-        return _ -> Optional.of(HttpLoad.get(target(field, asked[0]++ % ProductionRow.CODES)));
+        return _ -> Optional.of(RequestBytes.get(target(field, asked[0]++ % ProductionRow.CODES)));
     }
 
     private static HttpLoad.Traffic each(String field) {
@@ -84,13 +83,13 @@ final class PageBenchmark implements Benchmark {
         return _ ->
                 asked[0] == ProductionRow.CODES
                         ? Optional.empty()
-                        : Optional.of(HttpLoad.get(target(field, asked[0]++)));
+                        : Optional.of(RequestBytes.get(target(field, asked[0]++)));
     }
 
-    private static void requireSameCounts(Server server, PlainPages plain)
+    private static void requireSameCounts(ServiceProcess service, RawPages plain)
             throws IOException, SQLException {
         for (int code = 0; code < ProductionRow.CODES; code++) {
-            String page = server.requests().get(target("field_code", code));
+            String page = service.requests().get(target("field_code", code));
             long total = plain.read(code);
             if (!page.contains("\"total\":" + total + ",")) {
                 throw new IOException("A page whose total is not " + total + ": " + page);
@@ -98,14 +97,14 @@ final class PageBenchmark implements Benchmark {
         }
     }
 
-    /** The same pages as anybody would write them. */
-    private static final class PlainPages implements AutoCloseable {
+    /** The same pages by plain SQL. */
+    private static final class RawPages implements AutoCloseable {
 
         private final PreparedStatement rows;
         private final PreparedStatement count;
         private int asked;
 
-        PlainPages(RawDuckDb raw, String field) throws SQLException {
+        RawPages(RawDuckDb raw, String field) throws SQLException {
             String matches = "FROM %s WHERE %s = ?".formatted(ProductionTable.NAME, field);
             rows =
                     raw.connection()
@@ -132,7 +131,7 @@ final class PageBenchmark implements Benchmark {
             return ProductionRow.CODES / elapsed.seconds();
         }
 
-        /** Reads every cell of the page; returns the count. */
+        /** Reads every cell of the page and returns the count. */
         long read(int code) throws SQLException {
             rows.setLong(1, code);
             try (ResultSet page = rows.executeQuery()) {

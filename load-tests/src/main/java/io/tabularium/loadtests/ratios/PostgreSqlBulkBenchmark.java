@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A bulk load of NDJSON over HTTP, all of it validated, against {@code COPY … FROM STDIN} of the
- * same rows, which validates nothing.
+ * A bulk load of NDJSON over HTTP, in which every value is validated, against {@code COPY … FROM
+ * STDIN} of the same rows, which validates nothing.
  */
 final class PostgreSqlBulkBenchmark implements Benchmark {
 

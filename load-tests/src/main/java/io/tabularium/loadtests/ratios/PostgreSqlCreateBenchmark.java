@@ -5,16 +5,16 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Single durable creates by many clients against as many connections that insert the same rows into
- * a table with the same indexes, by one prepared autocommit INSERT each. Afterwards every
- * acknowledged record must be stored, exactly once.
+ * Durable creates of single records by many clients against as many JDBC connections that insert
+ * rows into a table with the same indexes, each by one prepared autocommit {@code INSERT}.
+ * Afterwards each acknowledged record must be stored exactly once.
  */
 final class PostgreSqlCreateBenchmark implements Benchmark {
 
     private static final String TABLE = "production";
     private static final String TWIN = "raw_production";
 
-    /** The first row of each client is so far behind the first row of the one before. */
+    /** Client n inserts rows from number n times this. */
     private static final long ROWS_OF_CLIENT = 1_000_000;
 
     @Override
@@ -33,14 +33,14 @@ final class PostgreSqlCreateBenchmark implements Benchmark {
         bench.progress().report("PostgreSQL: create by %d clients, against INSERT", clients);
         try (PostgreSqlPair pair =
                         PostgreSqlPair.start(bench, bench.schemas(ProductionTable.KEYED, TABLE));
-                HttpLoad load = new HttpLoad(pair.server().port(), clients)) {
+                HttpLoad load = new HttpLoad(pair.service().port(), clients)) {
             pair.raw().createTableLike(TWIN, TABLE);
-            Creates creates = new Creates(TABLE, clients);
+            CreateTraffic creates = new CreateTraffic(TABLE, clients);
             try (RawClients inserts = new RawClients(pair.raw(), clients, this::inserts)) {
                 Comparison.Medians medians =
                         new ClientComparison(load, creates, inserts, ClientComparison.MANY)
                                 .measure(bench);
-                creates.requireStored(pair.server(), bench.progress());
+                creates.requireStored(pair.service(), bench.progress());
                 String path = "pg-create, %d clients".formatted(clients);
                 Result.Bar bar = new Result.Bar.AtLeast(0.3, 0.5);
                 return List.of(Result.of(path, "creates/s", medians, bar));
@@ -48,7 +48,7 @@ final class PostgreSqlCreateBenchmark implements Benchmark {
         }
     }
 
-    private RawRate inserts(Connection connection, int client) throws SQLException {
+    private RawLoad inserts(Connection connection, int client) throws SQLException {
         return new RawInserts(connection, TWIN, client * ROWS_OF_CLIENT)::perSecond;
     }
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
- * Records by their id, which is drawn at random, against the prepared {@code SELECT *} by the
- * primary key of the same table, by as many clients.
+ * Gets by id, drawn at random, against prepared {@code SELECT *} by primary key of the same table,
+ * by as many clients.
  */
 final class PostgreSqlGetBenchmark implements Benchmark {
 
@@ -35,15 +35,15 @@ final class PostgreSqlGetBenchmark implements Benchmark {
         bench.progress().report("PostgreSQL: get by %d clients, against SELECT", clients);
         List<UUID> ids = ids(pair.raw());
         Supplier<UUID> any = () -> ids.get(ThreadLocalRandom.current().nextInt(ids.size()));
-        String records = Server.records(ProductionTable.NAME) + "/";
+        String records = ServiceProcess.records(ProductionTable.NAME) + "/";
         String select = "SELECT * FROM %s WHERE _id = ?".formatted(ProductionTable.NAME);
-        try (HttpLoad load = new HttpLoad(pair.server().port(), clients);
+        try (HttpLoad load = new HttpLoad(pair.service().port(), clients);
                 RawClients selects =
                         new RawClients(
                                 pair.raw(),
                                 clients,
                                 (connection, _) -> new RawSelects(connection, any, select))) {
-            HttpLoad.Traffic gets = _ -> Optional.of(HttpLoad.get(records + any.get()));
+            HttpLoad.Traffic gets = _ -> Optional.of(RequestBytes.get(records + any.get()));
             Comparison.Medians medians =
                     new ClientComparison(load, gets, selects, ClientComparison.MANY).measure(bench);
             String path = "pg-get, %d clients".formatted(clients);

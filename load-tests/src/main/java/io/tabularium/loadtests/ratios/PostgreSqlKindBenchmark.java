@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One kind of data on PostgreSQL: loaded as NDJSON over HTTP, all of it validated, against {@code
- * COPY … FROM STDIN} of the same rows; then streamed as NDJSON against {@code COPY (SELECT
- * row_to_json(…)) TO STDOUT}.
+ * Measures one kind of data on PostgreSQL. Loads it as NDJSON over HTTP, every value validated,
+ * against {@code COPY … FROM STDIN} of the same rows; then streams it as NDJSON against {@code COPY
+ * (SELECT row_to_json(…)) TO STDOUT}.
  */
 record PostgreSqlKindBenchmark(DataKind kind) implements Benchmark {
 
@@ -35,7 +35,7 @@ record PostgreSqlKindBenchmark(DataKind kind) implements Benchmark {
             return List.of(
                     new PostgreSqlLoadComparison(bench, pair, TABLE, data, rows)
                             .measure(path() + ", load", PostgreSqlBulkBenchmark.BAR),
-                    ServiceStream.of(pair.server(), TABLE, rows)
+                    ServiceStream.of(pair.service(), TABLE, rows)
                             .against(() -> pair.raw().export(TABLE, rows))
                             .measure(path() + ", stream", bench, PostgreSqlStreamBenchmark.BAR));
         } finally {

@@ -19,11 +19,11 @@ record PostgreSqlLoadComparison(
 
     /** Measures after two loads that do not count. The service's table keeps its rows. */
     Result measure(String path, Result.Bar bar) throws Exception {
-        service();
+        loadIntoService();
         Path copied = bench.folder().resolve(table + ".copy");
         pair.raw().save(table, copied);
         pair.raw().createTableLike(twin(), table);
-        Comparison comparison = new Comparison(this::service, () -> copy(copied));
+        Comparison comparison = new Comparison(this::loadIntoService, () -> copy(copied));
         comparison.measure(1, bench.progress());
         Comparison.Medians medians =
                 comparison.measure(bench.settings().repetitions(), bench.progress());
@@ -32,10 +32,10 @@ record PostgreSqlLoadComparison(
         return Result.of(path, "rows/s", medians, bar);
     }
 
-    private double service() throws IOException, SQLException {
+    private double loadIntoService() throws IOException, SQLException {
         pair.raw().empty(table);
-        double seconds = pair.server().load(table, file);
-        pair.server().requireCount(table, rows);
+        double seconds = pair.service().load(table, file);
+        pair.service().requireCount(table, rows);
         return rows / seconds;
     }
 

@@ -6,18 +6,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
- * A page of 100, filtered and sorted by an index, against {@code SELECT * … ORDER BY … LIMIT 100}
- * of the same table, prepared, by as many clients: four. The filter's value is drawn at random from
- * 100; each matches about a hundredth of the rows, scattered over the table.
+ * A page of 100, filtered and sorted by an index, against prepared {@code SELECT * … ORDER BY …
+ * LIMIT 100} of the same table, by four clients on both sides. The filter is one of 100 values,
+ * drawn at random; it matches about a hundredth of the rows, scattered over the table.
  *
- * <p>Then, without a bar: the page with its count, against that SELECT and {@code SELECT count(*)}.
+ * <p>Then, without a bar: the page with its count, against that {@code SELECT} and {@code SELECT
+ * count(*)}.
  */
 final class PostgreSqlPageBenchmark implements Benchmark {
 
     private static final int SIZE = 100;
     private static final int WARM_UP = 10_000;
 
-    /** As many as the service has connections for reads on two processors. */
+    /** The service has as many connections for reads on two processors. */
     private static final int CLIENTS = 4;
 
     @Override
@@ -49,7 +50,7 @@ final class PostgreSqlPageBenchmark implements Benchmark {
             throws Exception {
         PostgreSqlPair pair = bench.loadedPostgreSql();
         Supplier<Long> code = () -> (long) ThreadLocalRandom.current().nextInt(ProductionRow.CODES);
-        try (HttpLoad load = new HttpLoad(pair.server().port(), CLIENTS);
+        try (HttpLoad load = new HttpLoad(pair.service().port(), CLIENTS);
                 RawClients selects =
                         new RawClients(
                                 pair.raw(),
@@ -61,8 +62,9 @@ final class PostgreSqlPageBenchmark implements Benchmark {
     }
 
     private static byte[] request(long code, String count) {
-        return HttpLoad.get(
+        return RequestBytes.get(
                 "%s?field_code=eq.%d&sort=-production_period&size=%d&count=%s"
-                        .formatted(Server.records(ProductionTable.NAME), code, SIZE, count));
+                        .formatted(
+                                ServiceProcess.records(ProductionTable.NAME), code, SIZE, count));
     }
 }

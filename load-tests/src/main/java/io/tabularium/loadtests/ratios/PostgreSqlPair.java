@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
- * The service on a database schema of its own, and a client of the same PostgreSQL server that sees
- * the service's tables.
+ * The service in a schema of its own of the PostgreSQL database, and a raw client that sees the
+ * same tables.
  */
-record PostgreSqlPair(Server server, RawPostgreSql raw) implements AutoCloseable {
+record PostgreSqlPair(ServiceProcess service, RawPostgreSql raw) implements AutoCloseable {
 
     /**
-     * Starts the service.
+     * Starts the service in a new schema of the database.
      *
      * @param schemas folder of its schema files
      */
@@ -19,17 +19,17 @@ record PostgreSqlPair(Server server, RawPostgreSql raw) implements AutoCloseable
             throws IOException, SQLException, InterruptedException {
         Path folder = bench.folder();
         String url = bench.postgreSql().url();
-        String schema = "ratios_%d_%s".formatted(ProcessHandle.current().pid(), name(folder));
-        Server server =
-                Server.start(
+        String schema = "ratios_%d_%s".formatted(ProcessHandle.current().pid(), suffix(folder));
+        ServiceProcess service =
+                ServiceProcess.start(
                         bench.settings(),
-                        new Storage.PostgreSqlSchema(url, schema),
+                        new ServiceStorage.PostgreSqlSchema(url, schema),
                         folder,
                         schemas);
-        return new PostgreSqlPair(server, RawPostgreSql.open(url, schema));
+        return new PostgreSqlPair(service, RawPostgreSql.open(url, schema));
     }
 
-    /** The service with the rows of {@link ProductionRow}, and an index for pages of them. */
+    /** Starts the service and loads {@link ProductionRow}s into a table with an index for pages. */
     static PostgreSqlPair load(Workbench bench)
             throws IOException, SQLException, InterruptedException {
         int rows = bench.settings().rows();
@@ -37,20 +37,20 @@ record PostgreSqlPair(Server server, RawPostgreSql raw) implements AutoCloseable
         PostgreSqlPair pair =
                 start(bench, bench.schemas(ProductionTable.INDEXED, ProductionTable.NAME));
         bench.progress().report("loading %,d rows into the service on PostgreSQL", rows);
-        pair.server.load(ProductionTable.NAME, data);
-        pair.server.requireCount(ProductionTable.NAME, rows);
+        pair.service.load(ProductionTable.NAME, data);
+        pair.service.requireCount(ProductionTable.NAME, rows);
         pair.raw.analyze(ProductionTable.NAME);
-        pair.raw.settle();
+        pair.raw.checkpoint();
         return pair;
     }
 
-    private static String name(Path folder) {
+    private static String suffix(Path folder) {
         return folder.getFileName().toString().replace('-', '_');
     }
 
     @Override
     public void close() throws SQLException {
-        server.close();
+        service.close();
         try (raw) {
             raw.drop();
         }

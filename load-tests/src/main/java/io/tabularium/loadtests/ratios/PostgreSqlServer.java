@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * The PostgreSQL server of both sides: the one that the settings name, or one that is started here
- * and ends with this. What is committed there is on the disk.
+ * The PostgreSQL server that both sides use: the one that the settings name, or an embedded one
+ * that stops on {@link #close}. The embedded server writes each commit to the disk.
  */
 final class PostgreSqlServer implements AutoCloseable {
 
@@ -23,9 +23,9 @@ final class PostgreSqlServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server, or takes the one that is given.
+     * Starts an embedded server, unless the settings name one.
      *
-     * @param folder where its files will be
+     * @param folder data folder of an embedded server
      */
     static PostgreSqlServer open(RatioSettings settings, Path folder) throws IOException {
         if (!settings.postgreSqlUrl().isEmpty()) {
@@ -40,14 +40,14 @@ final class PostgreSqlServer implements AutoCloseable {
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("full_page_writes", "on")
-                        // No checkpoint falls on one side alone.
+                        // No checkpoint may slow one side only.
                         .setServerConfig("max_wal_size", "4GB")
                         .setServerConfig("checkpoint_timeout", "30min")
                         .start();
         return new PostgreSqlServer(started.getJdbcUrl("postgres", "postgres"), started);
     }
 
-    /** A JDBC URL with the user in it. */
+    /** JDBC URL that contains the user. */
     String url() {
         return url;
     }

@@ -26,7 +26,7 @@ final class PostgreSqlStreamBenchmark implements Benchmark {
         int rows = bench.settings().rows();
         bench.progress().report("PostgreSQL: stream, against COPY of row_to_json");
         return List.of(
-                ServiceStream.of(pair.server(), ProductionTable.NAME, rows)
+                ServiceStream.of(pair.service(), ProductionTable.NAME, rows)
                         .against(() -> pair.raw().export(ProductionTable.NAME, rows))
                         .measure(path(), bench, BAR));
     }

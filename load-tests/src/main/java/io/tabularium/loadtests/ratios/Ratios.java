@@ -10,9 +10,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * Measures each path of the service beside the limit it is held against, in one run on one machine,
- * and prints a table. Ends with status 1 when a path does not reach its bar, and with 2 when it
- * cannot measure.
+ * Measures each path of the service against its limit, in one run on one machine, and prints a
+ * table. Exit status 1: a path does not reach its bar. Exit status 2: the measurement failed.
  */
 final class Ratios {
 
@@ -79,7 +78,7 @@ final class Ratios {
         }
     }
 
-    /** Both sides of a ratio have one engine, or it says nothing. */
+    /** Both sides must run the same version of DuckDB; otherwise the ratio means nothing. */
     private static void requireSameEngine(RatioSettings settings) throws IOException {
         String driver = "BOOT-INF/lib/" + RawDuckDb.driver().getFileName();
         try (JarFile jar = new JarFile(settings.jar().toFile())) {

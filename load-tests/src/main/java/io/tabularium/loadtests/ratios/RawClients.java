@@ -11,32 +11,32 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Clients of a PostgreSQL server that work at the same time, as those of {@code pgbench -M
- * prepared}: each repeats its statements on a connection of its own, one transaction for each.
+ * Concurrent JDBC clients of a PostgreSQL server, like those of {@code pgbench -M prepared}. Each
+ * client has its own connection and repeats its statements there, each in its own transaction.
  */
 final class RawClients implements AutoCloseable {
 
     private final List<Connection> connections = new ArrayList<>();
-    private final List<RawRate> rates = new ArrayList<>();
+    private final List<RawLoad> loads = new ArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Connects.
+     * Connects all clients.
      *
-     * @param work of each client
+     * @param factory prepares the load of each client
      */
-    RawClients(RawPostgreSql raw, int clients, Work work) throws SQLException {
+    RawClients(RawPostgreSql raw, int clients, LoadFactory factory) throws SQLException {
         for (int client = 0; client < clients; client++) {
             Connection connection = raw.connect();
             connections.add(connection);
-            rates.add(work.on(connection, client));
+            loads.add(factory.prepare(connection, client));
         }
     }
 
-    /** Works for some time, and returns how often in a second all did together. */
+    /** Runs all clients for the given time and returns the sum of their rates. */
     double perSecond(Duration time) throws SQLException, InterruptedException {
         List<Future<Double>> running =
-                rates.stream().map(rate -> threads.submit(() -> rate.perSecond(time))).toList();
+                loads.stream().map(load -> threads.submit(() -> load.perSecond(time))).toList();
         double sum = 0;
         for (Future<Double> client : running) {
             try {
@@ -56,15 +56,15 @@ final class RawClients implements AutoCloseable {
         }
     }
 
-    /** Makes what one client repeats. */
+    /** Prepares the loads of the clients. */
     @FunctionalInterface
-    interface Work {
+    interface LoadFactory {
 
         /**
-         * What the client repeats.
+         * Prepares the load of one client.
          *
-         * @param client from 0 on
+         * @param client number of the client, from 0
          */
-        RawRate on(Connection connection, int client) throws SQLException;
+        RawLoad prepare(Connection connection, int client) throws SQLException;
     }
 }

@@ -14,9 +14,9 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * The engine alone, by JDBC on one connection, with the settings that the service gives it where
- * they concern files and memory, and its own defaults otherwise. The table has the shape of the
- * service's.
+ * DuckDB through raw JDBC, on one connection. Settings of files, memory and threads are those of
+ * the service; all others are DuckDB's defaults. Tables have the columns and keys of the service's
+ * tables.
  */
 final class RawDuckDb implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class RawDuckDb implements AutoCloseable {
         return raw;
     }
 
-    /** File of the driver, whose name tells the engine's version. */
+    /** Jar file of the JDBC driver. Its name contains the version of DuckDB. */
     static Path driver() {
         try {
             CodeSource source = DuckDBDriver.class.getProtectionDomain().getCodeSource();
@@ -59,9 +59,10 @@ final class RawDuckDb implements AutoCloseable {
     }
 
     /**
-     * Makes a table, with the primary key alone or with the key of three columns too.
+     * Creates a table with a primary key.
      *
-     * @param columns names and types
+     * @param columns names and SQL types
+     * @param keyed whether field code, well code and period are a unique key
      */
     void createTable(String name, List<String> columns, boolean keyed) throws SQLException {
         execute(
@@ -76,10 +77,10 @@ final class RawDuckDb implements AutoCloseable {
     }
 
     /**
-     * Loads a file.
+     * Loads a file into a table.
      *
-     * @param columns names and types, as the table has them
-     * @return seconds that it took
+     * @param columns names and SQL types of the table's columns
+     * @return how many seconds the load took
      */
     double load(String table, List<String> columns, DataFormat format, Path file)
             throws SQLException {
@@ -105,9 +106,9 @@ final class RawDuckDb implements AutoCloseable {
     }
 
     /**
-     * Writes a table as NDJSON.
+     * Writes the rows of a table to an NDJSON file.
      *
-     * @return seconds that it took
+     * @return how many seconds the export took
      */
     double export(String table, Path file) throws SQLException {
         return execute("COPY %s TO '%s' (FORMAT json)".formatted(table, file));

@@ -6,9 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 
-/**
- * Rows of {@link ProductionRow}, one after the other, by one autocommit INSERT each through JDBC.
- */
+/** Inserts {@link ProductionRow}s through raw JDBC, each by one autocommit {@code INSERT}. */
 final class RawInserts implements AutoCloseable {
 
     private static final String INSERT =
@@ -25,7 +23,7 @@ final class RawInserts implements AutoCloseable {
         this.next = first;
     }
 
-    /** Inserts for some time, and returns how many rows in a second. */
+    /** Inserts rows for the given time and returns the rows per second. */
     double perSecond(Duration time) throws SQLException {
         long first = next;
         Stopwatch elapsed = new Stopwatch();

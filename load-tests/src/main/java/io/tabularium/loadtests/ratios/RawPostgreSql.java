@@ -16,8 +16,8 @@ import java.sql.Statement;
 import java.util.Properties;
 
 /**
- * The PostgreSQL server by JDBC alone, in the database schema that the service uses. Its user may
- * execute CHECKPOINT.
+ * PostgreSQL through raw JDBC, in the schema of the database that the service uses. The user needs
+ * the right to execute {@code CHECKPOINT}.
  */
 final class RawPostgreSql implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class RawPostgreSql implements AutoCloseable {
         return new RawPostgreSql(url, schema, connect(url, schema));
     }
 
-    /** A further connection, to be closed by the caller. */
+    /** Opens another connection. The caller closes it. */
     Connection connect() throws SQLException {
         return connect(url, schema);
     }
@@ -52,28 +52,28 @@ final class RawPostgreSql implements AutoCloseable {
         return connection;
     }
 
-    /** Makes a table with the columns and indexes of another. */
+    /** Creates a table with the columns and indexes of another table. */
     void createTableLike(String table, String other) throws SQLException {
         execute("CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(table, other));
     }
 
-    /** Empties a table, and writes to the disk what the server has not yet written. */
+    /** Truncates a table and executes a checkpoint. */
     void empty(String table) throws SQLException {
         execute("TRUNCATE " + table);
-        settle();
+        checkpoint();
     }
 
-    /** Writes to the disk what the server has not yet written. */
-    void settle() throws SQLException {
+    /** Executes a checkpoint, so that none falls into the next measurement. */
+    void checkpoint() throws SQLException {
         execute("CHECKPOINT");
     }
 
-    /** Has the server learn what is in a table. */
+    /** Vacuums a table and collects its statistics. */
     void analyze(String table) throws SQLException {
         execute("VACUUM ANALYZE " + table);
     }
 
-    /** Writes the rows of a table to a file, in the text format of COPY. */
+    /** Writes the rows of a table to a file in the text format of {@code COPY}. */
     void save(String table, Path file) throws SQLException, IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             copies().copyOut("COPY %s TO STDOUT".formatted(table), out);
@@ -81,9 +81,9 @@ final class RawPostgreSql implements AutoCloseable {
     }
 
     /**
-     * Loads a file that {@link #save} wrote, as {@code \copy} does.
+     * Loads a file that {@link #save} has written, as {@code \copy} of psql does.
      *
-     * @return seconds that it took
+     * @return how many seconds the load took
      */
     double load(String table, Path file) throws SQLException, IOException {
         Stopwatch time = new Stopwatch();
@@ -94,10 +94,10 @@ final class RawPostgreSql implements AutoCloseable {
     }
 
     /**
-     * Receives every row of a table as a JSON object.
+     * Receives each row of a table as a JSON object.
      *
-     * @param rows that it has
-     * @return seconds that it took
+     * @param rows number of rows in the table; checked
+     * @return how many seconds the export took
      */
     double export(String table, int rows) throws SQLException {
         Stopwatch time = new Stopwatch();
@@ -126,7 +126,7 @@ final class RawPostgreSql implements AutoCloseable {
         }
     }
 
-    /** Drops the database schema with all that is in it. */
+    /** Drops the schema with everything in it. */
     void drop() throws SQLException {
         execute("DROP SCHEMA %s CASCADE".formatted(schema));
     }

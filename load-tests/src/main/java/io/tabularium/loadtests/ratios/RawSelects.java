@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Prepared queries of one parameter, repeated on one connection. Their rows are received and not
- * decoded, as pgbench does.
+ * Repeats prepared queries with one parameter on one connection. Receives the rows and does not
+ * decode them, as pgbench.
  */
-final class RawSelects implements RawRate {
+final class RawSelects implements RawLoad {
 
     private final List<PreparedStatement> queries = new ArrayList<>();
     private final Supplier<?> parameter;
@@ -21,7 +21,7 @@ final class RawSelects implements RawRate {
     /**
      * Prepares the queries.
      *
-     * @param parameter has the value for all queries of one turn
+     * @param parameter supplies the value for all queries of one repetition
      */
     RawSelects(Connection connection, Supplier<?> parameter, String... queries)
             throws SQLException {
@@ -31,7 +31,7 @@ final class RawSelects implements RawRate {
         }
     }
 
-    /** Executes all queries in turn, again and again, and returns how often in a second. */
+    /** {@inheritDoc} A repetition executes each query once. */
     @Override
     public double perSecond(Duration time) throws SQLException {
         long turns = 0;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Changes and deletes rows of {@link ProductionRow} by their primary key, one after the other, by
- * one autocommit statement each through JDBC.
+ * Updates and deletes {@link ProductionRow}s by primary key through raw JDBC, each by one
+ * autocommit statement.
  */
 final class RawUpdates implements AutoCloseable {
 
@@ -48,17 +48,17 @@ final class RawUpdates implements AutoCloseable {
         this.delete = connection.prepareStatement(DELETE.formatted(table));
     }
 
-    /** Gives rows new values in every column that no key covers. */
+    /** Replaces all columns outside the keys. Returns the rows per second. */
     double replacements(Duration time) throws SQLException {
         return perSecond(time, this::replace);
     }
 
-    /** Gives rows a new value in one column. */
+    /** Updates one column. Returns the rows per second. */
     double patches(Duration time) throws SQLException {
         return perSecond(time, this::patch);
     }
 
-    /** Deletes rows. */
+    /** Deletes rows. Returns the rows per second. */
     double deletions(Duration time) throws SQLException {
         return perSecond(time, this::delete);
     }

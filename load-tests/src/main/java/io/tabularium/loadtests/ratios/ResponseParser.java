@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Reads responses of HTTP/1.1 (RFC 9112) from bytes as they come, one after the other: a body has a
- * {@code Content-Length} or is chunked, or there is none. It does no more than a client on the
- * cores of the server it measures must.
+ * Parses the HTTP/1.1 responses (RFC 9112) of one connection, one after the other, from bytes as
+ * they arrive. A response has a {@code Content-Length}, a chunked body or no body. The parser does
+ * only what is necessary: it shares the processors with the server that is measured.
  */
 final class ResponseParser {
 
@@ -22,21 +22,21 @@ final class ResponseParser {
     private boolean last;
     private long left;
 
-    /** Of the response that was read last. */
+    /** Status of the latest response. */
     int status() {
         return status;
     }
 
-    /** Whether the server closes the connection after the response that was read last. */
+    /** Whether the server closes the connection after the latest response. */
     boolean isLast() {
         return last;
     }
 
     /**
-     * Takes from the bytes what belongs to the response.
+     * Reads the bytes of the current response; bytes of the next one remain in the buffer.
      *
-     * @return whether the response is complete; the next call begins another
-     * @throws IOException if this is no HTTP
+     * @return whether the response is complete; the next call starts with the next response
+     * @throws IOException if the bytes are not HTTP
      */
     boolean read(ByteBuffer bytes, Body body) throws IOException {
         while (bytes.hasRemaining()) {
@@ -142,7 +142,7 @@ final class ResponseParser {
         TRAILERS
     }
 
-    /** Takes the bytes of a body as they come; they are gone after the call. */
+    /** Receives the bytes of a body as they arrive. The buffer is valid only during the call. */
     @FunctionalInterface
     interface Body {
         void accept(ByteBuffer bytes);

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * @param rows number of records
  * @param bytes length of each stream; every stream is checked against it
  */
-record ServiceStream(Server server, String schema, int rows, long bytes) {
+record ServiceStream(ServiceProcess service, String schema, int rows, long bytes) {
 
     /**
      * Streams once and counts the lines. Later streams are checked by their length alone, which
@@ -17,17 +17,17 @@ record ServiceStream(Server server, String schema, int rows, long bytes) {
      *
      * @throws IOException if the stream does not have one line for each row
      */
-    static ServiceStream of(Server server, String schema, int rows) throws IOException {
+    static ServiceStream of(ServiceProcess service, String schema, int rows) throws IOException {
         Counter counter = new Counter();
-        server.requests().get(target(schema), counter::countLines);
+        service.requests().get(target(schema), counter::countLines);
         if (counter.lines != rows) {
             throw new IOException("A stream of " + rows + " rows has " + counter.lines + " lines.");
         }
-        return new ServiceStream(server, schema, rows, counter.bytes);
+        return new ServiceStream(service, schema, rows, counter.bytes);
     }
 
     private static String target(String schema) {
-        return Server.records(schema) + "/stream";
+        return ServiceProcess.records(schema) + "/stream";
     }
 
     /** Compares the streams with an export of the same rows by the database. */
@@ -38,7 +38,7 @@ record ServiceStream(Server server, String schema, int rows, long bytes) {
     private double seconds() throws IOException {
         Counter counter = new Counter();
         Stopwatch time = new Stopwatch();
-        server.requests().get(target(schema), counter::countBytes);
+        service.requests().get(target(schema), counter::countBytes);
         double seconds = time.seconds();
         if (counter.bytes != bytes) {
             throw new IOException("A stream of " + bytes + " bytes has now " + counter.bytes);

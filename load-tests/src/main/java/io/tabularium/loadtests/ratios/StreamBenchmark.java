@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A stream of all records as NDJSON over HTTP against the engine's {@code COPY … TO (FORMAT json)}
- * of the same rows into a file.
+ * A stream of all records as NDJSON over HTTP against DuckDB's {@code COPY … TO (FORMAT json)} of
+ * the same rows into a file.
  */
 final class StreamBenchmark implements Benchmark {
 
@@ -18,11 +18,11 @@ final class StreamBenchmark implements Benchmark {
 
     @Override
     public List<Result> run(Workbench bench) throws Exception {
-        LoadedPair pair = bench.loaded();
+        DuckDbPair pair = bench.loadedDuckDb();
         Path file = bench.folder().resolve("export.ndjson");
         bench.progress().report("stream, against COPY TO");
         ServiceStream stream =
-                ServiceStream.of(pair.server(), ProductionTable.NAME, bench.settings().rows());
+                ServiceStream.of(pair.service(), ProductionTable.NAME, bench.settings().rows());
         return List.of(
                 stream.against(() -> pair.raw().export(ProductionTable.NAME, file))
                         .measure("stream", bench, BAR));

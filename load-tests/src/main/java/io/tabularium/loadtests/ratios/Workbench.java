@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the benchmarks work with: data, folders, servers. Everything is gone when it is closed. */
+/** Data files, folders and servers of the benchmarks. Closing it stops and deletes all of them. */
 final class Workbench implements AutoCloseable {
 
     private final RatioSettings settings;
     private final Progress progress = new Progress();
     private final Path root;
     private final Map<Integer, Path> data = new HashMap<>();
-    private Optional<LoadedPair> loaded = Optional.empty();
+    private Optional<DuckDbPair> loaded = Optional.empty();
     private Optional<PostgreSqlServer> postgreSql = Optional.empty();
     private Optional<PostgreSqlPair> loadedPostgreSql = Optional.empty();
     private int folders;
@@ -36,7 +36,7 @@ final class Workbench implements AutoCloseable {
         return progress;
     }
 
-    /** Some rows of {@link ProductionRow} as NDJSON, made beforehand. */
+    /** An NDJSON file of {@link ProductionRow}s. All calls with the same number share one file. */
     Path data(int rows) {
         return data.computeIfAbsent(
                 rows,
@@ -48,19 +48,19 @@ final class Workbench implements AutoCloseable {
                 });
     }
 
-    /** Some rows of one kind of data, made beforehand; the caller deletes the file. */
+    /** A file of rows of one kind of data. The caller deletes it. */
     Path data(DataFile data, DataFormat format, int rows) throws IOException {
         Path file = root.resolve(data.kind().path() + "." + format);
         data.write(file, format, rows);
         return file;
     }
 
-    /** A new and empty folder. */
+    /** A new, empty folder. */
     Path folder() throws IOException {
         return Files.createDirectory(root.resolve("folder-" + folders++));
     }
 
-    /** A folder with schemas of one shape under some names. */
+    /** A folder with the schema of a table, once under each of the given names. */
     Path schemas(ProductionTable table, String... names) throws IOException {
         Path folder = folder();
         String schema = table.schema(settings.schemas());
@@ -70,15 +70,15 @@ final class Workbench implements AutoCloseable {
         return folder;
     }
 
-    /** A server and a raw engine with the same rows, for all benchmarks that change none. */
-    LoadedPair loaded() throws IOException, SQLException, InterruptedException {
+    /** Service and DuckDB with the same rows, shared by all benchmarks that change no row. */
+    DuckDbPair loadedDuckDb() throws IOException, SQLException, InterruptedException {
         if (loaded.isEmpty()) {
-            loaded = Optional.of(LoadedPair.load(this));
+            loaded = Optional.of(DuckDbPair.load(this));
         }
         return loaded.get();
     }
 
-    /** The PostgreSQL server of all benchmarks. */
+    /** The PostgreSQL server, shared by all benchmarks. */
     PostgreSqlServer postgreSql() throws IOException {
         if (postgreSql.isEmpty()) {
             progress.report("starting PostgreSQL");
@@ -87,7 +87,7 @@ final class Workbench implements AutoCloseable {
         return postgreSql.get();
     }
 
-    /** A server on PostgreSQL with rows, for all benchmarks that change none. */
+    /** Service on PostgreSQL with rows, shared by all benchmarks that change no row. */
     PostgreSqlPair loadedPostgreSql() throws IOException, SQLException, InterruptedException {
         if (loadedPostgreSql.isEmpty()) {
             loadedPostgreSql = Optional.of(PostgreSqlPair.load(this));
@@ -95,7 +95,7 @@ final class Workbench implements AutoCloseable {
         return loadedPostgreSql.get();
     }
 
-    /** Deletes a folder with what is in it. */
+    /** Deletes a folder with everything in it. */
     void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

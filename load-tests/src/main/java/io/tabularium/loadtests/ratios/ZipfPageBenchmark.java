@@ -10,13 +10,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Pages of 100 with their count by 16 clients, while records are created: one request in {@link
- * #PAGES_TO_A_CREATE} + 1. The filter is drawn by Zipf's law, so that some pages are asked for
- * often and most of them seldom; after each create no page that was answered before is true any
- * more. The limit is plain SQL as in {@link PageBenchmark}, on one connection and without creates,
- * with filters drawn in the same way.
+ * Pages of 100 with their count by 16 clients, with one create after every {@link
+ * #PAGES_TO_A_CREATE} pages. Filters are drawn by Zipf's law: a few pages are requested often, most
+ * of them seldom. Each create invalidates all earlier pages. The limit is plain SQL as in {@link
+ * PageBenchmark}, on one connection, without creates, with filters drawn in the same way.
  *
- * <p>Then, without a bar: pages of which each is asked for once.
+ * <p>Then, without a bar: pages of which each is requested once.
  */
 final class ZipfPageBenchmark implements Benchmark {
 
@@ -26,7 +25,7 @@ final class ZipfPageBenchmark implements Benchmark {
     private static final long SEED = 20_261_129;
     private static final int FILTERS = 2 * ProductionRow.CODES;
 
-    /** The first row of those that are created: behind all that are loaded. */
+    /** Number of the first created row; all loaded rows have smaller numbers. */
     private static final long FIRST_CREATED = 20_000_000;
 
     @Override
@@ -38,10 +37,10 @@ final class ZipfPageBenchmark implements Benchmark {
     public List<Result> run(Workbench bench) throws Exception {
         RatioSettings settings = bench.settings();
         bench.progress().report("pages by Zipf's law with creates in between, seed %d", SEED);
-        try (LoadedPair pair = LoadedPair.load(bench);
-                HttpLoad load = new HttpLoad(pair.server().port(), CLIENTS);
-                PlainSql plain = new PlainSql(pair.raw())) {
-            Traffic traffic = new Traffic();
+        try (DuckDbPair pair = DuckDbPair.load(bench);
+                HttpLoad load = new HttpLoad(pair.service().port(), CLIENTS);
+                RawPages plain = new RawPages(pair.raw())) {
+            PagesAndCreates traffic = new PagesAndCreates();
             Zipf plainDraws = new Zipf(SEED);
             Comparison zipf =
                     new Comparison(
@@ -66,23 +65,23 @@ final class ZipfPageBenchmark implements Benchmark {
         }
     }
 
-    /** Filter number 0 to {@link #FILTERS}: fields and wells by turns. */
+    /** Column of a filter, 0 to {@code FILTERS - 1}: even filters are fields, odd ones wells. */
     private static String column(int filter) {
         return filter % 2 == 0 ? "field_code" : "well_code";
     }
 
     private static byte[] page(int filter, String sort) {
-        return HttpLoad.get(
+        return RequestBytes.get(
                 "%s?%s=eq.%d&sort=%s&size=%d"
                         .formatted(
-                                Server.records(ProductionTable.NAME),
+                                ServiceProcess.records(ProductionTable.NAME),
                                 column(filter),
                                 filter / 2,
                                 sort,
                                 SIZE));
     }
 
-    /** The other end of each answer, so that no page and none of its records were shown before. */
+    /** Pages in ascending order: neither they nor their records were requested before. */
     private static HttpLoad.Traffic eachOnce() {
         int[] asked = {0};
         return _ ->
@@ -91,7 +90,7 @@ final class ZipfPageBenchmark implements Benchmark {
                         : Optional.of(page(asked[0]++, "production_period"));
     }
 
-    /** Draws filters: the one of rank r is drawn 1 / r as often as the first. */
+    /** Draws filters by Zipf's law: filter r is drawn 1 / (r + 1) times as often as filter 0. */
     private static final class Zipf {
 
         private final SplittableRandom random;
@@ -112,7 +111,8 @@ final class ZipfPageBenchmark implements Benchmark {
         }
     }
 
-    private static final class Traffic implements HttpLoad.Traffic {
+    /** Pages, and a create after every {@link #PAGES_TO_A_CREATE} of them. */
+    private static final class PagesAndCreates implements HttpLoad.Traffic {
 
         private final Zipf draws = new Zipf(SEED);
         private long sent;
@@ -122,24 +122,25 @@ final class ZipfPageBenchmark implements Benchmark {
             long number = sent++;
             return Optional.of(
                     number % (PAGES_TO_A_CREATE + 1) == PAGES_TO_A_CREATE
-                            ? HttpLoad.create(
-                                    Server.records(ProductionTable.NAME),
+                            ? RequestBytes.create(
+                                    ServiceProcess.records(ProductionTable.NAME),
                                     new ProductionRow(FIRST_CREATED + number).json())
                             : page(draws.next(), "-production_period"));
         }
 
+        /** The share of pages in a rate of requests. */
         double pagesOf(double requests) {
             return requests * PAGES_TO_A_CREATE / (PAGES_TO_A_CREATE + 1);
         }
     }
 
-    /** The same pages as anybody would write them. */
-    private static final class PlainSql implements AutoCloseable {
+    /** The same pages by plain SQL. */
+    private static final class RawPages implements AutoCloseable {
 
         private final PreparedStatement[] rows = new PreparedStatement[4];
         private final PreparedStatement[] counts = new PreparedStatement[2];
 
-        PlainSql(RawDuckDb raw) throws SQLException {
+        RawPages(RawDuckDb raw) throws SQLException {
             for (int filter = 0; filter < 2; filter++) {
                 String matches =
                         "FROM %s WHERE %s = ?".formatted(ProductionTable.NAME, column(filter));
@@ -170,7 +171,7 @@ final class ZipfPageBenchmark implements Benchmark {
             return FILTERS / elapsed.seconds();
         }
 
-        /** Reads every cell of the page, and the count. */
+        /** Reads every cell of the page and the count. */
         private void read(PreparedStatement statement, int filter) throws SQLException {
             statement.setLong(1, filter / 2);
             try (ResultSet page = statement.executeQuery()) {

@@ -3,8 +3,9 @@ package io.tabularium.loadtests.ratios;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Does the same thing through raw JDBC for some time, and returns how often in a second. */
+/** A load through raw JDBC that repeats the same work. */
 @FunctionalInterface
-interface RawRate {
+interface RawLoad {
+    /** Repeats the work for the given time and returns the repetitions per second. */
     double perSecond(Duration time) throws SQLException;
 }

@@ -5,16 +5,16 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** New rows over HTTP, and which of them were acknowledged. */
-final class Creates implements HttpLoad.Traffic {
+/** Creates new rows over HTTP and remembers which of them were acknowledged. */
+final class CreateTraffic implements HttpLoad.Traffic {
 
     private final String records;
     private final int[] sent;
     private final BitSet acknowledged = new BitSet();
     private int next;
 
-    Creates(String table, int clients) {
-        records = Server.records(table);
+    CreateTraffic(String table, int clients) {
+        records = ServiceProcess.records(table);
         sent = new int[clients];
     }
 
@@ -22,7 +22,7 @@ final class Creates implements HttpLoad.Traffic {
     public Optional<byte[]> next(int client) {
         sent[client] = next++;
         String row = new ProductionRow(sent[client]).json();
-        return Optional.of(HttpLoad.create(records, row));
+        return Optional.of(RequestBytes.create(records, row));
     }
 
     @Override
@@ -31,13 +31,13 @@ final class Creates implements HttpLoad.Traffic {
     }
 
     /**
-     * Makes sure that every acknowledged row is stored, exactly once, and no other.
+     * Checks that each acknowledged row is stored exactly once, and no other row is stored.
      *
-     * @throws IOException if not
+     * @throws IOException if the stored rows differ from the acknowledged rows
      */
-    void requireStored(Server server, Progress progress) throws IOException {
+    void requireStored(ServiceProcess service, Progress progress) throws IOException {
         StoredRows stored = new StoredRows();
-        server.requests().get(records + "/stream?fields=source_data", stored::accept);
+        service.requests().get(records + "/stream?fields=source_data", stored::accept);
         if (!stored.rows.equals(acknowledged) || stored.lines != acknowledged.cardinality()) {
             throw new IOException(
                     "%d records are acknowledged, and %d of %d rows stored."
@@ -50,7 +50,7 @@ final class Creates implements HttpLoad.Traffic {
                 "  each of %,d acknowledged records is stored once", acknowledged.cardinality());
     }
 
-    /** Finds the numbers of the rows in a stream. */
+    /** Collects the row numbers in a stream of records. */
     private static final class StoredRows {
 
         private final BitSet rows = new BitSet();

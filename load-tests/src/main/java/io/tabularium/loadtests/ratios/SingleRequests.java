@@ -12,21 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Single requests to the server, large ones too: files go from the disk to the socket without a way
- * through this process, and bodies are handed over as they come.
+ * Sends single requests, each on its own connection. Bodies may be large: a file goes from the disk
+ * to the socket by {@link FileChannel#transferTo}, and a response body is passed on as it arrives.
  */
-record Transfer(int port) {
+record SingleRequests(int port) {
 
     private static final int BUFFER = 1 << 18;
 
+    /** The given port on the loopback address. */
     static InetSocketAddress address(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /**
-     * The body of the answer.
+     * Sends a GET and returns the response body.
      *
-     * @throws IOException if it is not a success
+     * @throws IOException if the response has another status than 2xx
      */
     String get(String target) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -35,13 +36,13 @@ record Transfer(int port) {
     }
 
     /**
-     * Hands the body of the answer over.
+     * Sends a GET and passes on the response body.
      *
-     * @throws IOException if it is not a success
+     * @throws IOException if the response has another status than 2xx
      */
     void get(String target, ResponseParser.Body body) throws IOException {
         try (SocketChannel channel = SocketChannel.open(address(port))) {
-            send(channel, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            send(channel, RequestBytes.get(target));
             receive(channel, target, body);
         }
     }
@@ -49,7 +50,7 @@ record Transfer(int port) {
     /**
      * Posts a file.
      *
-     * @throws IOException if the answer is not a success
+     * @throws IOException if the response has another status than 2xx
      */
     void post(String target, DataFormat format, Path file) throws IOException {
         try (SocketChannel channel = SocketChannel.open(address(port));
@@ -57,9 +58,10 @@ record Transfer(int port) {
             long size = content.size();
             send(
                     channel,
-                    "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n"
-                                    .formatted(target, format.mediaType())
-                            + "Content-Length: %d\r\n\r\n".formatted(size));
+                    ("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n"
+                                            .formatted(target, format.mediaType())
+                                    + "Content-Length: %d\r\n\r\n".formatted(size))
+                            .getBytes(StandardCharsets.US_ASCII));
             for (long sent = 0; sent < size; ) {
                 sent += content.transferTo(sent, size - sent, channel);
             }
@@ -67,8 +69,8 @@ record Transfer(int port) {
         }
     }
 
-    private static void send(SocketChannel channel, String head) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII));
+    private static void send(SocketChannel channel, byte[] request) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(request);
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

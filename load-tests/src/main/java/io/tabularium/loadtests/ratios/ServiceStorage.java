@@ -3,19 +3,19 @@ package io.tabularium.loadtests.ratios;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the service keeps its records. */
-sealed interface Storage {
+/** Database in which the service stores its records. */
+sealed interface ServiceStorage {
 
-    /** The settings of the service that name it, as arguments. */
+    /** Command line arguments that configure the service for this storage. */
     List<String> arguments();
 
-    /** A file of the engine, with the limits that the settings give. */
-    static Storage duckDb(RatioSettings settings, Path file) {
+    /** A DuckDB file, with the memory limit and threads of the settings. */
+    static ServiceStorage duckDb(RatioSettings settings, Path file) {
         return new DuckDbFile(file, settings.memoryMegabytes(), settings.threads());
     }
 
-    /** A file of DuckDB. */
-    record DuckDbFile(Path file, int memoryMegabytes, int threads) implements Storage {
+    /** A DuckDB file. */
+    record DuckDbFile(Path file, int memoryMegabytes, int threads) implements ServiceStorage {
 
         @Override
         public List<String> arguments() {
@@ -26,8 +26,8 @@ sealed interface Storage {
         }
     }
 
-    /** A database schema on a PostgreSQL server. The URL has the user in it. */
-    record PostgreSqlSchema(String url, String schema) implements Storage {
+    /** A schema of a PostgreSQL database. The JDBC URL contains the user. */
+    record PostgreSqlSchema(String url, String schema) implements ServiceStorage {
 
         @Override
         public List<String> arguments() {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The service as a process of its own, on a port that was free. */
-final class Server implements AutoCloseable {
+/** A process that runs the packaged service on a free port. */
+final class ServiceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -19,37 +19,38 @@ final class Server implements AutoCloseable {
     private final int port;
     private final Path log;
 
-    private Server(Process process, int port, Path log) {
+    private ServiceProcess(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
         this.log = log;
     }
 
     /**
-     * Starts the service and waits until it is ready.
+     * Starts the service on DuckDB and waits until it is ready.
      *
-     * @param folder where its database and its log are, or will be
+     * @param folder folder of its database and its log; an existing database is opened
      * @param schemas folder of its schema files
-     * @param javaOptions beside the heap that the settings give
-     * @throws IOException if it does not start
+     * @param javaOptions options of the JVM, besides the heap size
+     * @throws IOException if it does not start within two minutes
      */
-    static Server start(RatioSettings settings, Path folder, Path schemas, String... javaOptions)
+    static ServiceProcess start(
+            RatioSettings settings, Path folder, Path schemas, String... javaOptions)
             throws IOException, InterruptedException {
-        Storage storage = Storage.duckDb(settings, folder.resolve("server.duckdb"));
+        ServiceStorage storage = ServiceStorage.duckDb(settings, folder.resolve("server.duckdb"));
         return start(settings, storage, folder, schemas, javaOptions);
     }
 
     /**
-     * Starts the service on some storage and waits until it is ready.
+     * Starts the service on the given storage and waits until it is ready.
      *
-     * @param folder where its log will be
+     * @param folder folder of its log
      * @param schemas folder of its schema files
-     * @param javaOptions beside the heap that the settings give
-     * @throws IOException if it does not start
+     * @param javaOptions options of the JVM, besides the heap size
+     * @throws IOException if it does not start within two minutes
      */
-    static Server start(
+    static ServiceProcess start(
             RatioSettings settings,
-            Storage storage,
+            ServiceStorage storage,
             Path folder,
             Path schemas,
             String... javaOptions)
@@ -74,9 +75,9 @@ final class Server implements AutoCloseable {
                         .redirectOutput(log.toFile())
                         .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        Server server = new Server(process, port, log);
-        server.awaitReady();
-        return server;
+        ServiceProcess service = new ServiceProcess(process, port, log);
+        service.awaitReady();
+        return service;
     }
 
     private static int freePort() throws IOException {
@@ -89,9 +90,9 @@ final class Server implements AutoCloseable {
         Stopwatch time = new Stopwatch();
         while (!isReady()) {
             if (process.waitFor(PAUSE) || time.seconds() > PATIENCE.toSeconds()) {
-                String words = Files.readString(log);
+                String output = Files.readString(log);
                 close();
-                throw new IOException("The server does not start:\n" + words);
+                throw new IOException("The server does not start:\n" + output);
             }
         }
     }
@@ -109,24 +110,24 @@ final class Server implements AutoCloseable {
         return port;
     }
 
-    /** For single requests. */
-    Transfer requests() {
-        return new Transfer(port);
+    /** Sends single requests to the service. */
+    SingleRequests requests() {
+        return new SingleRequests(port);
     }
 
     /**
-     * Loads a file of NDJSON.
+     * Loads an NDJSON file into a schema.
      *
-     * @return seconds that it took
+     * @return how many seconds the load took
      */
     double load(String schema, Path file) throws IOException {
         return load(schema, DataFormat.NDJSON, file);
     }
 
     /**
-     * Loads a file.
+     * Loads a file into a schema.
      *
-     * @return seconds that it took
+     * @return how many seconds the load took
      */
     double load(String schema, DataFormat format, Path file) throws IOException {
         Stopwatch time = new Stopwatch();
@@ -135,9 +136,9 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Makes sure of the number of records.
+     * Checks the number of records in a schema.
      *
-     * @throws IOException if there are more or fewer
+     * @throws IOException if it is not {@code rows}
      */
     void requireCount(String schema, long rows) throws IOException {
         String answer = requests().get(records(schema) + "/count");
@@ -146,16 +147,17 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Path of the records of a schema. */
     static String records(String schema) {
         return "/api/v1/records/" + schema;
     }
 
-    /** Megabytes (of 2^20 bytes) of physical memory that the process occupies, as Linux counts. */
+    /** Resident memory of the process in MiB, as Linux counts it. */
     double residentMegabytes() throws IOException {
         return status("VmRSS:");
     }
 
-    /** The most it ever occupied. */
+    /** Peak of {@link #residentMegabytes}. */
     double peakMegabytes() throws IOException {
         return status("VmHWM:");
     }
@@ -170,7 +172,7 @@ final class Server implements AutoCloseable {
                 / 1024.0;
     }
 
-    /** Ends the process in its orderly way, or else at once. */
+    /** Stops the process with SIGTERM; kills it if it is still running after two minutes. */
     @Override
     public void close() {
         process.destroy();
