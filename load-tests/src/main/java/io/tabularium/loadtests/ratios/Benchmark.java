@@ -1,5 +1,7 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.Result;
+
 import java.util.List;
 
 /** Measures one path of the service against its limit. */

@@ -1,5 +1,8 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.Comparison;
+import io.tabularium.loadtests.ratios.measurement.RatioSettings;
+
 /**
  * Measures HTTP clients of the service and JDBC clients of the PostgreSQL server in turn, each for
  * the time that the settings give.

@@ -1,5 +1,9 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.Comparison;
+import io.tabularium.loadtests.ratios.measurement.RatioSettings;
+import io.tabularium.loadtests.ratios.measurement.Result;
+
 import java.nio.file.Path;
 import java.util.List;
 

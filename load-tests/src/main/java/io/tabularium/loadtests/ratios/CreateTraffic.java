@@ -1,5 +1,7 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.Progress;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;

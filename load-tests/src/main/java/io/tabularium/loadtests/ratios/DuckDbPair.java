@@ -1,5 +1,7 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.RatioSettings;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.Stopwatch;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;

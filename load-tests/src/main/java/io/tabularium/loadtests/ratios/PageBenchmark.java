@@ -1,5 +1,10 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.Comparison;
+import io.tabularium.loadtests.ratios.measurement.RatioSettings;
+import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.measurement.Stopwatch;
+
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,8 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.Comparison;
+import io.tabularium.loadtests.ratios.measurement.Result;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

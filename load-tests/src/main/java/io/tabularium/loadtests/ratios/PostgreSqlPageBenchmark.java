@@ -1,5 +1,8 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.Comparison;
+import io.tabularium.loadtests.ratios.measurement.Result;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;

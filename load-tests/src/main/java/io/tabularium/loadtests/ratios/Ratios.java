@@ -1,5 +1,9 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.RatioSettings;
+import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.measurement.ResultTable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

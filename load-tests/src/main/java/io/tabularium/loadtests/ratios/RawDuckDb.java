@@ -1,5 +1,8 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.RatioSettings;
+import io.tabularium.loadtests.ratios.measurement.Stopwatch;
+
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 

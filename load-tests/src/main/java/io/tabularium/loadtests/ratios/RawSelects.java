@@ -1,5 +1,7 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.Stopwatch;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,8 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.RatioSettings;
+import io.tabularium.loadtests.ratios.measurement.Stopwatch;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -1,5 +1,9 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.Comparison;
+import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.measurement.Stopwatch;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -1,5 +1,8 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.measurement.Progress;
+import io.tabularium.loadtests.ratios.measurement.RatioSettings;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.measurement;
 
 /**
  * The result of one measured path.
@@ -9,9 +9,9 @@ package io.tabularium.loadtests.ratios;
  * @param limit figure of what the service is held against
  * @param bar what the service must reach
  */
-record Result(String path, String unit, double ours, double limit, Bar bar) {
+public record Result(String path, String unit, double ours, double limit, Bar bar) {
 
-    static Result of(String path, String unit, Comparison.Medians medians, Bar bar) {
+    public static Result of(String path, String unit, Comparison.Medians medians, Bar bar) {
         return new Result(path, unit, medians.ours(), medians.limit(), bar);
     }
 
@@ -21,7 +21,7 @@ record Result(String path, String unit, double ours, double limit, Bar bar) {
     }
 
     /** Whether the service reaches the bar. */
-    boolean holds() {
+    public boolean holds() {
         return switch (bar) {
             case Bar.AtLeast(double ratio, _) -> ratio() >= ratio;
             case Bar.WithinLimit() -> ours <= limit;
@@ -30,12 +30,12 @@ record Result(String path, String unit, double ours, double limit, Bar bar) {
     }
 
     /** What the service must reach on a path. */
-    sealed interface Bar {
+    public sealed interface Bar {
 
         /** {@code ours / limit} must reach the ratio, and should reach the goal. */
-        record AtLeast(double ratio, double goal) implements Bar {
+        public record AtLeast(double ratio, double goal) implements Bar {
 
-            AtLeast(double ratio) {
+            public AtLeast(double ratio) {
                 this(ratio, ratio);
             }
         }

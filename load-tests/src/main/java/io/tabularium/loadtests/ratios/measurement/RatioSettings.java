@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.measurement;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import java.util.Map;
  * @param postgreSqlUrl JDBC URL, with user and password, of the PostgreSQL server of both sides;
  *     empty: the program starts one
  */
-record RatioSettings(
+public record RatioSettings(
         List<String> paths,
         int rows,
         int repetitions,
@@ -48,7 +48,7 @@ record RatioSettings(
      * @throws IllegalArgumentException if an argument is missing or invalid, or the jar does not
      *     exist
      */
-    static RatioSettings of(String... arguments) {
+    public static RatioSettings of(String... arguments) {
         Map<String, String> values = new HashMap<>();
         for (String argument : arguments) {
             String[] parts = argument.split("=", 2);
@@ -71,12 +71,12 @@ record RatioSettings(
     }
 
     /** Whether {@link #paths} selects a path, by its own name or by that of its group. */
-    boolean selects(String path, String group) {
+    public boolean selects(String path, String group) {
         return paths.contains("all") || paths.contains(group) || paths.contains(path);
     }
 
     /** These settings with another memory limit of DuckDB. */
-    RatioSettings withMemory(int megabytes) {
+    public RatioSettings withMemory(int megabytes) {
         return new RatioSettings(
                 paths,
                 rows,

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.measurement;
 
 import java.util.Arrays;
 
@@ -9,13 +9,13 @@ import java.util.Arrays;
  * @param ours measures the service once
  * @param limit measures once what the service is held against
  */
-record Comparison(Measurement ours, Measurement limit) {
+public record Comparison(Measurement ours, Measurement limit) {
 
     /** Rounds that do not count: the JVM of the service compiles its code in them. */
-    static final int WARM_UP_ROUNDS = 3;
+    public static final int WARM_UP_ROUNDS = 3;
 
     /** Measures {@link #WARM_UP_ROUNDS} rounds that do not count, then the given number. */
-    Medians measureAfterWarmUp(int rounds, Progress progress) throws Exception {
+    public Medians measureAfterWarmUp(int rounds, Progress progress) throws Exception {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             measure(ours, "warm-up, ours", progress);
             measure(limit, "warm-up, limit", progress);
@@ -24,7 +24,7 @@ record Comparison(Measurement ours, Measurement limit) {
     }
 
     /** Measures the given number of rounds. */
-    Medians measure(int rounds, Progress progress) throws Exception {
+    public Medians measure(int rounds, Progress progress) throws Exception {
         double[] ourRates = new double[rounds];
         double[] limitRates = new double[rounds];
         for (int round = 0; round < rounds; round++) {
@@ -51,10 +51,10 @@ record Comparison(Measurement ours, Measurement limit) {
 
     /** Measures one side once and returns its rate per second. */
     @FunctionalInterface
-    interface Measurement {
+    public interface Measurement {
         double perSecond() throws Exception;
     }
 
     /** The median rate of each side, per second. */
-    record Medians(double ours, double limit) {}
+    public record Medians(double ours, double limit) {}
 }

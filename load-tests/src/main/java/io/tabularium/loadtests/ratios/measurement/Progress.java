@@ -1,13 +1,13 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.measurement;
 
 import java.util.Locale;
 
 /** Prints what is being measured, with the seconds since the start. */
-final class Progress {
+public final class Progress {
 
     private final Stopwatch time = new Stopwatch();
 
-    void report(String format, Object... values) {
+    public void report(String format, Object... values) {
         String text = String.format(Locale.ROOT, format, values);
         System.out.printf(Locale.ROOT, "%6.1f s  %s%n", time.seconds(), text);
     }

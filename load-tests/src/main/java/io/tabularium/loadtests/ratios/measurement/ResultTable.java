@@ -1,12 +1,12 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.measurement;
 
 import java.util.List;
 import java.util.Locale;
 
 /** Prints the results to standard output as a table, one line for each. */
-record ResultTable(List<Result> results) {
+public record ResultTable(List<Result> results) {
 
-    void print() {
+    public void print() {
         if (results.isEmpty()) {
             return;
         }
