@@ -1,5 +1,8 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.data.DataFile;
+import io.tabularium.loadtests.ratios.data.DataFormat;
+import io.tabularium.loadtests.ratios.data.DataKind;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Result;
 

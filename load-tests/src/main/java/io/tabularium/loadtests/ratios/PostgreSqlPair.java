@@ -1,5 +1,8 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.data.ProductionRow;
+import io.tabularium.loadtests.ratios.data.ProductionTable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.measurement.Result;
 
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.data.DataFile;
+import io.tabularium.loadtests.ratios.data.DataFormat;
+import io.tabularium.loadtests.ratios.data.ProductionRow;
+import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.measurement.Progress;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 

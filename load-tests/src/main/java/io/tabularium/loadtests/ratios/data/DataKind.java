@@ -1,29 +1,29 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.data;
 
-import static io.tabularium.loadtests.ratios.GeneratedColumns.array;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.asciiProse;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.code;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.day;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.decimal;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.label;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.largeInteger;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.longDouble;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.moment;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.object;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.period;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.prose;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.sixty;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.sparse;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.truth;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.uuid;
-import static io.tabularium.loadtests.ratios.GeneratedColumns.wideDouble;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.array;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.asciiProse;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.code;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.day;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.decimal;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.label;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.largeInteger;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.longDouble;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.moment;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.object;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.period;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.prose;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.sixty;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.sparse;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.truth;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.uuid;
+import static io.tabularium.loadtests.ratios.data.GeneratedColumns.wideDouble;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The kinds of data whose loads and streams are measured. Each kind has its own tables. */
-enum DataKind {
+public enum DataKind {
     /** Escapes, emoji, line feeds, letters beyond ASCII. */
     TEXTS(
             2,
@@ -127,7 +127,7 @@ enum DataKind {
     }
 
     /** Name on the command line, for example {@code keyed-ordered}. */
-    String path() {
+    public String path() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -136,7 +136,7 @@ enum DataKind {
      *
      * @param most rows of a kind with the full share
      */
-    int rows(int most) {
+    public int rows(int most) {
         return Math.max(1, most / share);
     }
 
@@ -144,7 +144,7 @@ enum DataKind {
         return columns;
     }
 
-    boolean isKeyed() {
+    public boolean isKeyed() {
         return keyed;
     }
 
@@ -154,7 +154,7 @@ enum DataKind {
     }
 
     /** The JSON Schema that declares the table to the service. */
-    String schemaFile() {
+    public String schemaFile() {
         String properties =
                 columns.stream()
                         .map(column -> '"' + column.name() + "\":" + column.type().schema())
@@ -175,7 +175,7 @@ enum DataKind {
     }
 
     /** Names and SQL types of the columns, for a table in DuckDB. */
-    List<String> engineColumns() {
+    public List<String> engineColumns() {
         return columns.stream()
                 .map(column -> column.name() + " " + column.type().engineType())
                 .toList();

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.data;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
  * Writes the rows of one kind of data to files. Seed, kind and row number determine the values of a
  * row: every run with the same seed writes the same rows.
  */
-record DataFile(DataKind kind, long seed) {
+public record DataFile(DataKind kind, long seed) {
 
     /** Writes rows 0 to {@code rows - 1}, CSV with a header line. */
-    void write(Path file, DataFormat format, int rows) throws IOException {
+    public void write(Path file, DataFormat format, int rows) throws IOException {
         int[] order = kind.isScattered() ? RowOrder.shuffled(rows) : null;
         StringBuilder line = new StringBuilder(512);
         try (Writer out = Files.newBufferedWriter(file)) {

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.data;
 
 /** Type of a generated column: its JSON Schema for the service, its SQL type for DuckDB. */
 enum ColumnType {

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The variants of the table of {@link ProductionRow}s: which keys and indexes it has. */
-enum ProductionTable {
+public enum ProductionTable {
     PLAIN("production.schema.json", "primary key", false),
     KEYED("keyed_production.schema.json", "primary key and unique key", true),
     INDEXED("production.schema.json", "primary key and index", false);
 
     /** Name of the table. */
-    static final String NAME = "production";
+    public static final String NAME = "production";
 
     /** Names and SQL types of the columns, in the order of the schema. */
-    static final List<String> COLUMNS =
+    public static final List<String> COLUMNS =
             List.of(
                     "field_code BIGINT",
                     "field_name VARCHAR",
@@ -33,7 +33,7 @@ enum ProductionTable {
                     "partition_0 VARCHAR");
 
     /** The variants that bulk loads fill. */
-    static final List<ProductionTable> LOADED = List.of(PLAIN, KEYED);
+    public static final List<ProductionTable> LOADED = List.of(PLAIN, KEYED);
 
     private static final String OBJECT = "\"type\": \"object\",";
     private static final String INDEXES =
@@ -54,18 +54,18 @@ enum ProductionTable {
      *
      * @param folder folder of the schema files
      */
-    String schema(Path folder) throws IOException {
+    public String schema(Path folder) throws IOException {
         String schema = Files.readString(folder.resolve(schemaFile));
         return this == INDEXED ? schema.replaceFirst(OBJECT, OBJECT + INDEXES) : schema;
     }
 
     /** Name of the variant in the result table. */
-    String title() {
+    public String title() {
         return title;
     }
 
     /** Whether field code, well code and period together are a unique key. */
-    boolean isKeyed() {
+    public boolean isKeyed() {
         return keyed;
     }
 }

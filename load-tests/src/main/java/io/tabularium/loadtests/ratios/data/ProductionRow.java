@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,13 +14,13 @@ import java.util.SplittableRandom;
  * sides of a comparison, have the same rows. No two rows have the same period. Each field and each
  * well has about a hundredth of the rows, scattered over the whole table.
  */
-final class ProductionRow {
+public final class ProductionRow {
 
     /** Field codes and well codes are 0 to {@code CODES - 1}. */
-    static final int CODES = 100;
+    public static final int CODES = 100;
 
     /** The JSON text before the row number. */
-    static final String ROW_MARK = "\"source_data\":\"row ";
+    public static final String ROW_MARK = "\"source_data\":\"row ";
 
     private static final LocalDateTime FIRST_PERIOD = LocalDateTime.of(1900, 1, 1, 0, 0);
     private static final long SEED = 20_261_120;
@@ -28,13 +28,13 @@ final class ProductionRow {
     private final long row;
     private final long random;
 
-    ProductionRow(long row) {
+    public ProductionRow(long row) {
         this.row = row;
         this.random = new SplittableRandom(SEED + row).nextLong() >>> 1;
     }
 
     /** Writes rows 0 to {@code rows - 1} as NDJSON, in the order of {@link RowOrder}. */
-    static void writeFile(Path file, int rows) {
+    public static void writeFile(Path file, int rows) {
         int[] order = RowOrder.shuffled(rows);
         StringBuilder lines = new StringBuilder(1 << 17);
         try (OutputStream out = Files.newOutputStream(file)) {
@@ -52,44 +52,44 @@ final class ProductionRow {
         }
     }
 
-    int fieldCode() {
+    public int fieldCode() {
         return (int) (random % CODES);
     }
 
-    int wellCode() {
+    public int wellCode() {
         return (int) (random / CODES % CODES);
     }
 
-    LocalDateTime period() {
+    public LocalDateTime period() {
         return FIRST_PERIOD.plusHours(row);
     }
 
-    int days() {
+    public int days() {
         return 1 + (int) (random % 31);
     }
 
-    double oil() {
+    public double oil() {
         return random % 1_000_003 / 1000.0;
     }
 
-    double gas() {
+    public double gas() {
         return random % 1_000_033 / 500.0;
     }
 
-    double liquids() {
+    public double liquids() {
         return random % 1_000_037 / 4000.0;
     }
 
-    double water() {
+    public double water() {
         return random % 1_000_039 / 8000.0;
     }
 
-    String partition() {
+    public String partition() {
         return "p" + random % 16;
     }
 
     /** The row as a JSON object. */
-    String json() {
+    public String json() {
         StringBuilder json = new StringBuilder(400);
         appendTo(json);
         return json.toString();

@@ -1,7 +1,7 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.data;
 
 /** Format of a file of rows. */
-enum DataFormat {
+public enum DataFormat {
     NDJSON("application/x-ndjson"),
     CSV("text/csv");
 
@@ -11,7 +11,7 @@ enum DataFormat {
         this.mediaType = mediaType;
     }
 
-    String mediaType() {
+    public String mediaType() {
         return mediaType;
     }
 }
