@@ -1,5 +1,6 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.http.HttpLoad;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 

@@ -1,6 +1,7 @@
 package io.tabularium.loadtests.ratios;
 
 import io.tabularium.loadtests.ratios.data.DataFormat;
+import io.tabularium.loadtests.ratios.http.SingleRequests;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Stopwatch;
 

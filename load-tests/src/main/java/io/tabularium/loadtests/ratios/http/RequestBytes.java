@@ -1,19 +1,19 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.http;
 
 import java.nio.charset.StandardCharsets;
 
 /** HTTP/1.1 requests as the bytes that a client sends. Targets and JSON are ASCII. */
-final class RequestBytes {
+public final class RequestBytes {
 
     private RequestBytes() {}
 
-    static byte[] get(String target) {
+    public static byte[] get(String target) {
         return ("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** A POST of JSON that asks for a response without a body. */
-    static byte[] create(String target, String json) {
+    public static byte[] create(String target, String json) {
         return write("POST", target, json);
     }
 
@@ -22,7 +22,7 @@ final class RequestBytes {
      *
      * @param json the body; empty for none
      */
-    static byte[] write(String method, String target, String json) {
+    public static byte[] write(String method, String target, String json) {
         return (method
                         + " "
                         + target

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +38,7 @@ final class ResponseParser {
      * @return whether the response is complete; the next call starts with the next response
      * @throws IOException if the bytes are not HTTP
      */
-    boolean read(ByteBuffer bytes, Body body) throws IOException {
+    boolean read(ByteBuffer bytes, BodyReceiver body) throws IOException {
         while (bytes.hasRemaining()) {
             switch (part) {
                 case BODY, CHUNK -> readBody(bytes, body);
@@ -51,7 +51,7 @@ final class ResponseParser {
         return false;
     }
 
-    private void readBody(ByteBuffer bytes, Body body) {
+    private void readBody(ByteBuffer bytes, BodyReceiver body) {
         int length = (int) Math.min(left, bytes.remaining());
         body.accept(bytes.slice(bytes.position(), length));
         bytes.position(bytes.position() + length);
@@ -140,11 +140,5 @@ final class ResponseParser {
         CHUNK,
         CHUNK_END,
         TRAILERS
-    }
-
-    /** Receives the bytes of a body as they arrive. The buffer is valid only during the call. */
-    @FunctionalInterface
-    interface Body {
-        void accept(ByteBuffer bytes);
     }
 }

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.http;
 
 import io.tabularium.loadtests.ratios.data.DataFormat;
 
@@ -17,7 +17,7 @@ import java.nio.file.Path;
  * Sends single requests, each on its own connection. Bodies may be large: a file goes from the disk
  * to the socket by {@link FileChannel#transferTo}, and a response body is passed on as it arrives.
  */
-record SingleRequests(int port) {
+public record SingleRequests(int port) {
 
     private static final int BUFFER = 1 << 18;
 
@@ -31,7 +31,7 @@ record SingleRequests(int port) {
      *
      * @throws IOException if the response has another status than 2xx
      */
-    String get(String target) throws IOException {
+    public String get(String target) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         get(target, bytes -> copy(bytes, body));
         return body.toString(StandardCharsets.UTF_8);
@@ -42,7 +42,7 @@ record SingleRequests(int port) {
      *
      * @throws IOException if the response has another status than 2xx
      */
-    void get(String target, ResponseParser.Body body) throws IOException {
+    public void get(String target, BodyReceiver body) throws IOException {
         try (SocketChannel channel = SocketChannel.open(address(port))) {
             send(channel, RequestBytes.get(target));
             receive(channel, target, body);
@@ -54,7 +54,7 @@ record SingleRequests(int port) {
      *
      * @throws IOException if the response has another status than 2xx
      */
-    void post(String target, DataFormat format, Path file) throws IOException {
+    public void post(String target, DataFormat format, Path file) throws IOException {
         try (SocketChannel channel = SocketChannel.open(address(port));
                 FileChannel content = FileChannel.open(file)) {
             long size = content.size();
@@ -78,11 +78,11 @@ record SingleRequests(int port) {
         }
     }
 
-    private static void receive(SocketChannel channel, String target, ResponseParser.Body body)
+    private static void receive(SocketChannel channel, String target, BodyReceiver body)
             throws IOException {
         ResponseParser parser = new ResponseParser();
         ByteArrayOutputStream failure = new ByteArrayOutputStream();
-        ResponseParser.Body sink =
+        BodyReceiver sink =
                 bytes -> {
                     if (parser.status() / 100 == 2) {
                         body.accept(bytes);

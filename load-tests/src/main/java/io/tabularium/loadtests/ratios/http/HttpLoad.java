@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.http;
 
 import io.tabularium.loadtests.ratios.measurement.Stopwatch;
 
@@ -21,10 +21,10 @@ import java.util.Optional;
  * received the response to the one before. The caller's thread runs all clients and calls the
  * {@link Traffic}: more threads would take processors from the server. Not thread-safe.
  */
-final class HttpLoad implements AutoCloseable {
+public final class HttpLoad implements AutoCloseable {
 
     /** A time that only the end of the traffic ends. */
-    static final Duration ENDLESS = Duration.ofDays(1);
+    public static final Duration ENDLESS = Duration.ofDays(1);
 
     private static final int BUFFER = 1 << 18;
 
@@ -33,7 +33,7 @@ final class HttpLoad implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private long answered;
 
-    HttpLoad(int port, int clients) throws IOException {
+    public HttpLoad(int port, int clients) throws IOException {
         for (int number = 0; number < clients; number++) {
             this.clients.add(new Client(number, SingleRequests.address(port)));
         }
@@ -46,7 +46,7 @@ final class HttpLoad implements AutoCloseable {
      * @return responses per second
      * @throws IOException if a response has another status than 2xx, or a connection breaks
      */
-    double perSecond(Duration time, Traffic traffic) throws IOException {
+    public double perSecond(Duration time, Traffic traffic) throws IOException {
         Stopwatch elapsed = new Stopwatch();
         answered = 0;
         int waiting = 0;
@@ -78,7 +78,7 @@ final class HttpLoad implements AutoCloseable {
 
     /** The requests that the clients send. */
     @FunctionalInterface
-    interface Traffic {
+    public interface Traffic {
 
         /**
          * The next request.
