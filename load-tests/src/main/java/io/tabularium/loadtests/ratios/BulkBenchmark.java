@@ -2,6 +2,7 @@ package io.tabularium.loadtests.ratios;
 
 import io.tabularium.loadtests.ratios.data.DataFormat;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
+import io.tabularium.loadtests.ratios.limit.RawDuckDb;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.Result;
 

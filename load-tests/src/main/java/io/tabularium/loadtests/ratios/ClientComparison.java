@@ -1,6 +1,7 @@
 package io.tabularium.loadtests.ratios;
 
 import io.tabularium.loadtests.ratios.http.HttpLoad;
+import io.tabularium.loadtests.ratios.limit.RawClients;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 

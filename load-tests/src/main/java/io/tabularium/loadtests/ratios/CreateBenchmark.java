@@ -2,6 +2,8 @@ package io.tabularium.loadtests.ratios;
 
 import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.http.HttpLoad;
+import io.tabularium.loadtests.ratios.limit.RawDuckDb;
+import io.tabularium.loadtests.ratios.limit.RawInserts;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Result;

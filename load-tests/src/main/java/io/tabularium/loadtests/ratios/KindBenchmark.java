@@ -3,6 +3,7 @@ package io.tabularium.loadtests.ratios;
 import io.tabularium.loadtests.ratios.data.DataFile;
 import io.tabularium.loadtests.ratios.data.DataFormat;
 import io.tabularium.loadtests.ratios.data.DataKind;
+import io.tabularium.loadtests.ratios.limit.RawDuckDb;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Result;

@@ -2,6 +2,9 @@ package io.tabularium.loadtests.ratios;
 
 import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.http.HttpLoad;
+import io.tabularium.loadtests.ratios.limit.RawClients;
+import io.tabularium.loadtests.ratios.limit.RawInserts;
+import io.tabularium.loadtests.ratios.limit.RawLoad;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.Result;
 

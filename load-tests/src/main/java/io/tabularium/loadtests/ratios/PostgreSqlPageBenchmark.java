@@ -4,6 +4,8 @@ import io.tabularium.loadtests.ratios.data.ProductionRow;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.http.HttpLoad;
 import io.tabularium.loadtests.ratios.http.RequestBytes;
+import io.tabularium.loadtests.ratios.limit.RawClients;
+import io.tabularium.loadtests.ratios.limit.RawSelects;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.Result;
 

@@ -2,6 +2,7 @@ package io.tabularium.loadtests.ratios;
 
 import io.tabularium.loadtests.ratios.data.ProductionRow;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
+import io.tabularium.loadtests.ratios.limit.RawPostgreSql;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.tabularium.loadtests.ratios;
 
 import io.tabularium.loadtests.ratios.data.DataKind;
+import io.tabularium.loadtests.ratios.limit.RawDuckDb;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Result;
 import io.tabularium.loadtests.ratios.measurement.ResultTable;

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.limit;
 
 import io.tabularium.loadtests.ratios.data.ProductionRow;
 import io.tabularium.loadtests.ratios.measurement.Stopwatch;
@@ -17,7 +17,7 @@ import java.util.UUID;
  * Updates and deletes {@link ProductionRow}s by primary key through raw JDBC, each by one
  * autocommit statement.
  */
-final class RawUpdates implements AutoCloseable {
+public final class RawUpdates implements AutoCloseable {
 
     private static final String NEXT_VERSION =
             "UPDATE %s SET _version = _version + 1, _updated_at = now(), ";
@@ -39,7 +39,7 @@ final class RawUpdates implements AutoCloseable {
     private final PreparedStatement delete;
     private int next;
 
-    RawUpdates(Connection connection, String table) throws SQLException {
+    public RawUpdates(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT _id FROM " + table)) {
             while (rows.next()) {
@@ -52,17 +52,17 @@ final class RawUpdates implements AutoCloseable {
     }
 
     /** Replaces all columns outside the keys. Returns the rows per second. */
-    double replacements(Duration time) throws SQLException {
+    public double replacements(Duration time) throws SQLException {
         return perSecond(time, this::replace);
     }
 
     /** Updates one column. Returns the rows per second. */
-    double patches(Duration time) throws SQLException {
+    public double patches(Duration time) throws SQLException {
         return perSecond(time, this::patch);
     }
 
     /** Deletes rows. Returns the rows per second. */
-    double deletions(Duration time) throws SQLException {
+    public double deletions(Duration time) throws SQLException {
         return perSecond(time, this::delete);
     }
 

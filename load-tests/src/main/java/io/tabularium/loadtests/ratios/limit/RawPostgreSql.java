@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.limit;
 
 import io.tabularium.loadtests.ratios.measurement.Stopwatch;
 
@@ -21,7 +21,7 @@ import java.util.Properties;
  * PostgreSQL through raw JDBC, in the schema of the database that the service uses. The user needs
  * the right to execute {@code CHECKPOINT}.
  */
-final class RawPostgreSql implements AutoCloseable {
+public final class RawPostgreSql implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
@@ -35,7 +35,7 @@ final class RawPostgreSql implements AutoCloseable {
         this.connection = connection;
     }
 
-    static RawPostgreSql open(String url, String schema) throws SQLException {
+    public static RawPostgreSql open(String url, String schema) throws SQLException {
         return new RawPostgreSql(url, schema, connect(url, schema));
     }
 
@@ -50,33 +50,33 @@ final class RawPostgreSql implements AutoCloseable {
         return DriverManager.getConnection(url, properties);
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
     /** Creates a table with the columns and indexes of another table. */
-    void createTableLike(String table, String other) throws SQLException {
+    public void createTableLike(String table, String other) throws SQLException {
         execute("CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(table, other));
     }
 
     /** Truncates a table and executes a checkpoint. */
-    void empty(String table) throws SQLException {
+    public void empty(String table) throws SQLException {
         execute("TRUNCATE " + table);
         checkpoint();
     }
 
     /** Executes a checkpoint, so that none falls into the next measurement. */
-    void checkpoint() throws SQLException {
+    public void checkpoint() throws SQLException {
         execute("CHECKPOINT");
     }
 
     /** Vacuums a table and collects its statistics. */
-    void analyze(String table) throws SQLException {
+    public void analyze(String table) throws SQLException {
         execute("VACUUM ANALYZE " + table);
     }
 
     /** Writes the rows of a table to a file in the text format of {@code COPY}. */
-    void save(String table, Path file) throws SQLException, IOException {
+    public void save(String table, Path file) throws SQLException, IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             copies().copyOut("COPY %s TO STDOUT".formatted(table), out);
         }
@@ -87,7 +87,7 @@ final class RawPostgreSql implements AutoCloseable {
      *
      * @return how many seconds the load took
      */
-    double load(String table, Path file) throws SQLException, IOException {
+    public double load(String table, Path file) throws SQLException, IOException {
         Stopwatch time = new Stopwatch();
         try (InputStream rows = Files.newInputStream(file)) {
             copies().copyIn("COPY %s FROM STDIN".formatted(table), rows, BUFFER);
@@ -101,7 +101,7 @@ final class RawPostgreSql implements AutoCloseable {
      * @param rows number of rows in the table; checked
      * @return how many seconds the export took
      */
-    double export(String table, int rows) throws SQLException {
+    public double export(String table, int rows) throws SQLException {
         Stopwatch time = new Stopwatch();
         CopyOut copy =
                 copies().copyOut(
@@ -129,7 +129,7 @@ final class RawPostgreSql implements AutoCloseable {
     }
 
     /** Drops the schema with everything in it. */
-    void drop() throws SQLException {
+    public void drop() throws SQLException {
         execute("DROP SCHEMA %s CASCADE".formatted(schema));
     }
 

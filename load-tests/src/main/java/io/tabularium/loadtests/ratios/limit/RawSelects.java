@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.limit;
 
 import io.tabularium.loadtests.ratios.measurement.Stopwatch;
 
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * Repeats prepared queries with one parameter on one connection. Receives the rows and does not
  * decode them, as pgbench.
  */
-final class RawSelects implements RawLoad {
+public final class RawSelects implements RawLoad {
 
     private final List<PreparedStatement> queries = new ArrayList<>();
     private final Supplier<?> parameter;
@@ -25,7 +25,7 @@ final class RawSelects implements RawLoad {
      *
      * @param parameter supplies the value for all queries of one repetition
      */
-    RawSelects(Connection connection, Supplier<?> parameter, String... queries)
+    public RawSelects(Connection connection, Supplier<?> parameter, String... queries)
             throws SQLException {
         this.parameter = parameter;
         for (String query : queries) {

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.limit;
 
 import io.tabularium.loadtests.ratios.data.DataFormat;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * the service; all others are DuckDB's defaults. Tables have the columns and keys of the service's
  * tables.
  */
-final class RawDuckDb implements AutoCloseable {
+public final class RawDuckDb implements AutoCloseable {
 
     private static final String SYSTEM_COLUMNS =
             "_seq BIGINT, _id UUID PRIMARY KEY, _version BIGINT, _created_at TIMESTAMPTZ,"
@@ -34,7 +34,7 @@ final class RawDuckDb implements AutoCloseable {
         this.connection = connection;
     }
 
-    static RawDuckDb open(RatioSettings settings, Path file) throws SQLException {
+    public static RawDuckDb open(RatioSettings settings, Path file) throws SQLException {
         Properties options = new Properties();
         options.put("storage_compatibility_version", "v1.5.0");
         options.put("checkpoint_threshold", "64MiB");
@@ -49,7 +49,7 @@ final class RawDuckDb implements AutoCloseable {
     }
 
     /** Jar file of the JDBC driver. Its name contains the version of DuckDB. */
-    static Path driver() {
+    public static Path driver() {
         try {
             CodeSource source = DuckDBDriver.class.getProtectionDomain().getCodeSource();
             return Path.of(source.getLocation().toURI());
@@ -58,7 +58,7 @@ final class RawDuckDb implements AutoCloseable {
         }
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
@@ -68,7 +68,7 @@ final class RawDuckDb implements AutoCloseable {
      * @param columns names and SQL types
      * @param keyed whether field code, well code and period are a unique key
      */
-    void createTable(String name, List<String> columns, boolean keyed) throws SQLException {
+    public void createTable(String name, List<String> columns, boolean keyed) throws SQLException {
         execute(
                 "CREATE TABLE %s (%s, %s)"
                         .formatted(name, SYSTEM_COLUMNS, String.join(", ", columns)));
@@ -86,7 +86,7 @@ final class RawDuckDb implements AutoCloseable {
      * @param columns names and SQL types of the table's columns
      * @return how many seconds the load took
      */
-    double load(String table, List<String> columns, DataFormat format, Path file)
+    public double load(String table, List<String> columns, DataFormat format, Path file)
             throws SQLException {
         String source =
                 switch (format) {
@@ -114,7 +114,7 @@ final class RawDuckDb implements AutoCloseable {
      *
      * @return how many seconds the export took
      */
-    double export(String table, Path file) throws SQLException {
+    public double export(String table, Path file) throws SQLException {
         return execute("COPY %s TO '%s' (FORMAT json)".formatted(table, file));
     }
 

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.limit;
 
 import io.tabularium.loadtests.ratios.data.ProductionRow;
 import io.tabularium.loadtests.ratios.measurement.Stopwatch;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** Inserts {@link ProductionRow}s through raw JDBC, each by one autocommit {@code INSERT}. */
-final class RawInserts implements AutoCloseable {
+public final class RawInserts implements AutoCloseable {
 
     private static final String INSERT =
             "INSERT INTO %s VALUES (?, ?, 1, now(), now(), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -21,13 +21,13 @@ final class RawInserts implements AutoCloseable {
     /**
      * @param first number of the first row
      */
-    RawInserts(Connection connection, String table, long first) throws SQLException {
+    public RawInserts(Connection connection, String table, long first) throws SQLException {
         this.insert = connection.prepareStatement(INSERT.formatted(table));
         this.next = first;
     }
 
     /** Inserts rows for the given time and returns the rows per second. */
-    double perSecond(Duration time) throws SQLException {
+    public double perSecond(Duration time) throws SQLException {
         long first = next;
         Stopwatch elapsed = new Stopwatch();
         while (elapsed.seconds() < time.toSeconds()) {

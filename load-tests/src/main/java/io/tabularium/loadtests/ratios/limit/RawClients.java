@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.limit;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
  * Concurrent JDBC clients of a PostgreSQL server, like those of {@code pgbench -M prepared}. Each
  * client has its own connection and repeats its statements there, each in its own transaction.
  */
-final class RawClients implements AutoCloseable {
+public final class RawClients implements AutoCloseable {
 
     private final List<Connection> connections = new ArrayList<>();
     private final List<RawLoad> loads = new ArrayList<>();
@@ -25,7 +25,7 @@ final class RawClients implements AutoCloseable {
      *
      * @param factory prepares the load of each client
      */
-    RawClients(RawPostgreSql raw, int clients, LoadFactory factory) throws SQLException {
+    public RawClients(RawPostgreSql raw, int clients, LoadFactory factory) throws SQLException {
         for (int client = 0; client < clients; client++) {
             Connection connection = raw.connect();
             connections.add(connection);
@@ -34,7 +34,7 @@ final class RawClients implements AutoCloseable {
     }
 
     /** Runs all clients for the given time and returns the sum of their rates. */
-    double perSecond(Duration time) throws SQLException, InterruptedException {
+    public double perSecond(Duration time) throws SQLException, InterruptedException {
         List<Future<Double>> running =
                 loads.stream().map(load -> threads.submit(() -> load.perSecond(time))).toList();
         double sum = 0;
@@ -58,7 +58,7 @@ final class RawClients implements AutoCloseable {
 
     /** Prepares the loads of the clients. */
     @FunctionalInterface
-    interface LoadFactory {
+    public interface LoadFactory {
 
         /**
          * Prepares the load of one client.
