@@ -5,6 +5,7 @@ import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.limit.RawDuckDb;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import io.tabularium.loadtests.ratios.limit.RawInserts;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.tabularium.loadtests.ratios.data.ProductionRow;
 import io.tabularium.loadtests.ratios.http.HttpLoad;
 import io.tabularium.loadtests.ratios.http.RequestBytes;
 import io.tabularium.loadtests.ratios.measurement.Progress;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@ import io.tabularium.loadtests.ratios.http.HttpLoad;
 import io.tabularium.loadtests.ratios.http.RequestBytes;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.io.IOException;
 import java.net.URLEncoder;

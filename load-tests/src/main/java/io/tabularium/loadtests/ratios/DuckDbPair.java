@@ -4,6 +4,7 @@ import io.tabularium.loadtests.ratios.data.DataFormat;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.limit.RawDuckDb;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import io.tabularium.loadtests.ratios.http.RequestBytes;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.io.IOException;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.tabularium.loadtests.ratios.limit.RawDuckDb;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.io.IOException;
 import java.nio.file.Files;

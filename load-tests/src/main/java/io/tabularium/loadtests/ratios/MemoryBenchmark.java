@@ -3,6 +3,7 @@ package io.tabularium.loadtests.ratios;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.tabularium.loadtests.ratios.limit.RawPostgreSql;
 import io.tabularium.loadtests.ratios.limit.RawSelects;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -8,6 +8,7 @@ import io.tabularium.loadtests.ratios.limit.RawClients;
 import io.tabularium.loadtests.ratios.limit.RawSelects;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package io.tabularium.loadtests.ratios;
 import io.tabularium.loadtests.ratios.data.ProductionRow;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.limit.RawPostgreSql;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
+import io.tabularium.loadtests.ratios.server.ServiceStorage;
 
 import java.io.IOException;
 import java.nio.file.Path;

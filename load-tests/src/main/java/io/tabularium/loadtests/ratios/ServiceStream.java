@@ -3,6 +3,7 @@ package io.tabularium.loadtests.ratios;
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.Result;
 import io.tabularium.loadtests.ratios.measurement.Stopwatch;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

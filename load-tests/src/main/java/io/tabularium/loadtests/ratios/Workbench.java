@@ -6,6 +6,7 @@ import io.tabularium.loadtests.ratios.data.ProductionRow;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.measurement.Progress;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
+import io.tabularium.loadtests.ratios.server.PostgreSqlServer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,6 +9,7 @@ import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Result;
 import io.tabularium.loadtests.ratios.measurement.Stopwatch;
+import io.tabularium.loadtests.ratios.server.ServiceProcess;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

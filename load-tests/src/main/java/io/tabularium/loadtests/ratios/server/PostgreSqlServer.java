@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.server;
 
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -11,7 +11,7 @@ import java.time.Duration;
  * The PostgreSQL server that both sides use: the one that the settings name, or an embedded one
  * that stops on {@link #close}. The embedded server writes each commit to the disk.
  */
-final class PostgreSqlServer implements AutoCloseable {
+public final class PostgreSqlServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -28,7 +28,7 @@ final class PostgreSqlServer implements AutoCloseable {
      *
      * @param folder data folder of an embedded server
      */
-    static PostgreSqlServer open(RatioSettings settings, Path folder) throws IOException {
+    public static PostgreSqlServer open(RatioSettings settings, Path folder) throws IOException {
         if (!settings.postgreSqlUrl().isEmpty()) {
             return new PostgreSqlServer(settings.postgreSqlUrl(), () -> {});
         }
@@ -49,7 +49,7 @@ final class PostgreSqlServer implements AutoCloseable {
     }
 
     /** JDBC URL that contains the user. */
-    String url() {
+    public String url() {
         return url;
     }
 

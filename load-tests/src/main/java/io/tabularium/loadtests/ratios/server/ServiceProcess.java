@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.server;
 
 import io.tabularium.loadtests.ratios.data.DataFormat;
 import io.tabularium.loadtests.ratios.http.SingleRequests;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process that runs the packaged service on a free port. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -38,7 +38,7 @@ final class ServiceProcess implements AutoCloseable {
      * @param javaOptions options of the JVM, besides the heap size
      * @throws IOException if it does not start within two minutes
      */
-    static ServiceProcess start(
+    public static ServiceProcess start(
             RatioSettings settings, Path folder, Path schemas, String... javaOptions)
             throws IOException, InterruptedException {
         ServiceStorage storage = ServiceStorage.duckDb(settings, folder.resolve("server.duckdb"));
@@ -53,7 +53,7 @@ final class ServiceProcess implements AutoCloseable {
      * @param javaOptions options of the JVM, besides the heap size
      * @throws IOException if it does not start within two minutes
      */
-    static ServiceProcess start(
+    public static ServiceProcess start(
             RatioSettings settings,
             ServiceStorage storage,
             Path folder,
@@ -111,12 +111,12 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Sends single requests to the service. */
-    SingleRequests requests() {
+    public SingleRequests requests() {
         return new SingleRequests(port);
     }
 
@@ -125,7 +125,7 @@ final class ServiceProcess implements AutoCloseable {
      *
      * @return how many seconds the load took
      */
-    double load(String schema, Path file) throws IOException {
+    public double load(String schema, Path file) throws IOException {
         return load(schema, DataFormat.NDJSON, file);
     }
 
@@ -134,7 +134,7 @@ final class ServiceProcess implements AutoCloseable {
      *
      * @return how many seconds the load took
      */
-    double load(String schema, DataFormat format, Path file) throws IOException {
+    public double load(String schema, DataFormat format, Path file) throws IOException {
         Stopwatch time = new Stopwatch();
         requests().post(records(schema) + "/bulk", format, file);
         return time.seconds();
@@ -145,7 +145,7 @@ final class ServiceProcess implements AutoCloseable {
      *
      * @throws IOException if it is not {@code rows}
      */
-    void requireCount(String schema, long rows) throws IOException {
+    public void requireCount(String schema, long rows) throws IOException {
         String answer = requests().get(records(schema) + "/count");
         if (!answer.contains("\"count\":" + rows + "}")) {
             throw new IOException("There should be " + rows + " records: " + answer);
@@ -153,17 +153,17 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Path of the records of a schema. */
-    static String records(String schema) {
+    public static String records(String schema) {
         return "/api/v1/records/" + schema;
     }
 
     /** Resident memory of the process in MiB, as Linux counts it. */
-    double residentMegabytes() throws IOException {
+    public double residentMegabytes() throws IOException {
         return status("VmRSS:");
     }
 
     /** Peak of {@link #residentMegabytes}. */
-    double peakMegabytes() throws IOException {
+    public double peakMegabytes() throws IOException {
         return status("VmHWM:");
     }
 

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.server;
 
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Database in which the service stores its records. */
-sealed interface ServiceStorage {
+public sealed interface ServiceStorage {
 
     /** Command line arguments that configure the service for this storage. */
     List<String> arguments();
