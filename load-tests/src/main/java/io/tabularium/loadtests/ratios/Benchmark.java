@@ -5,23 +5,7 @@ import io.tabularium.loadtests.ratios.measurement.Result;
 import java.util.List;
 
 /** Measures one path of the service against its limit. */
-sealed interface Benchmark
-        permits BulkBenchmark,
-                KindBenchmark,
-                StreamBenchmark,
-                CreateBenchmark,
-                LoneWriteBenchmark,
-                HotGetBenchmark,
-                PageBenchmark,
-                ZipfPageBenchmark,
-                CursorBenchmark,
-                MemoryBenchmark,
-                PostgreSqlBulkBenchmark,
-                PostgreSqlStreamBenchmark,
-                PostgreSqlCreateBenchmark,
-                PostgreSqlGetBenchmark,
-                PostgreSqlPageBenchmark,
-                PostgreSqlKindBenchmark {
+interface Benchmark {
 
     /** Name that selects this benchmark on the command line. */
     String path();

@@ -1,6 +1,5 @@
 package io.tabularium.loadtests.ratios;
 
-import io.tabularium.loadtests.ratios.data.DataKind;
 import io.tabularium.loadtests.ratios.limit.RawDuckDb;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Result;
@@ -8,10 +7,10 @@ import io.tabularium.loadtests.ratios.measurement.ResultTable;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -22,30 +21,13 @@ import java.util.stream.Stream;
 final class Ratios {
 
     private static final List<Benchmark> BENCHMARKS =
-            Stream.concat(
-                            Stream.of(
-                                    new BulkBenchmark(),
-                                    new StreamBenchmark(),
-                                    new CreateBenchmark(),
-                                    new LoneWriteBenchmark(),
-                                    new HotGetBenchmark(),
-                                    new PageBenchmark(),
-                                    new ZipfPageBenchmark(),
-                                    new CursorBenchmark(),
-                                    new MemoryBenchmark(),
-                                    new PostgreSqlBulkBenchmark(),
-                                    new PostgreSqlStreamBenchmark(),
-                                    new PostgreSqlCreateBenchmark(),
-                                    new PostgreSqlGetBenchmark(),
-                                    new PostgreSqlPageBenchmark()),
-                            kinds())
+            Stream.of(
+                            DuckDbBenchmarks.paths(),
+                            PostgreSqlBenchmarks.paths(),
+                            DuckDbBenchmarks.kinds(),
+                            PostgreSqlBenchmarks.kinds())
+                    .flatMap(Function.identity())
                     .toList();
-
-    private static Stream<Benchmark> kinds() {
-        return Stream.concat(
-                Arrays.stream(DataKind.values()).map(KindBenchmark::new),
-                Arrays.stream(DataKind.values()).map(PostgreSqlKindBenchmark::new));
-    }
 
     private Ratios() {}
 
