@@ -1,5 +1,6 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.benchmark.Workbench;
 import io.tabularium.loadtests.ratios.http.HttpLoad;
 import io.tabularium.loadtests.ratios.limit.RawClients;
 import io.tabularium.loadtests.ratios.measurement.Comparison;

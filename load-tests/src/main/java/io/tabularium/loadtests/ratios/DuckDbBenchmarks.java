@@ -1,5 +1,6 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.benchmark.Benchmark;
 import io.tabularium.loadtests.ratios.data.DataKind;
 
 import java.util.Arrays;

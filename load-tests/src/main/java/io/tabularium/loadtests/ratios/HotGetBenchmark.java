@@ -1,5 +1,7 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.benchmark.Benchmark;
+import io.tabularium.loadtests.ratios.benchmark.Workbench;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.http.HttpLoad;
 import io.tabularium.loadtests.ratios.http.RequestBytes;

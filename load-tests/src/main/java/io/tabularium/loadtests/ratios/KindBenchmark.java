@@ -1,5 +1,8 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.benchmark.Benchmark;
+import io.tabularium.loadtests.ratios.benchmark.ServiceStream;
+import io.tabularium.loadtests.ratios.benchmark.Workbench;
 import io.tabularium.loadtests.ratios.data.DataFile;
 import io.tabularium.loadtests.ratios.data.DataFormat;
 import io.tabularium.loadtests.ratios.data.DataKind;

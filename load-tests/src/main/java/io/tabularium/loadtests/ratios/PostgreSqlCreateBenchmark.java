@@ -1,5 +1,9 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.benchmark.Benchmark;
+import io.tabularium.loadtests.ratios.benchmark.CreateTraffic;
+import io.tabularium.loadtests.ratios.benchmark.PostgreSqlPair;
+import io.tabularium.loadtests.ratios.benchmark.Workbench;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.http.HttpLoad;
 import io.tabularium.loadtests.ratios.limit.RawClients;

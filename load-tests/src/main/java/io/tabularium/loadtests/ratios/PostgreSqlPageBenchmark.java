@@ -1,5 +1,8 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.benchmark.Benchmark;
+import io.tabularium.loadtests.ratios.benchmark.PostgreSqlPair;
+import io.tabularium.loadtests.ratios.benchmark.Workbench;
 import io.tabularium.loadtests.ratios.data.ProductionRow;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
 import io.tabularium.loadtests.ratios.http.HttpLoad;

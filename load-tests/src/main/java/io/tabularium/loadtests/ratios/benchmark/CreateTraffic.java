@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.benchmark;
 
 import io.tabularium.loadtests.ratios.data.ProductionRow;
 import io.tabularium.loadtests.ratios.http.HttpLoad;
@@ -12,14 +12,14 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /** Creates new rows over HTTP and remembers which of them were acknowledged. */
-final class CreateTraffic implements HttpLoad.Traffic {
+public final class CreateTraffic implements HttpLoad.Traffic {
 
     private final String records;
     private final int[] sent;
     private final BitSet acknowledged = new BitSet();
     private int next;
 
-    CreateTraffic(String table, int clients) {
+    public CreateTraffic(String table, int clients) {
         records = ServiceProcess.records(table);
         sent = new int[clients];
     }
@@ -41,7 +41,7 @@ final class CreateTraffic implements HttpLoad.Traffic {
      *
      * @throws IOException if the stored rows differ from the acknowledged rows
      */
-    void requireStored(ServiceProcess service, Progress progress) throws IOException {
+    public void requireStored(ServiceProcess service, Progress progress) throws IOException {
         StoredRows stored = new StoredRows();
         service.requests().get(records + "/stream?fields=source_data", stored::accept);
         if (!stored.rows.equals(acknowledged) || stored.lines != acknowledged.cardinality()) {

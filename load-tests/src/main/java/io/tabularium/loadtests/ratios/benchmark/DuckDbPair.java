@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.benchmark;
 
 import io.tabularium.loadtests.ratios.data.DataFormat;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
@@ -11,9 +11,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** The service on DuckDB, and raw DuckDB with the same rows in a table of the same name. */
-record DuckDbPair(ServiceProcess service, RawDuckDb raw) implements AutoCloseable {
+public record DuckDbPair(ServiceProcess service, RawDuckDb raw) implements AutoCloseable {
 
-    static DuckDbPair load(Workbench bench) throws IOException, SQLException, InterruptedException {
+    public static DuckDbPair load(Workbench bench)
+            throws IOException, SQLException, InterruptedException {
         RatioSettings settings = bench.settings();
         Path data = bench.data(settings.rows());
         Path folder = bench.folder();

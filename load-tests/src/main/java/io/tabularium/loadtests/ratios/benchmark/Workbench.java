@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.benchmark;
 
 import io.tabularium.loadtests.ratios.data.DataFile;
 import io.tabularium.loadtests.ratios.data.DataFormat;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Data files, folders and servers of the benchmarks. Closing it stops and deletes all of them. */
-final class Workbench implements AutoCloseable {
+public final class Workbench implements AutoCloseable {
 
     private final RatioSettings settings;
     private final Progress progress = new Progress();
@@ -31,21 +31,21 @@ final class Workbench implements AutoCloseable {
     private Optional<PostgreSqlPair> loadedPostgreSql = Optional.empty();
     private int folders;
 
-    Workbench(RatioSettings settings) throws IOException {
+    public Workbench(RatioSettings settings) throws IOException {
         this.settings = settings;
         this.root = Files.createTempDirectory(settings.workFolder(), "ratios-");
     }
 
-    RatioSettings settings() {
+    public RatioSettings settings() {
         return settings;
     }
 
-    Progress progress() {
+    public Progress progress() {
         return progress;
     }
 
     /** An NDJSON file of {@link ProductionRow}s. All calls with the same number share one file. */
-    Path data(int rows) {
+    public Path data(int rows) {
         return data.computeIfAbsent(
                 rows,
                 _ -> {
@@ -57,19 +57,19 @@ final class Workbench implements AutoCloseable {
     }
 
     /** A file of rows of one kind of data. The caller deletes it. */
-    Path data(DataFile data, DataFormat format, int rows) throws IOException {
+    public Path data(DataFile data, DataFormat format, int rows) throws IOException {
         Path file = root.resolve(data.kind().path() + "." + format);
         data.write(file, format, rows);
         return file;
     }
 
     /** A new, empty folder. */
-    Path folder() throws IOException {
+    public Path folder() throws IOException {
         return Files.createDirectory(root.resolve("folder-" + folders++));
     }
 
     /** A folder with the schema of a table, once under each of the given names. */
-    Path schemas(ProductionTable table, String... names) throws IOException {
+    public Path schemas(ProductionTable table, String... names) throws IOException {
         Path folder = folder();
         String schema = table.schema(settings.schemas());
         for (String name : names) {
@@ -79,7 +79,7 @@ final class Workbench implements AutoCloseable {
     }
 
     /** Service and DuckDB with the same rows, shared by all benchmarks that change no row. */
-    DuckDbPair loadedDuckDb() throws IOException, SQLException, InterruptedException {
+    public DuckDbPair loadedDuckDb() throws IOException, SQLException, InterruptedException {
         if (loaded.isEmpty()) {
             loaded = Optional.of(DuckDbPair.load(this));
         }
@@ -96,7 +96,8 @@ final class Workbench implements AutoCloseable {
     }
 
     /** Service on PostgreSQL with rows, shared by all benchmarks that change no row. */
-    PostgreSqlPair loadedPostgreSql() throws IOException, SQLException, InterruptedException {
+    public PostgreSqlPair loadedPostgreSql()
+            throws IOException, SQLException, InterruptedException {
         if (loadedPostgreSql.isEmpty()) {
             loadedPostgreSql = Optional.of(PostgreSqlPair.load(this));
         }
@@ -104,7 +105,7 @@ final class Workbench implements AutoCloseable {
     }
 
     /** Deletes a folder with everything in it. */
-    void delete(Path folder) throws IOException {
+    public void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

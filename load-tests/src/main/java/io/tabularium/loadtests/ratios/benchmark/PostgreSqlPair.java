@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.benchmark;
 
 import io.tabularium.loadtests.ratios.data.ProductionRow;
 import io.tabularium.loadtests.ratios.data.ProductionTable;
@@ -14,14 +14,14 @@ import java.sql.SQLException;
  * The service in a schema of its own of the PostgreSQL database, and a raw client that sees the
  * same tables.
  */
-record PostgreSqlPair(ServiceProcess service, RawPostgreSql raw) implements AutoCloseable {
+public record PostgreSqlPair(ServiceProcess service, RawPostgreSql raw) implements AutoCloseable {
 
     /**
      * Starts the service in a new schema of the database.
      *
      * @param schemas folder of its schema files
      */
-    static PostgreSqlPair start(Workbench bench, Path schemas)
+    public static PostgreSqlPair start(Workbench bench, Path schemas)
             throws IOException, SQLException, InterruptedException {
         Path folder = bench.folder();
         String url = bench.postgreSql().url();

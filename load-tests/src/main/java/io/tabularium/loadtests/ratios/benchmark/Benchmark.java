@@ -1,11 +1,11 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.benchmark;
 
 import io.tabularium.loadtests.ratios.measurement.Result;
 
 import java.util.List;
 
 /** Measures one path of the service against its limit. */
-interface Benchmark {
+public interface Benchmark {
 
     /** Name that selects this benchmark on the command line. */
     String path();

@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.benchmark;
 
 import io.tabularium.loadtests.ratios.measurement.Comparison;
 import io.tabularium.loadtests.ratios.measurement.Result;
@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
  * @param rows number of records
  * @param bytes length of each stream; every stream is checked against it
  */
-record ServiceStream(ServiceProcess service, String schema, int rows, long bytes) {
+public record ServiceStream(ServiceProcess service, String schema, int rows, long bytes) {
 
     /**
      * Streams once and counts the lines. Later streams are checked by their length alone, which
@@ -22,7 +22,8 @@ record ServiceStream(ServiceProcess service, String schema, int rows, long bytes
      *
      * @throws IOException if the stream does not have one line for each row
      */
-    static ServiceStream of(ServiceProcess service, String schema, int rows) throws IOException {
+    public static ServiceStream of(ServiceProcess service, String schema, int rows)
+            throws IOException {
         Counter counter = new Counter();
         service.requests().get(target(schema), counter::countLines);
         if (counter.lines != rows) {
@@ -36,7 +37,7 @@ record ServiceStream(ServiceProcess service, String schema, int rows, long bytes
     }
 
     /** Compares the streams with an export of the same rows by the database. */
-    StreamComparison against(Export export) {
+    public StreamComparison against(Export export) {
         return new StreamComparison(this, export);
     }
 
@@ -53,14 +54,14 @@ record ServiceStream(ServiceProcess service, String schema, int rows, long bytes
 
     /** Exports the rows once and returns how many seconds it took. */
     @FunctionalInterface
-    interface Export {
+    public interface Export {
         double seconds() throws Exception;
     }
 
     /** The streams and the export that they are held against. */
-    record StreamComparison(ServiceStream stream, Export export) {
+    public record StreamComparison(ServiceStream stream, Export export) {
 
-        Result measure(String path, Workbench bench, Result.Bar bar) throws Exception {
+        public Result measure(String path, Workbench bench, Result.Bar bar) throws Exception {
             Comparison comparison =
                     new Comparison(
                             () -> stream.rows / stream.seconds(),
