@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.benchmark.duckdb;
 
 import io.tabularium.loadtests.ratios.benchmark.Benchmark;
 import io.tabularium.loadtests.ratios.data.DataKind;
@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** The benchmarks of the service on DuckDB, in the order in which they run. */
-final class DuckDbBenchmarks {
+public final class DuckDbBenchmarks {
 
     private DuckDbBenchmarks() {}
 
     /** One for each path. */
-    static Stream<Benchmark> paths() {
+    public static Stream<Benchmark> paths() {
         return Stream.of(
                 new BulkBenchmark(),
                 new StreamBenchmark(),
@@ -26,7 +26,7 @@ final class DuckDbBenchmarks {
     }
 
     /** One for each kind of data. */
-    static Stream<Benchmark> kinds() {
+    public static Stream<Benchmark> kinds() {
         return Arrays.stream(DataKind.values()).map(KindBenchmark::new);
     }
 }
