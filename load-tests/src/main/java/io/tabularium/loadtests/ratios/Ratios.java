@@ -3,6 +3,7 @@ package io.tabularium.loadtests.ratios;
 import io.tabularium.loadtests.ratios.benchmark.Benchmark;
 import io.tabularium.loadtests.ratios.benchmark.Workbench;
 import io.tabularium.loadtests.ratios.benchmark.duckdb.DuckDbBenchmarks;
+import io.tabularium.loadtests.ratios.benchmark.postgresql.PostgreSqlBenchmarks;
 import io.tabularium.loadtests.ratios.limit.RawDuckDb;
 import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 import io.tabularium.loadtests.ratios.measurement.Result;

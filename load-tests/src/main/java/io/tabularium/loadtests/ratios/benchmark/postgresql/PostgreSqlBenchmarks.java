@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.benchmark.postgresql;
 
 import io.tabularium.loadtests.ratios.benchmark.Benchmark;
 import io.tabularium.loadtests.ratios.data.DataKind;
@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** The benchmarks of the service on PostgreSQL, in the order in which they run. */
-final class PostgreSqlBenchmarks {
+public final class PostgreSqlBenchmarks {
 
     private PostgreSqlBenchmarks() {}
 
     /** One for each path. */
-    static Stream<Benchmark> paths() {
+    public static Stream<Benchmark> paths() {
         return Stream.of(
                 new PostgreSqlBulkBenchmark(),
                 new PostgreSqlStreamBenchmark(),
@@ -22,7 +22,7 @@ final class PostgreSqlBenchmarks {
     }
 
     /** One for each kind of data. */
-    static Stream<Benchmark> kinds() {
+    public static Stream<Benchmark> kinds() {
         return Arrays.stream(DataKind.values()).map(PostgreSqlKindBenchmark::new);
     }
 }

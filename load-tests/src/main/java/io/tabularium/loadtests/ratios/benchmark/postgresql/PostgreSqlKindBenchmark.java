@@ -1,4 +1,4 @@
-package io.tabularium.loadtests.ratios;
+package io.tabularium.loadtests.ratios.benchmark.postgresql;
 
 import io.tabularium.loadtests.ratios.benchmark.Benchmark;
 import io.tabularium.loadtests.ratios.benchmark.PostgreSqlPair;
