@@ -23,7 +23,7 @@ import java.util.List;
  */
 final class BulkBenchmark implements Benchmark {
 
-    private static final String TABLE = "production";
+    private static final String TABLE = ProductionTable.NAME;
     private static final String WARM_UP = "warm_up";
     private static final int WARM_UP_SHARE = 4;
 

@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class CreateBenchmark implements Benchmark {
 
-    private static final String TABLE = "production";
+    private static final String TABLE = ProductionTable.NAME;
 
     @Override
     public String path() {

@@ -34,7 +34,7 @@ import java.util.stream.LongStream;
  */
 final class LoneWriteBenchmark implements Benchmark {
 
-    private static final String TABLE = "production";
+    private static final String TABLE = ProductionTable.NAME;
     private static final String RECORDS = ServiceProcess.records(TABLE);
     private static final int ROWS = 100_000;
 

@@ -18,7 +18,7 @@ final class PostgreSqlBulkBenchmark implements Benchmark {
 
     static final Result.Bar BAR = new Result.Bar.AtLeast(0.5, 0.8);
 
-    private static final String TABLE = "production";
+    private static final String TABLE = ProductionTable.NAME;
 
     @Override
     public String path() {

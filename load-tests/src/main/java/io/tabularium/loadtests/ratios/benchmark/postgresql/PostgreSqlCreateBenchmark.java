@@ -23,10 +23,10 @@ import java.util.List;
  */
 final class PostgreSqlCreateBenchmark implements Benchmark {
 
-    private static final String TABLE = "production";
+    private static final String TABLE = ProductionTable.NAME;
     private static final String TWIN = "raw_production";
 
-    /** Client n inserts rows from number n times this. */
+    /** Client n inserts rows numbered from {@code n * ROWS_OF_CLIENT}. */
     private static final long ROWS_OF_CLIENT = 1_000_000;
 
     @Override
