@@ -1,46 +1,37 @@
 package io.tabularium.loadtests.ratios;
 
+import io.tabularium.loadtests.ratios.benchmark.Benchmark;
+import io.tabularium.loadtests.ratios.benchmark.Workbench;
+import io.tabularium.loadtests.ratios.benchmark.duckdb.DuckDbBenchmarks;
+import io.tabularium.loadtests.ratios.benchmark.postgresql.PostgreSqlBenchmarks;
+import io.tabularium.loadtests.ratios.limit.RawDuckDb;
+import io.tabularium.loadtests.ratios.measurement.RatioSettings;
+import io.tabularium.loadtests.ratios.measurement.Result;
+import io.tabularium.loadtests.ratios.measurement.ResultTable;
+
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * Measures each path of the service beside the limit it is held against, in one run on one machine,
- * and prints a table. Ends with status 1 when a path does not reach its bar, and with 2 when it
- * cannot measure.
+ * Measures each path of the service against its limit, in one run on one machine, and prints a
+ * table. Exit status 1: a path does not reach its bar. Exit status 2: the measurement failed.
  */
 final class Ratios {
 
     private static final List<Benchmark> BENCHMARKS =
-            Stream.concat(
-                            Stream.of(
-                                    new BulkBenchmark(),
-                                    new StreamBenchmark(),
-                                    new CreateBenchmark(),
-                                    new LoneWriteBenchmark(),
-                                    new HotGetBenchmark(),
-                                    new PageBenchmark(),
-                                    new ZipfPageBenchmark(),
-                                    new CursorBenchmark(),
-                                    new MemoryBenchmark(),
-                                    new PostgreSqlBulkBenchmark(),
-                                    new PostgreSqlStreamBenchmark(),
-                                    new PostgreSqlCreateBenchmark(),
-                                    new PostgreSqlGetBenchmark(),
-                                    new PostgreSqlPageBenchmark()),
-                            kinds())
+            Stream.of(
+                            DuckDbBenchmarks.paths(),
+                            PostgreSqlBenchmarks.paths(),
+                            DuckDbBenchmarks.kinds(),
+                            PostgreSqlBenchmarks.kinds())
+                    .flatMap(Function.identity())
                     .toList();
-
-    private static Stream<Benchmark> kinds() {
-        return Stream.concat(
-                Arrays.stream(DataKind.values()).map(KindBenchmark::new),
-                Arrays.stream(DataKind.values()).map(PostgreSqlKindBenchmark::new));
-    }
 
     private Ratios() {}
 
@@ -79,7 +70,7 @@ final class Ratios {
         }
     }
 
-    /** Both sides of a ratio have one engine, or it says nothing. */
+    /** Both sides must run the same version of DuckDB; otherwise the ratio means nothing. */
     private static void requireSameEngine(RatioSettings settings) throws IOException {
         String driver = "BOOT-INF/lib/" + RawDuckDb.driver().getFileName();
         try (JarFile jar = new JarFile(settings.jar().toFile())) {
@@ -95,7 +86,7 @@ final class Ratios {
     private static void measure(RatioSettings settings, List<Result> results) throws Exception {
         try (Workbench bench = new Workbench(settings)) {
             for (Benchmark benchmark : BENCHMARKS) {
-                if (settings.measures(benchmark)) {
+                if (settings.selects(benchmark.path(), benchmark.group())) {
                     results.addAll(benchmark.run(bench));
                 }
             }

@@ -1,0 +1,6 @@
+/**
+ * The benchmarks of the service on PostgreSQL, one class for each path.
+ *
+ * <p>Uses {@code benchmark} and the packages that it may use.
+ */
+package io.tabularium.loadtests.ratios.benchmark.postgresql;
