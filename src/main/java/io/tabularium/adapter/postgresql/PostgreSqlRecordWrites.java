@@ -22,7 +22,6 @@ import io.tabularium.adapter.postgresql.sql.PostgreSqlDialect;
 import io.tabularium.adapter.postgresql.write.IndexEntries;
 import io.tabularium.adapter.postgresql.write.InsertedReceipts;
 import io.tabularium.adapter.postgresql.write.PostgreSqlWriteSession;
-import io.tabularium.adapter.postgresql.write.ReservedSequences;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.maintenance.StorageHealth;
 import io.tabularium.domain.record.BulkLoad;
@@ -96,11 +95,10 @@ final class PostgreSqlRecordWrites implements RecordWrites, StorageHealth, AutoC
 
     private GroupCommitWriter lane(
             WriterSettings settings, Commits commits, RecordIdGenerator ids, InstantSource clock) {
-        ReservedSequences sequences = new ReservedSequences();
         GroupTransactions transactions =
                 new GroupTransactions(
-                        new PostgreSqlWriteSession(database, sequences, sizes, commits, statistics),
-                        new NewRecords(ids, sequences, clock));
+                        new PostgreSqlWriteSession(database, sizes, commits, statistics),
+                        new NewRecords(ids, _ -> PostgreSqlWriteSession.UNPLACED, clock));
         return new GroupCommitWriter(settings, transactions::perform, statistics);
     }
 

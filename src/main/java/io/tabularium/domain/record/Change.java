@@ -13,6 +13,16 @@ public sealed interface Change {
      */
     DataRecord record();
 
+    /** The same change to a record whose place in the order of creation is known now. */
+    default Change placedAt(long sequence) {
+        return switch (this) {
+            case Insert(DataRecord record) -> new Insert(record.placedAt(sequence));
+            case Update(DataRecord record, List<Property> changed) ->
+                    new Update(record.placedAt(sequence), changed);
+            case Remove(DataRecord record) -> new Remove(record.placedAt(sequence));
+        };
+    }
+
     /** A record that was not there. */
     record Insert(DataRecord record) implements Change {}
 

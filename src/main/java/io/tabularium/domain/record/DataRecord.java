@@ -68,6 +68,11 @@ public final class DataRecord {
         return data.schema();
     }
 
+    /** The same record at another place in the order of creation. */
+    DataRecord placedAt(long place) {
+        return new DataRecord(id, place, version, createdAt, updatedAt, data);
+    }
+
     /** The same record with null for every property outside the projection. */
     public DataRecord showing(Projection projection) {
         return new DataRecord(

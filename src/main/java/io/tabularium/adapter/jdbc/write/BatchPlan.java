@@ -107,19 +107,6 @@ public final class BatchPlan {
         return needed;
     }
 
-    /** How many records the writes may create, at most, for each schema that has such writes. */
-    public Map<Schema, Integer> possibleInserts() {
-        Map<Schema, Integer> inserts = new LinkedHashMap<>();
-        for (PendingWrite write : group) {
-            switch (write.mutation()) {
-                case Mutation.Create create -> inserts.merge(create.schema(), 1, Integer::sum);
-                case Mutation.Put put -> inserts.merge(put.schema(), 1, Integer::sum);
-                case Mutation.Amend _, Mutation.Delete _ -> {}
-            }
-        }
-        return inserts;
-    }
-
     /**
      * Decides the writes up to the first that touches a unique key which one before it has taken or
      * freed.
@@ -202,6 +189,20 @@ public final class BatchPlan {
         } else {
             postponed.add(write);
         }
+    }
+
+    /**
+     * Says which places in the order of creation the database has given to records that were
+     * inserted. To be called before {@link #complete}, where {@link #decide} could not know them.
+     */
+    public void place(Map<RecordKey, Long> places) {
+        decisions.replaceAll(
+                decision -> {
+                    @Nullable Long place = places.get(RecordKey.of(decision.write().mutation()));
+                    return place == null
+                            ? decision
+                            : new Decision(decision.write(), decision.change().placedAt(place));
+                });
     }
 
     /** The writes that {@link #leaveOut} has postponed; they must wait for another transaction. */

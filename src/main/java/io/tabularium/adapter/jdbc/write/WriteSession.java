@@ -31,9 +31,8 @@ public interface WriteSession {
     }
 
     /**
-     * Begins a group: returns the stored records that it needs, as far as there are any, and has
-     * places for the records that it may create. No one else changes the records that are returned
-     * before the group is committed or abandoned.
+     * Begins a group: returns the stored records that it needs, as far as there are any. No one
+     * else changes the records that are returned before the group is committed or abandoned.
      *
      * @return records without the values that no index or unique key covers: a write is decided
      *     without them, and they may be large
@@ -43,7 +42,8 @@ public interface WriteSession {
     /**
      * Makes the changes and the receipts of a plan that is decided durable, all or none. A database
      * that can go on after a taken key has the plan {@link BatchPlan#leaveOut leave out} the
-     * records that it concerns, and commits the others.
+     * records that it concerns, and commits the others. One that gives records their places in the
+     * order of creation only now {@link BatchPlan#place tells the plan}.
      */
     void commit(BatchPlan plan) throws SQLException;
 

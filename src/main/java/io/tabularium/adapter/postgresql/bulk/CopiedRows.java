@@ -3,7 +3,6 @@ package io.tabularium.adapter.postgresql.bulk;
 import io.tabularium.adapter.jdbc.write.NewRecords;
 import io.tabularium.adapter.postgresql.engine.PostgreSqlDatabase;
 import io.tabularium.adapter.postgresql.write.IndexEntries;
-import io.tabularium.adapter.postgresql.write.ReservedSequences;
 import io.tabularium.domain.Violations;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.BulkRow;

@@ -58,7 +58,11 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
 
     /** What reading a table needs, made once. */
     private record TableQueries(
-            RecordTable table, QueryBuilder builder, SegmentQueries segments, RowReader whole) {
+            RecordTable table,
+            QueryBuilder builder,
+            SegmentQueries segments,
+            RowReader whole,
+            Map<Integer, String> findSql) {
 
         static TableQueries of(Schema schema, Dialect dialect) {
             RecordTable table = new RecordTable(schema, dialect);
@@ -66,7 +70,13 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
                     table,
                     new QueryBuilder(table, dialect),
                     new SegmentQueries(table, dialect),
-                    new RowReader(table, Projection.all(schema)));
+                    new RowReader(table, Projection.all(schema)),
+                    new ConcurrentHashMap<>());
+        }
+
+        /** There are few numbers of places, and to render a statement costs much of a find. */
+        String findSql(int places) {
+            return findSql.computeIfAbsent(places, number -> builder.findSql(whole, number));
         }
     }
 
@@ -189,7 +199,7 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
             IdParameters parameters,
             QueryTimer.Watch watch)
             throws SQLException {
-        String sql = table.builder().findSql(table.whole(), parameters.places());
+        String sql = table.findSql(parameters.places());
         try (var statement = connection.prepareStatement(sql)) {
             parameters.bind(statement);
             return TimedConnection.query(

@@ -31,28 +31,25 @@ import java.util.Set;
  */
 public final class PostgreSqlWriteSession implements WriteSession {
 
+    /** The place of a record that is decided on and not inserted yet: the server gives places. */
+    public static final long UNPLACED = 0;
+
     private static final Comparator<Schema> BY_NAME = Comparator.comparing(Schema::name);
 
     private final PostgreSqlDatabase database;
     private final PostgreSqlConnection connection;
-    private final ReservedSequences sequences;
     private final RecordSizes sizes;
     private final Commits commits;
     private final WriterStatistics statistics;
     private final Map<Schema, TableWriter> tables = new HashMap<>();
 
-    /**
-     * @param sequences are reserved for each group
-     */
     public PostgreSqlWriteSession(
             PostgreSqlDatabase database,
-            ReservedSequences sequences,
             RecordSizes sizes,
             Commits commits,
             WriterStatistics statistics) {
         this.database = database;
         this.connection = new PostgreSqlConnection(database::connectToWrite);
-        this.sequences = sequences;
         this.sizes = sizes;
         this.commits = commits;
         this.statistics = statistics;
@@ -61,9 +58,6 @@ public final class PostgreSqlWriteSession implements WriteSession {
     @Override
     public List<DataRecord> begin(BatchPlan plan) throws SQLException {
         connection.rollback();
-        for (var inserts : plan.possibleInserts().entrySet()) {
-            sequences.reserve(connection.borrowed(), inserts.getKey().name(), inserts.getValue());
-        }
         Map<Schema, Set<RecordId>> needed = plan.neededRecords();
         List<DataRecord> records = new ArrayList<>();
         if (!needed.isEmpty()) {
@@ -97,12 +91,12 @@ public final class PostgreSqlWriteSession implements WriteSession {
     }
 
     private void commitAlone(TableChanges changes, BatchPlan plan) throws SQLException {
-        Map<RecordKey, List<String>> taken = new HashMap<>();
         long began = System.nanoTime();
+        InsertedRecords inserted = new InsertedRecords();
         commits.commitAlone(
-                connection, Map.of(changes.schema(), List.of()), () -> apply(changes, taken));
+                connection, Map.of(changes.schema(), List.of()), () -> apply(changes, inserted));
         statistics.countCommit(System.nanoTime() - began);
-        plan.leaveOut(taken);
+        inserted.tell(plan);
     }
 
     private void commitTogether(List<TableChanges> tablesChanges, BatchPlan plan)
@@ -110,23 +104,37 @@ public final class PostgreSqlWriteSession implements WriteSession {
         if (!connection.isInTransaction()) {
             connection.begin();
         }
-        Map<RecordKey, List<String>> taken = new HashMap<>();
+        InsertedRecords inserted = new InsertedRecords();
         Map<Schema, List<DataRecord>> replaced = new HashMap<>();
         for (TableChanges changes : inOrder(tablesChanges)) {
-            apply(changes, taken);
+            apply(changes, inserted);
             replaced.put(changes.schema(), changes.replaced());
         }
-        plan.leaveOut(taken);
+        inserted.tell(plan);
         long began = System.nanoTime();
         commits.commit(connection, replaced, plan.receipts());
         statistics.countCommit(System.nanoTime() - began);
     }
 
-    private void apply(TableChanges changes, Map<RecordKey, List<String>> taken)
-            throws SQLException {
-        tableOf(changes.schema())
-                .apply(connection, changes)
-                .forEach((id, key) -> taken.put(new RecordKey(changes.schema().name(), id), key));
+    private void apply(TableChanges changes, InsertedRecords inserted) throws SQLException {
+        inserted.add(changes.schema(), tableOf(changes.schema()).apply(connection, changes));
+    }
+
+    /** What came of the inserts of a group. */
+    private static final class InsertedRecords {
+        private final Map<RecordKey, Long> places = new HashMap<>();
+        private final Map<RecordKey, List<String>> taken = new HashMap<>();
+
+        void add(Schema schema, TableWriter.Inserted inserted) {
+            inserted.places()
+                    .forEach((id, place) -> places.put(new RecordKey(schema.name(), id), place));
+            inserted.taken().forEach((id, key) -> taken.put(new RecordKey(schema.name(), id), key));
+        }
+
+        void tell(BatchPlan plan) {
+            plan.place(places);
+            plan.leaveOut(taken);
+        }
     }
 
     @Override

@@ -23,6 +23,13 @@ import java.util.stream.Stream;
  */
 final class TableSql {
 
+    /** The columns of ours that an insert sets. The database gives the place. */
+    static final List<SystemColumn> INSERTED =
+            Stream.of(SystemColumn.values())
+                    .filter(column -> column != SystemColumn.SEQUENCE)
+                    .toList();
+
+    private static final String SEQUENCE = Identifiers.quoted(SystemColumn.SEQUENCE);
     private static final String ID = Identifiers.quoted(SystemColumn.ID);
     private static final String VERSION = Identifiers.quoted(SystemColumn.VERSION);
     private static final String UPDATED_AT = Identifiers.quoted(SystemColumn.UPDATED_AT);
@@ -37,30 +44,40 @@ final class TableSql {
     }
 
     /**
-     * Adds rows, and selects the identifiers of those that were added: a row whose key is taken is
-     * left out. The parameters are the columns of {@link RecordTable#columns}.
+     * Adds rows in their order, and selects the identifiers of those that were added with their
+     * places in the order of creation: a row whose key is taken is left out. The parameters are
+     * {@link #INSERTED} and the properties.
      */
     String insert() {
         return insert;
     }
 
     private String insert(RecordTable recordTable) {
+        List<Property> properties = recordTable.schema().properties();
         List<ArrayColumn> columns =
                 Stream.concat(
-                                Stream.of(SystemColumn.values())
-                                        .map(column -> ArrayColumn.of(column.type())),
-                                recordTable.schema().properties().stream()
+                                INSERTED.stream().map(column -> ArrayColumn.of(column.type())),
+                                properties.stream()
                                         .map(property -> ArrayColumn.of(property.type())))
                         .toList();
-        return "INSERT INTO %s (%s) SELECT %s FROM %s ON CONFLICT DO NOTHING RETURNING %s"
+        String names =
+                Stream.concat(
+                                INSERTED.stream().map(Identifiers::quoted),
+                                properties.stream().map(table::column))
+                        .collect(joining(", "));
+        return """
+               INSERT INTO %s (%s) SELECT %s FROM unnest(%s) WITH ORDINALITY AS s(%s, n) \
+               ORDER BY s.n ON CONFLICT DO NOTHING RETURNING %s, %s"""
                 .formatted(
                         table.name(),
-                        table.columns(),
+                        names,
                         IntStream.range(0, columns.size())
                                 .mapToObj(i -> "s.c" + i + columns.get(i).cast())
                                 .collect(joining(", ")),
-                        rows(columns),
-                        ID);
+                        places(columns),
+                        names(columns),
+                        ID,
+                        SEQUENCE);
     }
 
     /** The reader's columns of the records with some identifiers, each locked, in order of id. */
@@ -126,11 +143,14 @@ final class TableSql {
     }
 
     private static String rows(List<ArrayColumn> columns) {
-        return "unnest(%s) AS s(%s)"
-                .formatted(
-                        columns.stream().map(ArrayColumn::place).collect(joining(", ")),
-                        IntStream.range(0, columns.size())
-                                .mapToObj(i -> "c" + i)
-                                .collect(joining(", ")));
+        return "unnest(%s) AS s(%s)".formatted(places(columns), names(columns));
+    }
+
+    private static String places(List<ArrayColumn> columns) {
+        return columns.stream().map(ArrayColumn::place).collect(joining(", "));
+    }
+
+    private static String names(List<ArrayColumn> columns) {
+        return IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(joining(", "));
     }
 }

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,20 +68,25 @@ final class TableWriter {
     }
 
     /**
-     * Makes the changes.
+     * What came of inserts.
      *
-     * @return the records that were to be inserted and are not, and the names of the key that
-     *     another record has; no name if that record is not found
+     * @param places of the records that were inserted, in the order of creation
+     * @param taken the records that were not, with the names of the key that another record has; no
+     *     name if that record is not found
      */
-    Map<RecordId, List<String>> apply(WriteConnection connection, TableChanges changes)
-            throws SQLException {
+    record Inserted(Map<RecordId, Long> places, Map<RecordId, List<String>> taken) {
+        static final Inserted NONE = new Inserted(Map.of(), Map.of());
+    }
+
+    /** Makes the changes. */
+    Inserted apply(WriteConnection connection, TableChanges changes) throws SQLException {
         if (!changes.removals().isEmpty()) {
             remove(connection, changes.removals());
         }
         if (!changes.updates().isEmpty()) {
             update(connection, changes.updates());
         }
-        return changes.inserts().isEmpty() ? Map.of() : insert(connection, changes.inserts());
+        return changes.inserts().isEmpty() ? Inserted.NONE : insert(connection, changes.inserts());
     }
 
     /** Which of some records have an identifier or a key that another record has. */
@@ -118,31 +122,31 @@ final class TableWriter {
         expect(records.size(), statement.executeUpdate());
     }
 
-    private Map<RecordId, List<String>> insert(WriteConnection connection, List<DataRecord> records)
+    private Inserted insert(WriteConnection connection, List<DataRecord> records)
             throws SQLException {
         PreparedStatement statement = connection.prepare(sql.insert());
         RowArrays arrays = new RowArrays(statement, records, sizes);
-        for (SystemColumn column : SystemColumn.values()) {
+        for (SystemColumn column : TableSql.INSERTED) {
             arrays.bind(column);
         }
         for (Property property : schema.properties()) {
             arrays.bind(property);
         }
-        Set<RecordId> inserted = new HashSet<>();
+        Map<RecordId, Long> places = new HashMap<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                inserted.add(new RecordId(rows.getObject(1, UUID.class)));
+                places.put(new RecordId(rows.getObject(1, UUID.class)), rows.getLong(2));
             }
         }
-        if (inserted.size() == records.size()) {
-            return Map.of();
+        if (places.size() == records.size()) {
+            return new Inserted(places, Map.of());
         }
         List<DataRecord> missing =
-                records.stream().filter(row -> !inserted.contains(row.id())).toList();
+                records.stream().filter(row -> !places.containsKey(row.id())).toList();
         Map<RecordId, List<String>> taken = takenIds(connection, missing);
         addTakenKeys(connection, missing, taken);
         missing.forEach(row -> taken.putIfAbsent(row.id(), List.of()));
-        return taken;
+        return new Inserted(places, taken);
     }
 
     private Map<RecordId, List<String>> takenIds(

@@ -1,4 +1,4 @@
-package io.tabularium.adapter.postgresql.write;
+package io.tabularium.adapter.postgresql.bulk;
 
 import io.tabularium.adapter.jdbc.Identifiers;
 import io.tabularium.adapter.jdbc.SystemColumn;
@@ -19,7 +19,7 @@ import java.util.Map;
  * Places in the order of creation that were reserved on the server, some at a time. Used by one
  * thread.
  */
-public final class ReservedSequences implements Sequences {
+final class ReservedSequences implements Sequences {
 
     private static final String RESERVE =
             "SELECT array_agg(nextval(pg_get_serial_sequence(?, '%s'))) FROM generate_series(1, ?)"
@@ -52,7 +52,7 @@ public final class ReservedSequences implements Sequences {
      *
      * @param count at least 1
      */
-    public void reserve(Connection connection, SchemaName schema, int count) throws SQLException {
+    void reserve(Connection connection, SchemaName schema, int count) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RESERVE)) {
             statement.setString(1, Identifiers.quoted(schema.value()));
             statement.setInt(2, count);
@@ -66,7 +66,7 @@ public final class ReservedSequences implements Sequences {
     }
 
     /** How many reserved places are left. */
-    public int left(SchemaName schema) {
+    int left(SchemaName schema) {
         @Nullable Reserved places = reserved.get(schema);
         return places == null ? 0 : places.left();
     }
