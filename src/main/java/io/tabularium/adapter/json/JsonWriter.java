@@ -37,11 +37,13 @@ public final class JsonWriter {
         return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
     }
 
-    /** The value as text. */
+    /**
+     * The value as text.
+     *
+     * @throws IllegalArgumentException if it is not a JSON value, or has half of a surrogate pair
+     */
     public static String toText(@Nullable Object value) {
-        StringBuilder text = new StringBuilder();
-        JsonText.append(text, value);
-        return text.toString();
+        return new JsonBytes().value(value).toString();
     }
 
     /**

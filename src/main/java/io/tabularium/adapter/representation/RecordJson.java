@@ -1,6 +1,6 @@
 package io.tabularium.adapter.representation;
 
-import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.json.JsonBytes;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * The one representation of a record as JSON: the same record is the same bytes wherever it
@@ -41,7 +39,9 @@ public final class RecordJson {
 
     /** The data of a record alone, as they stand in its representation. */
     public static byte[] bytes(RecordData data) {
-        return encode(generator -> writeData(generator, data, Projection.all(data.schema())));
+        JsonBytes out = new JsonBytes();
+        writeData(out, data, Projection.all(data.schema()));
+        return out.toByteArray();
     }
 
     /**
@@ -51,14 +51,9 @@ public final class RecordJson {
      */
     public static byte[] bytesOfFirstVersion(
             RecordId id, SchemaName schema, Instant createdAt, byte[] data) {
-        return encode(
-                generator -> {
-                    generator.writeStartObject();
-                    writeMetadata(generator, id, schema, 1, createdAt, createdAt);
-                    generator.writeName("data");
-                    write(generator, data);
-                    generator.writeEndObject();
-                });
+        JsonBytes out = new JsonBytes();
+        writeMetadata(out, id, schema, 1, createdAt, createdAt);
+        return out.raw(data).raw('}').toByteArray();
     }
 
     /** Writes the whole record to a generator of bytes. */
@@ -87,78 +82,86 @@ public final class RecordJson {
         if (projection.isWhole(record.schema())) {
             write(generator, record);
         } else {
-            writeMembers(generator, record, projection);
+            writeAnew(generator, record, projection);
         }
     }
 
     /** As {@link #write}, without what is kept with the record and without keeping anything. */
     public static void writeAnew(
             JsonGenerator generator, DataRecord record, Projection projection) {
-        writeMembers(generator, record, projection);
+        JsonBytes out = new JsonBytes();
+        write(out, record, projection);
+        write(generator, out.toByteArray());
     }
 
-    private static byte[] encode(DataRecord record) {
-        return encode(
-                generator -> writeMembers(generator, record, Projection.all(record.schema())));
-    }
-
-    private static byte[] encode(Consumer<JsonGenerator> content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
-        try (JsonGenerator generator = JsonWriter.to(bytes)) {
-            content.accept(generator);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void writeMembers(
-            JsonGenerator generator, DataRecord record, Projection projection) {
-        generator.writeStartObject();
+    /** As {@link #writeAnew}, at the end of other JSON. */
+    static void write(JsonBytes out, DataRecord record, Projection projection) {
         writeMetadata(
-                generator,
+                out,
                 record.id(),
                 record.schema().name(),
                 record.version(),
                 record.createdAt(),
                 record.updatedAt());
-        generator.writeName("data");
-        writeData(generator, record.data(), projection);
-        generator.writeEndObject();
+        writeData(out, record.data(), projection);
+        out.raw('}');
     }
 
+    private static byte[] encode(DataRecord record) {
+        JsonBytes out = new JsonBytes();
+        write(out, record, Projection.all(record.schema()));
+        return out.toByteArray();
+    }
+
+    /** Up to the data. */
     private static void writeMetadata(
-            JsonGenerator generator,
+            JsonBytes out,
             RecordId id,
             SchemaName schema,
             long version,
             Instant createdAt,
             Instant updatedAt) {
-        generator.writeStringProperty("id", id.toString());
-        generator.writeStringProperty("schema_name", schema.value());
-        generator.writeNumberProperty("version", version);
-        generator.writeStringProperty("created_at", TemporalText.format(createdAt));
-        generator.writeStringProperty("updated_at", TemporalText.format(updatedAt));
+        // None of these needs an escape.
+        out.raw("{\"id\":\"")
+                .raw(id.toString())
+                .raw("\",\"schema_name\":\"")
+                .raw(schema.value())
+                .raw("\",\"version\":")
+                .raw(Long.toString(version))
+                .raw(",\"created_at\":\"")
+                .raw(TemporalText.format(createdAt))
+                .raw("\",\"updated_at\":\"")
+                .raw(TemporalText.format(updatedAt))
+                .raw("\",\"data\":");
     }
 
-    private static void writeData(JsonGenerator generator, RecordData data, Projection projection) {
-        generator.writeStartObject();
+    private static void writeData(JsonBytes out, RecordData data, Projection projection) {
+        char separator = '{';
         for (Property property : projection.properties()) {
-            generator.writeName(property.name().value());
-            writeValue(generator, data.get(property));
+            out.raw(separator).raw('"').raw(property.name().value()).raw("\":");
+            writeValue(out, data.get(property));
+            separator = ',';
         }
-        generator.writeEndObject();
+        if (separator == '{') {
+            out.raw('{');
+        }
+        out.raw('}');
     }
 
-    /** Writes a typed value of a property. */
-    public static void writeValue(JsonGenerator generator, @Nullable Object value) {
+    private static void writeValue(JsonBytes out, @Nullable Object value) {
         switch (value) {
-            case Double number -> generator.writeNumber(DoubleText.of(number));
+            case Double number -> out.raw(DoubleText.of(number));
             // A decimal of scale 7 or more would otherwise be written with an exponent when small.
-            case BigDecimal number -> generator.writeNumber(number.toPlainString());
-            case Instant instant -> generator.writeString(TemporalText.format(instant));
-            case LocalDateTime time -> generator.writeString(TemporalText.format(time));
-            case LocalDate date -> generator.writeString(TemporalText.format(date));
-            case UUID uuid -> generator.writeString(uuid.toString());
-            case null, default -> JsonWriter.write(generator, value);
+            case BigDecimal number -> out.raw(number.toPlainString());
+            case Instant instant -> quoted(out, TemporalText.format(instant));
+            case LocalDateTime time -> quoted(out, TemporalText.format(time));
+            case LocalDate date -> quoted(out, TemporalText.format(date));
+            case UUID uuid -> quoted(out, uuid.toString());
+            case null, default -> out.value(value);
         }
+    }
+
+    private static void quoted(JsonBytes out, String plain) {
+        out.raw('"').raw(plain).raw('"');
     }
 }

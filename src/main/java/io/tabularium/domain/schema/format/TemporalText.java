@@ -1,5 +1,6 @@
 package io.tabularium.domain.schema.format;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,6 +18,9 @@ public final class TemporalText {
     private static final int DATE_LENGTH = 10;
     private static final int SECONDS_LENGTH = 19;
     private static final int MAX_FRACTION_DIGITS = 6;
+
+    /** An instant with microseconds. */
+    private static final int LONGEST = SECONDS_LENGTH + 1 + MAX_FRACTION_DIGITS + 1;
 
     /** The years 1 to 9999. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -53,32 +57,62 @@ public final class TemporalText {
 
     /** The only form in which the API writes an instant. */
     public static String format(Instant instant) {
-        return format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)) + "Z";
+        byte[] text = new byte[LONGEST];
+        int end = write(text, LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+        text[end] = 'Z';
+        return text(text, end + 1);
     }
 
     /** The only form in which the API writes a local date-time; finer than microseconds is cut. */
     public static String format(LocalDateTime time) {
-        StringBuilder text = new StringBuilder(SECONDS_LENGTH + 1 + MAX_FRACTION_DIGITS);
-        appendDate(text, time.toLocalDate());
-        text.append('T');
-        appendPadded(text, time.getHour(), 2);
-        text.append(':');
-        appendPadded(text, time.getMinute(), 2);
-        text.append(':');
-        appendPadded(text, time.getSecond(), 2);
-        int micros = time.getNano() / 1_000;
-        if (micros != 0) {
-            text.append('.');
-            appendPadded(text, micros, MAX_FRACTION_DIGITS);
-        }
-        return text.toString();
+        byte[] text = new byte[LONGEST];
+        return text(text, write(text, time));
     }
 
     /** The only form in which the API writes a date. */
     public static String format(LocalDate date) {
-        StringBuilder text = new StringBuilder(DATE_LENGTH);
-        appendDate(text, date);
-        return text.toString();
+        byte[] text = new byte[DATE_LENGTH];
+        write(text, date);
+        return text(text, DATE_LENGTH);
+    }
+
+    /** Returns where the text ends. */
+    private static int write(byte[] text, LocalDateTime time) {
+        write(text, time.toLocalDate());
+        text[10] = 'T';
+        writeTwo(text, 11, time.getHour());
+        text[13] = ':';
+        writeTwo(text, 14, time.getMinute());
+        text[16] = ':';
+        writeTwo(text, 17, time.getSecond());
+        int micros = time.getNano() / 1_000;
+        if (micros == 0) {
+            return SECONDS_LENGTH;
+        }
+        text[SECONDS_LENGTH] = '.';
+        writeTwo(text, SECONDS_LENGTH + 1, micros / 10_000);
+        writeTwo(text, SECONDS_LENGTH + 3, micros / 100 % 100);
+        writeTwo(text, SECONDS_LENGTH + 5, micros % 100);
+        return SECONDS_LENGTH + 1 + MAX_FRACTION_DIGITS;
+    }
+
+    private static void write(byte[] text, LocalDate date) {
+        writeTwo(text, 0, date.getYear() / 100);
+        writeTwo(text, 2, date.getYear() % 100);
+        text[4] = '-';
+        writeTwo(text, 5, date.getMonthValue());
+        text[7] = '-';
+        writeTwo(text, 8, date.getDayOfMonth());
+    }
+
+    /** Writes a number below 100. */
+    private static void writeTwo(byte[] text, int at, int number) {
+        text[at] = (byte) ('0' + number / 10);
+        text[at + 1] = (byte) ('0' + number % 10);
+    }
+
+    private static String text(byte[] ascii, int end) {
+        return new String(ascii, 0, end, StandardCharsets.ISO_8859_1);
     }
 
     /** Where the time ends and an offset may begin; -1 where there is no time. */
@@ -174,21 +208,5 @@ public final class TemporalText {
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
-    }
-
-    private static void appendDate(StringBuilder text, LocalDate date) {
-        appendPadded(text, date.getYear(), 4);
-        text.append('-');
-        appendPadded(text, date.getMonthValue(), 2);
-        text.append('-');
-        appendPadded(text, date.getDayOfMonth(), 2);
-    }
-
-    private static void appendPadded(StringBuilder text, int value, int width) {
-        String digits = Integer.toString(value);
-        for (int i = digits.length(); i < width; i++) {
-            text.append('0');
-        }
-        text.append(digits);
     }
 }

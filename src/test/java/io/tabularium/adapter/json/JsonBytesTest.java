@@ -1,6 +1,7 @@
 package io.tabularium.adapter.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,12 +22,42 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-final class JsonTextTest {
+final class JsonBytesTest {
 
     /** The generator is the oracle. */
     @Property(tries = 2_000)
     void isWhatTheGeneratorWrites(@ForAll("values") @Nullable Object value) {
         assertThat(JsonWriter.toText(value)).isEqualTo(generated(value));
+    }
+
+    @Property(tries = 500)
+    void writesOneValueBehindTheOther(
+            @ForAll("values") @Nullable Object first, @ForAll("values") @Nullable Object second) {
+        JsonBytes out = new JsonBytes();
+        out.string("forgotten").clear();
+        out.raw("[").value(first).raw(',').raw(generated(second).getBytes(StandardCharsets.UTF_8));
+        out.raw(']');
+
+        assertThat(out.toByteArray())
+                .isEqualTo(
+                        ("[" + generated(first) + "," + generated(second) + "]")
+                                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Example
+    void growsWithWhatIsWritten() {
+        for (String unit : List.of("a", "\u0001", "ü", "€", "😀", "a😀\n")) {
+            String text = unit.repeat(5_000);
+            assertThat(JsonWriter.toText(text)).isEqualTo(generated(text));
+        }
+    }
+
+    @Example
+    void refusesHalfOfASurrogatePair() {
+        for (String text : List.of("\ud83d", "a\ud83d", "\ude00a", "\ud83da", "\ud83d\ud83d")) {
+            assertThatThrownBy(() -> JsonWriter.toText(text))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Example
@@ -64,7 +95,7 @@ final class JsonTextTest {
     @Provide
     Arbitrary<@Nullable Object> values() {
         return Arbitraries.lazyOf(
-                () -> Arbitraries.strings().all().map(JsonTextTest::unicode),
+                () -> Arbitraries.strings().all().map(JsonBytesTest::unicode),
                 () -> Arbitraries.of(true, false).map(truth -> truth),
                 () -> Arbitraries.longs().map(number -> number),
                 () -> Arbitraries.bigDecimals().map(number -> number),
@@ -73,7 +104,7 @@ final class JsonTextTest {
                 () ->
                         Arbitraries.maps(Arbitraries.strings().all().ofMaxLength(5), values())
                                 .ofMaxSize(3)
-                                .map(JsonTextTest::unicodeKeys));
+                                .map(JsonBytesTest::unicodeKeys));
     }
 
     private static Object unicodeKeys(Map<String, @Nullable Object> map) {
