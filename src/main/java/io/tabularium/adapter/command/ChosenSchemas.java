@@ -20,8 +20,6 @@ final class ChosenSchemas {
      * @throws UnknownSchema if there is none of that name
      */
     static List<Schema> of(SchemaCatalog catalog, @Nullable String name) {
-        return name == null
-                ? catalog.list()
-                : List.of(catalog.find(name).orElseThrow(() -> new UnknownSchema(name)));
+        return name == null ? catalog.list() : List.of(catalog.get(name));
     }
 }

@@ -3,7 +3,6 @@ package io.tabularium.application.command;
 import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.Overloaded;
-import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.Precondition;
@@ -142,10 +141,6 @@ public final class PatchRecordHandler {
     }
 
     private DataRecord read(PendingPatch patch) {
-        return reader.find(patch.schema(), patch.id(), patch.room())
-                .orElseThrow(
-                        () ->
-                                new RecordNotFound(
-                                        patch.schema().name().value(), patch.id().toString()));
+        return reader.get(patch.schema(), patch.id(), patch.room());
     }
 }

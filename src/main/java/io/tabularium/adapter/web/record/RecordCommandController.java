@@ -17,7 +17,6 @@ import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.command.DeleteRecordHandler;
 import io.tabularium.application.command.PatchRecordHandler;
 import io.tabularium.application.command.ReplaceRecordHandler;
-import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.record.Change;
@@ -27,6 +26,7 @@ import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.SchemaCatalog;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,7 +44,7 @@ import java.io.IOException;
 @RestController
 public final class RecordCommandController {
 
-    private final GetSchemaHandler getSchema;
+    private final SchemaCatalog catalog;
     private final ReplaceRecordHandler replaceRecord;
     private final PatchRecordHandler patchRecord;
     private final DeleteRecordHandler deleteRecord;
@@ -52,13 +52,13 @@ public final class RecordCommandController {
     private final ReadMemory memory;
 
     RecordCommandController(
-            GetSchemaHandler getSchema,
+            SchemaCatalog catalog,
             ReplaceRecordHandler replaceRecord,
             PatchRecordHandler patchRecord,
             DeleteRecordHandler deleteRecord,
             RequestBodies bodies,
             ReadMemory memory) {
-        this.getSchema = getSchema;
+        this.catalog = catalog;
         this.replaceRecord = replaceRecord;
         this.patchRecord = patchRecord;
         this.deleteRecord = deleteRecord;
@@ -76,7 +76,7 @@ public final class RecordCommandController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Schema schema = getSchema.handle(name);
+        Schema schema = catalog.get(name);
         RecordId id =
                 RecordId.parse(idText)
                         .orElseThrow(() -> new MalformedRequest("The identifier is no UUID."));
@@ -103,7 +103,7 @@ public final class RecordCommandController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Schema schema = getSchema.handle(name);
+        Schema schema = catalog.get(name);
         RecordId id = existing(schema, idText);
         BodyType.of(request, BodyType.MERGE_PATCH, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
@@ -129,7 +129,7 @@ public final class RecordCommandController {
             @PathVariable("id") String idText,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Schema schema = getSchema.handle(name);
+        Schema schema = catalog.get(name);
         RecordId id = existing(schema, idText);
         QueryString.parse(request.getQueryString()).requireNone();
         deleteRecord.handle(schema, id, Preconditions.of(request));
