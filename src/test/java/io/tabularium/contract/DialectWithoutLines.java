@@ -113,9 +113,4 @@ final class DialectWithoutLines implements Dialect {
     public String indexNamesSql() {
         return duckDb.indexNamesSql();
     }
-
-    @Override
-    public List<String> afterDefinition() {
-        return duckDb.afterDefinition();
-    }
 }

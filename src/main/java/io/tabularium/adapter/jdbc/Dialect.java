@@ -103,7 +103,4 @@ public interface Dialect {
 
     /** Selects the names of the indexes of a table; its only parameter is the table's name. */
     String indexNamesSql();
-
-    /** What to execute, outside transactions, once tables or indexes have been changed. */
-    List<String> afterDefinition();
 }

@@ -200,12 +200,6 @@ public final class DuckDbDialect implements Dialect {
                 + " where database_name = current_database() and table_name = ?";
     }
 
-    /** Replaying a log in which indexes are made has lost some before. */
-    @Override
-    public List<String> afterDefinition() {
-        return List.of("CHECKPOINT");
-    }
-
     /** A JSON Pointer (RFC 6901), which has no trouble with any character of a name. */
     private static String pointer(List<String> path) {
         return path.stream()

@@ -166,9 +166,4 @@ public final class PostgreSqlDialect implements Dialect {
                 + " where t.relnamespace = current_schema()::regnamespace and t.relname = ?"
                 + " and i.indisvalid and c.relname like '%$%'";
     }
-
-    @Override
-    public List<String> afterDefinition() {
-        return List.of();
-    }
 }
