@@ -1,8 +1,8 @@
 package io.tabularium.adapter.web.bulk;
 
+import io.tabularium.adapter.key.Use;
 import io.tabularium.adapter.web.ApiPath;
 import io.tabularium.adapter.web.access.Caller;
-import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.answer.Answer;

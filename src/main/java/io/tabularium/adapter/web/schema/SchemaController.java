@@ -1,9 +1,9 @@
 package io.tabularium.adapter.web.schema;
 
 import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.key.Grants;
 import io.tabularium.adapter.web.ApiPath;
 import io.tabularium.adapter.web.access.Caller;
-import io.tabularium.adapter.web.access.Grants;
 import io.tabularium.adapter.web.answer.JsonAnswer;
 import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.Serves;
