@@ -3,9 +3,9 @@ package io.tabularium;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.tabularium.adapter.web.access.ApiKey;
-import io.tabularium.adapter.web.access.ApiKeyFile;
-import io.tabularium.adapter.web.access.NewApiKey;
+import io.tabularium.adapter.key.ApiKey;
+import io.tabularium.adapter.key.ApiKeyFile;
+import io.tabularium.adapter.key.NewApiKey;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

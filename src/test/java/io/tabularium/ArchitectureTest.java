@@ -34,6 +34,7 @@ final class ArchitectureTest {
     private static final String APPLICATION = "io.tabularium.application..";
     private static final String WEB = "io.tabularium.adapter.web..";
     private static final String COMMAND = "io.tabularium.adapter.command..";
+    private static final String KEY = "io.tabularium.adapter.key..";
     private static final String OPERATOR = "io.tabularium.adapter.operator..";
     private static final String SCHEMAFILE = "io.tabularium.adapter.schemafile..";
     private static final String JSON = "io.tabularium.adapter.json..";
@@ -68,6 +69,8 @@ final class ArchitectureTest {
                 .definedBy(WEB)
                 .layer("command")
                 .definedBy(COMMAND)
+                .layer("key")
+                .definedBy(KEY)
                 .layer("operator")
                 .definedBy(OPERATOR)
                 .layer("schemafile")
@@ -91,9 +94,11 @@ final class ArchitectureTest {
                 .whereLayer("main")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("web")
-                .mayOnlyAccessLayers("application", "domain", "representation", "json")
+                .mayOnlyAccessLayers("application", "domain", "key", "representation", "json")
                 .whereLayer("command")
-                .mayOnlyAccessLayers("web", "application", "domain")
+                .mayOnlyAccessLayers("key", "application", "domain")
+                .whereLayer("key")
+                .mayOnlyAccessLayers("domain", "json")
                 .whereLayer("operator")
                 .mayOnlyAccessLayers("application", "domain")
                 .whereLayer("schemafile")

@@ -3,8 +3,8 @@ package io.tabularium;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.json.JsonReader;
-import io.tabularium.adapter.web.access.ApiKeyFile;
-import io.tabularium.adapter.web.access.NewApiKey;
+import io.tabularium.adapter.key.ApiKeyFile;
+import io.tabularium.adapter.key.NewApiKey;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,8 +1,8 @@
 package io.tabularium.configuration;
 
+import io.tabularium.adapter.key.ApiKeyFile;
+import io.tabularium.adapter.key.ApiKeys;
 import io.tabularium.adapter.web.access.ApiKeyAuthentication;
-import io.tabularium.adapter.web.access.ApiKeyFile;
-import io.tabularium.adapter.web.access.ApiKeys;
 import io.tabularium.adapter.web.access.IssuerClient;
 import io.tabularium.adapter.web.access.JwtAuthentication;
 import io.tabularium.adapter.web.access.Protection;

@@ -2,7 +2,7 @@ package io.tabularium.configuration;
 
 import io.tabularium.adapter.command.CommandRefused;
 import io.tabularium.adapter.command.Ports;
-import io.tabularium.adapter.web.access.OperatorKeys;
+import io.tabularium.adapter.key.OperatorKeys;
 import io.tabularium.configuration.setting.AccessProperties;
 import io.tabularium.configuration.setting.BackupProperties;
 import io.tabularium.domain.maintenance.IndexInspector;

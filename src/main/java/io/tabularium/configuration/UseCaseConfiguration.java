@@ -3,16 +3,10 @@ package io.tabularium.configuration;
 import io.tabularium.application.command.BulkLoadHandler;
 import io.tabularium.application.command.CreateRecordHandler;
 import io.tabularium.application.command.ReplaceRecordHandler;
-import io.tabularium.application.query.CountRecordsHandler;
-import io.tabularium.application.query.GetRecordHandler;
-import io.tabularium.application.query.GetSchemaHandler;
-import io.tabularium.application.query.ListSchemasHandler;
-import io.tabularium.application.query.SearchRecordsHandler;
 import io.tabularium.application.query.StreamRecordsHandler;
 import io.tabularium.domain.record.RecordIdGenerator;
 import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.record.RecordWriter;
-import io.tabularium.domain.schema.SchemaCatalog;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,32 +44,7 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    GetSchemaHandler getSchemaHandler(SchemaCatalog catalog) {
-        return new GetSchemaHandler(catalog);
-    }
-
-    @Bean
-    ListSchemasHandler listSchemasHandler(SchemaCatalog catalog) {
-        return new ListSchemasHandler(catalog);
-    }
-
-    @Bean
-    GetRecordHandler getRecordHandler(RecordReader reader) {
-        return new GetRecordHandler(reader);
-    }
-
-    @Bean
-    SearchRecordsHandler searchRecordsHandler(RecordReader reader) {
-        return new SearchRecordsHandler(reader);
-    }
-
-    @Bean
     StreamRecordsHandler streamRecordsHandler(RecordReader reader) {
         return new StreamRecordsHandler(reader);
-    }
-
-    @Bean
-    CountRecordsHandler countRecordsHandler(RecordReader reader) {
-        return new CountRecordsHandler(reader);
     }
 }

@@ -1,6 +1,7 @@
 package io.tabularium.contract;
 
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
+import io.tabularium.adapter.jdbc.ColumnCodec;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.SqlStatement;
@@ -36,6 +37,16 @@ final class DialectWithoutLines implements Dialect {
     @Override
     public DataType<?> columnType(PropertyType type) {
         return duckDb.columnType(type);
+    }
+
+    @Override
+    public Object parameter(Object value) {
+        return duckDb.parameter(value);
+    }
+
+    @Override
+    public ColumnCodec codec(PropertyType type) {
+        return duckDb.codec(type);
     }
 
     @Override
@@ -101,10 +112,5 @@ final class DialectWithoutLines implements Dialect {
     @Override
     public String indexNamesSql() {
         return duckDb.indexNamesSql();
-    }
-
-    @Override
-    public List<String> afterDefinition() {
-        return duckDb.afterDefinition();
     }
 }

@@ -1,6 +1,7 @@
 package io.tabularium.contract;
 
 import io.tabularium.adapter.duckdb.DuckDbRecordWrites;
+import io.tabularium.adapter.duckdb.engine.Checkpoint;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.duckdb.read.DuckDbRecordReader;
@@ -59,7 +60,8 @@ record DuckDbFixture(
         RecordCache cache = new RecordCache(cacheBytes);
         DuckDbDatabase database = new DuckDbDatabase(settings);
         InstantSource clock = InstantSource.system();
-        SchemaManager provisioner = new SchemaManager(dialect, database.reads(), clock);
+        SchemaManager provisioner =
+                new SchemaManager(dialect, database.reads(), clock, Checkpoint::perform);
         provisioner.provision(schemas);
         DuckDbRecordWrites writes =
                 new DuckDbRecordWrites(

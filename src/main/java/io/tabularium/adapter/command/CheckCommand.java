@@ -5,10 +5,8 @@ import io.tabularium.domain.maintenance.IndexInspector.Disagreement;
 import io.tabularium.domain.maintenance.IndexInspector.Extent;
 import io.tabularium.domain.schema.Schema;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +18,7 @@ import java.util.List;
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Work {
 
-    @Option(names = "--schema", description = "Only of this schema.")
-    private @Nullable String schema;
+    @Mixin private final SchemaOption chosen = new SchemaOption();
 
     /**
      * Compares.
@@ -34,7 +31,7 @@ final class CheckCommand implements Work {
         Printed progress = new Printed();
         List<String> disagreements = new ArrayList<>();
         List<String> agreements = new ArrayList<>();
-        for (Schema one : ChosenSchemas.of(ports.catalog(), schema)) {
+        for (Schema one : chosen.schemas(ports.catalog())) {
             List<Disagreement> found =
                     inspector.inspect(
                             one,

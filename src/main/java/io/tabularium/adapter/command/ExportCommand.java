@@ -13,18 +13,18 @@ import java.util.List;
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Work {
 
-    @Option(names = "--directory", required = true, description = "To be new, or empty.")
+    @Option(
+            names = "--directory",
+            required = true,
+            converter = DirectoryConverter.class,
+            description = "To be new, or empty.")
     private Path directory = Path.of("");
 
     @Override
     public List<String> perform(Ports ports) throws InterruptedException {
-        if (directory.toString().isEmpty()) {
-            throw new CommandRefused("The option --directory takes a path.");
-        }
-        Path absolute = directory.toAbsolutePath();
         Printed progress = new Printed();
         return Printed.tables(
-                "Exported to " + absolute,
-                ports.export().exportTo(absolute, progress.tables("export")));
+                "Exported to " + directory,
+                ports.export().exportTo(directory, progress.tables("export")));
     }
 }

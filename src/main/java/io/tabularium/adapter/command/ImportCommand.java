@@ -13,18 +13,18 @@ import java.util.List;
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Work {
 
-    @Option(names = "--directory", required = true, description = "What export has written.")
+    @Option(
+            names = "--directory",
+            required = true,
+            converter = DirectoryConverter.class,
+            description = "What export has written.")
     private Path directory = Path.of("");
 
     @Override
     public List<String> perform(Ports ports) throws InterruptedException {
-        if (directory.toString().isEmpty()) {
-            throw new CommandRefused("The option --directory takes a path.");
-        }
-        Path absolute = directory.toAbsolutePath();
         Printed progress = new Printed();
         return Printed.tables(
-                "Imported from " + absolute,
-                ports.emptyStorage().importFrom(absolute, progress.tables("import")));
+                "Imported from " + directory,
+                ports.emptyStorage().importFrom(directory, progress.tables("import")));
     }
 }

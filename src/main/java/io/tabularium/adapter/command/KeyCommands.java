@@ -1,6 +1,6 @@
 package io.tabularium.adapter.command;
 
-import io.tabularium.adapter.web.access.OperatorKeys;
+import io.tabularium.adapter.key.OperatorKeys;
 
 import org.jspecify.annotations.Nullable;
 

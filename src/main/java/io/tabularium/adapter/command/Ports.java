@@ -1,6 +1,6 @@
 package io.tabularium.adapter.command;
 
-import io.tabularium.adapter.web.access.OperatorKeys;
+import io.tabularium.adapter.key.OperatorKeys;
 import io.tabularium.domain.maintenance.IndexInspector;
 import io.tabularium.domain.maintenance.StorageBackup;
 import io.tabularium.domain.maintenance.StorageClusterer;

@@ -3,10 +3,8 @@ package io.tabularium.adapter.command;
 import io.tabularium.domain.maintenance.StorageClusterer;
 import io.tabularium.domain.schema.Schema;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +16,14 @@ import java.util.List;
         mixinStandardHelpOptions = true)
 final class RebuildIndexesCommand implements Work {
 
-    @Option(names = "--schema", description = "Only of this schema.")
-    private @Nullable String schema;
+    @Mixin private final SchemaOption chosen = new SchemaOption();
 
     @Override
     public List<String> perform(Ports ports) throws InterruptedException {
         StorageClusterer tables = ports.tables();
         Printed progress = new Printed();
         List<String> lines = new ArrayList<>();
-        for (Schema one : ChosenSchemas.of(ports.catalog(), schema)) {
+        for (Schema one : chosen.schemas(ports.catalog())) {
             long records =
                     tables.cluster(
                             one,

@@ -3,7 +3,7 @@ package io.tabularium.adapter.command;
 import io.tabularium.domain.maintenance.StorageRestore.Restored;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 import java.util.List;
 
@@ -14,15 +14,11 @@ import java.util.List;
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Work {
 
-    @Option(
-            names = "--snapshot",
-            required = true,
-            description = "A snapshot's name, its path, or latest.")
-    private String snapshot = "";
+    @Mixin private final SnapshotOption chosen = new SnapshotOption();
 
     @Override
     public List<String> perform(Ports ports) {
-        Restored restored = ports.restore().restore(snapshot);
+        Restored restored = ports.restore().restore(chosen.snapshot());
         List<String> lines = Printed.snapshot("Restored", restored.snapshot());
         restored.setAside().ifPresent(path -> lines.add("The database before: " + path));
         return lines;

@@ -1,7 +1,7 @@
 package io.tabularium.adapter.command;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 import java.util.List;
 
@@ -12,14 +12,10 @@ import java.util.List;
         mixinStandardHelpOptions = true)
 final class VerifyBackupCommand implements Work {
 
-    @Option(
-            names = "--snapshot",
-            required = true,
-            description = "A snapshot's name, its path, or latest.")
-    private String snapshot = "";
+    @Mixin private final SnapshotOption chosen = new SnapshotOption();
 
     @Override
     public List<String> perform(Ports ports) {
-        return Printed.snapshot("Verified", ports.restore().verify(snapshot));
+        return Printed.snapshot("Verified", ports.restore().verify(chosen.snapshot()));
     }
 }

@@ -3,6 +3,7 @@ package io.tabularium.adapter.duckdb;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.duckdb.backup.DuckDbBackup;
+import io.tabularium.adapter.duckdb.engine.Checkpoint;
 import io.tabularium.adapter.duckdb.engine.DatabaseNotOpened;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.recovery.DatabaseRecovery;
@@ -46,7 +47,8 @@ public final class DuckDbStorage implements Storage, MeterBinder {
 
     @Override
     public DuckDbRecordStore provision(List<Schema> schemas) {
-        new SchemaManager(new DuckDbDialect(), database.reads(), clock).provision(schemas);
+        new SchemaManager(new DuckDbDialect(), database.reads(), clock, Checkpoint::perform)
+                .provision(schemas);
         return new DuckDbRecordStore(database, options, ids, clock);
     }
 

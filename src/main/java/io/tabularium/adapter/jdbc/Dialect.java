@@ -24,6 +24,15 @@ public interface Dialect {
     DataType<?> columnType(PropertyType type);
 
     /**
+     * The value by which the driver binds a typed value of the domain exactly; the value itself if
+     * the driver does so.
+     */
+    Object parameter(Object value);
+
+    /** The codec that reads a type's values exactly from a row of this database's driver. */
+    ColumnCodec codec(PropertyType type);
+
+    /**
      * A scalar inside a JSON column: of the column type of {@code type}, and null where the member
      * is absent or holds something else.
      *
@@ -94,7 +103,4 @@ public interface Dialect {
 
     /** Selects the names of the indexes of a table; its only parameter is the table's name. */
     String indexNamesSql();
-
-    /** What to execute, outside transactions, once tables or indexes have been changed. */
-    List<String> afterDefinition();
 }

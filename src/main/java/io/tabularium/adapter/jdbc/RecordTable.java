@@ -54,6 +54,11 @@ public final class RecordTable {
         return field(property.name().value(), property.type());
     }
 
+    /** The codec of columns that hold values of this type. */
+    public ColumnCodec codec(PropertyType type) {
+        return dialect.codec(type);
+    }
+
     /** The system columns, then those of the properties in the order declared. */
     public List<Field<?>> columns() {
         List<Field<?>> columns = new ArrayList<>();

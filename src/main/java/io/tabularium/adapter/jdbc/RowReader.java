@@ -43,7 +43,7 @@ public final class RowReader {
         for (int i = 0; i < properties.size(); i++) {
             Property property = properties.get(i);
             selected.add(table.column(property));
-            codecs[i] = ColumnCodec.of(property.type());
+            codecs[i] = table.codec(property.type());
             positions[i] = property.position();
         }
         this.columns = List.copyOf(selected);

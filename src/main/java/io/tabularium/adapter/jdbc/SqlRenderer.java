@@ -13,14 +13,18 @@ public final class SqlRenderer {
         System.setProperty("org.jooq.no-tips", "true");
     }
 
+    private final Dialect dialect;
     private final DSLContext jooq;
 
     public SqlRenderer(Dialect dialect) {
-        jooq = DSL.using(dialect.family());
+        this.dialect = dialect;
+        this.jooq = DSL.using(dialect.family());
     }
 
     public SqlStatement render(Query query) {
-        return new SqlStatement(jooq.render(query), jooq.extractBindValues(query));
+        return new SqlStatement(
+                jooq.render(query),
+                jooq.extractBindValues(query).stream().map(dialect::parameter).toList());
     }
 
     /** The text alone, to be used with parameters of each time. */

@@ -4,21 +4,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * SQL and what belongs in its places.
+ * SQL and its parameters.
  *
- * @param parameters typed values of the domain, never null, one for each {@code ?} in order
+ * @param parameters typed values of the domain, or what {@link Dialect#parameter} makes of them;
+ *     never null, one for each {@code ?} in order
  */
 public record SqlStatement(String sql, List<Object> parameters) {
-
-    /** Between these, java.sql.Date, by which a driver may bind, has no days. */
-    private static final LocalDate LAST_JULIAN = LocalDate.of(1582, 10, 4);
-
-    private static final LocalDate FIRST_GREGORIAN = LocalDate.of(1582, 10, 15);
 
     public SqlStatement {
         parameters = List.copyOf(parameters);
@@ -38,13 +33,8 @@ public record SqlStatement(String sql, List<Object> parameters) {
         }
     }
 
-    /** What a driver is given for a typed value of the domain. */
-    public static Object jdbcValue(Object value) {
-        return switch (value) {
-            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
-            case LocalDate date when date.isAfter(LAST_JULIAN) && date.isBefore(FIRST_GREGORIAN) ->
-                    date.atStartOfDay();
-            default -> value;
-        };
+    /** JDBC has no type for an Instant. */
+    private static Object jdbcValue(Object value) {
+        return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
     }
 }

@@ -176,12 +176,12 @@ public final class JsonBytes {
         if (character < ASCII) {
             ascii(character);
         } else if (character < 0x800) {
-            put(0xC0 | character >> 6);
-            put(0x80 | character & 0x3F);
+            put(0xC0 | (character >> 6));
+            put(continuation(character));
         } else {
-            put(0xE0 | character >> 12);
-            put(0x80 | character >> 6 & 0x3F);
-            put(0x80 | character & 0x3F);
+            put(0xE0 | (character >> 12));
+            put(continuation(character >> 6));
+            put(continuation(character));
         }
     }
 
@@ -207,10 +207,15 @@ public final class JsonBytes {
         }
         int codePoint = Character.toCodePoint(high, low);
         reserve(4);
-        put(0xF0 | codePoint >> 18);
-        put(0x80 | codePoint >> 12 & 0x3F);
-        put(0x80 | codePoint >> 6 & 0x3F);
-        put(0x80 | codePoint & 0x3F);
+        put(0xF0 | (codePoint >> 18));
+        put(continuation(codePoint >> 12));
+        put(continuation(codePoint >> 6));
+        put(continuation(codePoint));
+    }
+
+    /** The byte of UTF-8 that has the lowest six bits. */
+    private static int continuation(int bits) {
+        return 0x80 | (bits & 0x3F);
     }
 
     /** Where there is room already. */

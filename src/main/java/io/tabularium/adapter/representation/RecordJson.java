@@ -28,8 +28,6 @@ import java.util.UUID;
  */
 public final class RecordJson {
 
-    private static final int INITIAL_BYTES = 512;
-
     private RecordJson() {}
 
     /** The whole record; not to be changed. */

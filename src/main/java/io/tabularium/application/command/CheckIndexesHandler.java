@@ -49,7 +49,7 @@ public final class CheckIndexesHandler implements AutoCloseable {
      * @throws UnknownSchema if there is no schema of that name
      */
     public Answer start(String name) {
-        return start(List.of(find(name)), Extent.ALL);
+        return start(List.of(catalog.get(name)), Extent.ALL);
     }
 
     /** Begins to compare so much of each schema; the time is that for each. */
@@ -65,7 +65,7 @@ public final class CheckIndexesHandler implements AutoCloseable {
      */
     public synchronized boolean cancel(String name) {
         boolean underWay =
-                Optional.ofNullable(checks.get(find(name).name()))
+                Optional.ofNullable(checks.get(catalog.get(name).name()))
                         .map(IndexCheckStatus::state)
                         .filter(IndexCheckStatus.State.RUNNING::equals)
                         .isPresent();
@@ -86,7 +86,7 @@ public final class CheckIndexesHandler implements AutoCloseable {
      * @throws UnknownSchema if there is no schema of that name
      */
     public Optional<IndexCheckStatus> get(String name) {
-        return Optional.ofNullable(checks.get(find(name).name()));
+        return Optional.ofNullable(checks.get(catalog.get(name).name()));
     }
 
     /** The schemas of which an index disagreed with the records when they were last compared. */
@@ -162,9 +162,5 @@ public final class CheckIndexesHandler implements AutoCloseable {
 
     private void stop() {
         running.ifPresent(BackgroundRun::cancel);
-    }
-
-    private Schema find(String name) {
-        return catalog.find(name).orElseThrow(() -> new UnknownSchema(name));
     }
 }

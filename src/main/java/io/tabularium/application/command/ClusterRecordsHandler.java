@@ -48,7 +48,7 @@ public final class ClusterRecordsHandler implements AutoCloseable {
      * @throws UnknownSchema if there is no schema of that name
      */
     public synchronized Answer start(String name) {
-        Schema schema = find(name);
+        Schema schema = catalog.get(name);
         if (schema.clustering().isEmpty()) {
             return Answer.NOT_DECLARED;
         }
@@ -63,7 +63,7 @@ public final class ClusterRecordsHandler implements AutoCloseable {
      * @throws UnknownSchema if there is no schema of that name
      */
     public synchronized boolean rebuild(String name) {
-        return begin(find(name));
+        return begin(catalog.get(name));
     }
 
     private boolean begin(Schema schema) {
@@ -85,7 +85,8 @@ public final class ClusterRecordsHandler implements AutoCloseable {
      */
     public synchronized boolean cancel(String name) {
         Optional<BackgroundRun<ClusteringProgress>> running =
-                Optional.ofNullable(runs.get(find(name).name())).filter(BackgroundRun::isRunning);
+                Optional.ofNullable(runs.get(catalog.get(name).name()))
+                        .filter(BackgroundRun::isRunning);
         running.ifPresent(BackgroundRun::cancel);
         return running.isPresent();
     }
@@ -101,7 +102,7 @@ public final class ClusterRecordsHandler implements AutoCloseable {
      * @throws UnknownSchema if there is no schema of that name
      */
     public synchronized Optional<RunStatus<ClusteringProgress>> get(String name) {
-        return Optional.ofNullable(runs.get(find(name).name())).map(BackgroundRun::status);
+        return Optional.ofNullable(runs.get(catalog.get(name).name())).map(BackgroundRun::status);
     }
 
     /** Stops what is under way. */
@@ -122,9 +123,5 @@ public final class ClusterRecordsHandler implements AutoCloseable {
                                                 new ClusteringProgress(
                                                         schema.name(), phase, copied, all))),
                 clock);
-    }
-
-    private Schema find(String name) {
-        return catalog.find(name).orElseThrow(() -> new UnknownSchema(name));
     }
 }

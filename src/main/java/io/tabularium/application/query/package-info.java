@@ -1,4 +1,4 @@
-/** Use cases that read schemas and records: a handler each. */
+/** Reads that have steps to order. A read that is one call has no handler: it uses the port. */
 @NullMarked
 package io.tabularium.application.query;
 

@@ -1,6 +1,6 @@
 package io.tabularium.configuration.setting;
 
-import io.tabularium.adapter.web.access.ApiKey;
+import io.tabularium.adapter.key.ApiKey;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

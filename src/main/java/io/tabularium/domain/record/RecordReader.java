@@ -30,6 +30,20 @@ public interface RecordReader {
     Optional<DataRecord> find(Schema schema, RecordId id, ReadMemory.Share room);
 
     /**
+     * The record of that id. Like {@link #find}, but an absent record is an error.
+     *
+     * @throws TabulariumException.RecordNotFound if there is no such record
+     * @throws TabulariumException.Overloaded if there is no room in time
+     */
+    default DataRecord get(Schema schema, RecordId id, ReadMemory.Share room) {
+        return find(schema, id, room)
+                .orElseThrow(
+                        () ->
+                                new TabulariumException.RecordNotFound(
+                                        schema.name().value(), id.toString()));
+    }
+
+    /**
      * One page. Pages that follow each other's cursors never overlap and miss no record that was
      * there when the walk began and stayed unchanged. A page beyond the end is empty. The values of
      * properties outside the projection are null.

@@ -65,6 +65,8 @@ final class TabulariumCommandTest {
         "keys create --name=a, --grants",
         "'keys create --name=a --grants=records:*:read --expires=soon', instant",
         "restore, --snapshot",
+        "export --directory=, a path is expected",
+        "import --directory=, a path is expected",
         "backup --snapshot=latest, --snapshot",
         "serve now, now",
         "--tabularium.command=backup, tabularium backup",

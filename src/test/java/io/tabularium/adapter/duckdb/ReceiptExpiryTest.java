@@ -5,6 +5,7 @@ import static io.tabularium.contract.TestSchemas.COUNTERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tabularium.adapter.duckdb.engine.Checkpoint;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
@@ -59,7 +60,7 @@ final class ReceiptExpiryTest {
     @BeforeEach
     void open() {
         database = new DuckDbDatabase(DuckDbSettings.at(folder.resolve("receipts.duckdb")));
-        new SchemaManager(new DuckDbDialect(), database.reads(), clock)
+        new SchemaManager(new DuckDbDialect(), database.reads(), clock, Checkpoint::perform)
                 .provision(List.of(COUNTERS));
         writer =
                 new DuckDbRecordWrites(

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.duckdb;
 
+import io.tabularium.adapter.duckdb.engine.Checkpoint;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
@@ -61,7 +62,11 @@ public final class WriterHarness implements AutoCloseable {
     private WriterHarness(
             DuckDbSettings databaseSettings, WriterSettings settings, List<Schema> schemas) {
         database = new DuckDbDatabase(databaseSettings);
-        new SchemaManager(new DuckDbDialect(), database.reads(), InstantSource.system())
+        new SchemaManager(
+                        new DuckDbDialect(),
+                        database.reads(),
+                        InstantSource.system(),
+                        Checkpoint::perform)
                 .provision(schemas);
         writer =
                 new DuckDbRecordWrites(

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -54,24 +55,26 @@ public final class Inserter {
         return record;
     }
 
-    private static void bind(PreparedStatement statement, DataRecord record) throws SQLException {
+    private void bind(PreparedStatement statement, DataRecord record) throws SQLException {
         statement.setObject(1, record.sequence());
         statement.setObject(2, record.id().value());
         statement.setObject(3, record.version());
-        statement.setObject(4, SqlStatement.jdbcValue(record.createdAt()));
-        statement.setObject(5, SqlStatement.jdbcValue(record.updatedAt()));
+        statement.setObject(4, record.createdAt().atOffset(ZoneOffset.UTC));
+        statement.setObject(5, record.updatedAt().atOffset(ZoneOffset.UTC));
         for (Property property : record.schema().properties()) {
             Object value = record.data().get(property);
             statement.setObject(6 + property.position(), jdbcValue(property, value));
         }
     }
 
-    private static Object jdbcValue(Property property, Object value) {
-        if (value == null) {
-            return null;
-        }
-        return property.type().isScalar()
-                ? SqlStatement.jdbcValue(value)
-                : JsonWriter.toText(value);
+    private Object jdbcValue(Property property, Object value) {
+        return switch (value) {
+            case null -> null;
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+            default ->
+                    property.type().isScalar()
+                            ? dialect.parameter(value)
+                            : JsonWriter.toText(value);
+        };
     }
 }

@@ -1,7 +1,7 @@
 package io.tabularium.adapter.web;
 
-import io.tabularium.adapter.web.access.ApiKeyFile;
-import io.tabularium.adapter.web.access.NewApiKey;
+import io.tabularium.adapter.key.ApiKeyFile;
+import io.tabularium.adapter.key.NewApiKey;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 
+import io.tabularium.adapter.key.ApiKeyFile;
+import io.tabularium.adapter.key.NewApiKey;
 import io.tabularium.adapter.web.ApiServer.Answer;
-import io.tabularium.adapter.web.access.ApiKeyFile;
-import io.tabularium.adapter.web.access.NewApiKey;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

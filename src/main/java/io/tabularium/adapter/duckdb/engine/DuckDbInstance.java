@@ -154,7 +154,7 @@ final class DuckDbInstance implements AutoCloseable {
 
     /** Merges the write-ahead log into the file. */
     void checkpoint() throws SQLException {
-        execute("CHECKPOINT");
+        Checkpoint.perform(root);
     }
 
     private void execute(String sql) throws SQLException {

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.duckdb.maintenance;
 
+import io.tabularium.adapter.duckdb.sql.ExactDates;
 import io.tabularium.adapter.jdbc.PreparedStatements;
 import io.tabularium.domain.maintenance.IndexInspector.Disagreement;
 import io.tabularium.domain.maintenance.IndexInspector.Extent;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,7 +130,10 @@ public final class IndexInspection {
     private Map<Object, Long> find(String column, List<Object> values) throws SQLException {
         PreparedStatement statement = statements.prepare(sql.find(column));
         for (int place = 0; place < IndexInspectionSql.VALUES_TOGETHER; place++) {
-            statement.setObject(place + 1, values.get(Math.min(place, values.size() - 1)));
+            Object value = values.get(Math.min(place, values.size() - 1));
+            statement.setObject(
+                    place + 1,
+                    value instanceof LocalDate date ? ExactDates.parameter(date) : value);
         }
         return counts(statement);
     }

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.duckdb.maintenance;
 
+import io.tabularium.adapter.duckdb.engine.Checkpoint;
 import io.tabularium.adapter.duckdb.sql.DuckDbDialect;
 import io.tabularium.adapter.duckdb.write.WriterConnection;
 import io.tabularium.adapter.jdbc.Dialect;
@@ -145,9 +146,7 @@ final class TableRewrite implements AutoCloseable {
     /** The engine refuses while other transactions are open, and does it by itself later. */
     private void settle() {
         try {
-            for (String statement : dialect.afterDefinition()) {
-                connection.execute(statement);
-            }
+            connection.execute(Checkpoint.SQL);
         } catch (SQLException e) {
             LOG.atDebug().setCause(e).addKeyValue("schema", schema).log("checkpoint_postponed");
         }

@@ -131,7 +131,8 @@ final class PageSearch {
 
     private Items<DataRecord> readWhole(TimedConnection connection) throws SQLException {
         RowReader reader = new RowReader(table.table(), query.projection());
-        PageReader pages = new PageReader(reader.columns().size(), query, page.size());
+        PageReader pages =
+                new PageReader(table.table(), reader.columns().size(), query, page.size());
         return connection.query(
                 table.builder().page(reader, query, page),
                 rows -> pages.read(rows, row -> kept(reader.read(row))),

@@ -89,7 +89,7 @@ final class TableQueries {
     Items<Place> places(
             TimedConnection connection, RecordQuery query, Length length, PageRequest page)
             throws SQLException {
-        PageReader pages = new PageReader(Place.COLUMNS, query, page.size());
+        PageReader pages = new PageReader(table, Place.COLUMNS, query, page.size());
         return connection.query(
                 placeQueries.places(query, length, page),
                 rows -> pages.read(rows, Place::read),

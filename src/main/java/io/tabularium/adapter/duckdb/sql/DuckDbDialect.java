@@ -1,5 +1,6 @@
 package io.tabularium.adapter.duckdb.sql;
 
+import io.tabularium.adapter.jdbc.ColumnCodec;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.Identifiers;
 import io.tabularium.adapter.jdbc.QuotedTable;
@@ -20,6 +21,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,6 +65,16 @@ public final class DuckDbDialect implements Dialect {
      * takes 1 for true. A number with a fraction is a double once it is extracted, so that of a
      * nested decimal only some 15 digits can be relied on.
      */
+    @Override
+    public Object parameter(Object value) {
+        return value instanceof LocalDate date ? ExactDates.parameter(date) : value;
+    }
+
+    @Override
+    public ColumnCodec codec(PropertyType type) {
+        return type == BasicType.DATE ? ExactDates::read : ColumnCodec.standard(type);
+    }
+
     @Override
     public Field<?> nested(Field<?> column, List<String> path, PropertyType type) {
         Field<String> pointer = DSL.inline(pointer(path));
@@ -186,12 +198,6 @@ public final class DuckDbDialect implements Dialect {
     public String indexNamesSql() {
         return "select index_name from duckdb_indexes()"
                 + " where database_name = current_database() and table_name = ?";
-    }
-
-    /** Replaying a log in which indexes are made has lost some before. */
-    @Override
-    public List<String> afterDefinition() {
-        return List.of("CHECKPOINT");
     }
 
     /** A JSON Pointer (RFC 6901), which has no trouble with any character of a name. */

@@ -1,4 +1,4 @@
-/** What DuckDB writes in a way of its own: the dialect, quoted names, lines made in the engine. */
+/** What DuckDB writes in a way of its own: the dialect, dates, lines made in the engine. */
 @NullMarked
 package io.tabularium.adapter.duckdb.sql;
 

@@ -1,6 +1,6 @@
 package io.tabularium.adapter.duckdb.write;
 
-import io.tabularium.adapter.jdbc.SqlStatement;
+import io.tabularium.adapter.duckdb.sql.ExactDates;
 import io.tabularium.adapter.json.JsonWriter;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.DecimalType;
@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
@@ -57,9 +58,9 @@ record ParameterCodec(PropertyType type, String place) {
                         case DOUBLE -> (Double) value;
                         case BOOLEAN -> (Boolean) value;
                         case UUID -> (UUID) value;
-                        case DATE -> SqlStatement.jdbcValue((LocalDate) value);
-                        case INSTANT -> SqlStatement.jdbcValue((Instant) value);
-                        case LOCAL_DATE_TIME -> SqlStatement.jdbcValue((LocalDateTime) value);
+                        case DATE -> ExactDates.parameter((LocalDate) value);
+                        case INSTANT -> ((Instant) value).atOffset(ZoneOffset.UTC);
+                        case LOCAL_DATE_TIME -> (LocalDateTime) value;
                         case OBJECT, ARRAY -> JsonWriter.toText(value);
                     };
         };

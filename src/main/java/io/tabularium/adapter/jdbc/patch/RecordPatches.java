@@ -2,7 +2,6 @@ package io.tabularium.adapter.jdbc.patch;
 
 import io.tabularium.domain.TabulariumException.DuplicateRecord;
 import io.tabularium.domain.TabulariumException.Overloaded;
-import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.record.Change;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
@@ -131,10 +130,6 @@ public final class RecordPatches {
     }
 
     private DataRecord read(PendingPatch patch) {
-        return reader.find(patch.schema(), patch.id(), patch.room())
-                .orElseThrow(
-                        () ->
-                                new RecordNotFound(
-                                        patch.schema().name().value(), patch.id().toString()));
+        return reader.get(patch.schema(), patch.id(), patch.room());
     }
 }

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.jdbc.read;
 
 import io.tabularium.adapter.jdbc.ColumnCodec;
+import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.domain.query.Cursor;
 import io.tabularium.domain.query.RecordQuery;
 
@@ -27,10 +28,10 @@ public final class PageReader {
     /**
      * @param columns how many columns stand before the sort keys
      */
-    public PageReader(int columns, RecordQuery query, int size) {
+    public PageReader(RecordTable table, int columns, RecordQuery query, int size) {
         this.keyCodecs =
                 query.order().stream()
-                        .map(criterion -> ColumnCodec.of(criterion.field().type()))
+                        .map(criterion -> table.codec(criterion.field().type()))
                         .toList();
         this.firstKey = columns + 1;
         this.size = size;

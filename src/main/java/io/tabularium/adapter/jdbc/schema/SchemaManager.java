@@ -1,6 +1,7 @@
 package io.tabularium.adapter.jdbc.schema;
 
 import io.tabularium.adapter.jdbc.Connections;
+import io.tabularium.adapter.jdbc.Connections.Task;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.Identifiers;
 import io.tabularium.adapter.jdbc.RecordTable;
@@ -38,15 +39,27 @@ public final class SchemaManager implements StorageProvisioner {
     private final Dialect dialect;
     private final Connections connections;
     private final InstantSource clock;
+    private final Task afterChange;
     private final SchemaTable schemaTable;
     private final ReceiptTable receiptTable;
     private final DdlBuilder ddl;
     private final IndexCreator indexes;
 
+    /** A manager that executes nothing after a change. */
     public SchemaManager(Dialect dialect, Connections connections, InstantSource clock) {
+        this(dialect, connections, clock, connection -> {});
+    }
+
+    /**
+     * @param afterChange executed outside transactions once tables or indexes have been changed, on
+     *     a connection that commits by itself
+     */
+    public SchemaManager(
+            Dialect dialect, Connections connections, InstantSource clock, Task afterChange) {
         this.dialect = dialect;
         this.connections = connections;
         this.clock = clock;
+        this.afterChange = afterChange;
         this.schemaTable = new SchemaTable(dialect);
         this.receiptTable = new ReceiptTable(dialect);
         this.ddl = new DdlBuilder(dialect);
@@ -57,7 +70,7 @@ public final class SchemaManager implements StorageProvisioner {
     public void provision(List<Schema> schemas) {
         List<Schema> changed = connections.useSnapshot(connection -> apply(connection, schemas));
         if (!changed.isEmpty()) {
-            connections.run(this::settle);
+            connections.run(afterChange);
         }
         if (dialect.createsBesideWrites()) {
             connections.run(connection -> createMissingIndexes(connection, schemas));
@@ -147,10 +160,6 @@ public final class SchemaManager implements StorageProvisioner {
                     .addKeyValue("schemas", orphans.stream().sorted().toList())
                     .log("stored_schemas_without_file");
         }
-    }
-
-    private void settle(Connection connection) throws SQLException {
-        execute(connection, dialect.afterDefinition());
     }
 
     private static void execute(Connection connection, List<String> statements)

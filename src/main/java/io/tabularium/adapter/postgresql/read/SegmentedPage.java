@@ -47,7 +47,7 @@ final class SegmentedPage {
         this.reader = new RowReader(table, query.projection());
         this.keyCodecs =
                 query.order().stream()
-                        .map(criterion -> ColumnCodec.of(criterion.field().type()))
+                        .map(criterion -> table.codec(criterion.field().type()))
                         .toList();
     }
 

@@ -2,6 +2,7 @@ package io.tabularium.adapter.postgresql.sql;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tabularium.adapter.jdbc.ColumnCodec;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.QuotedTable;
 import io.tabularium.adapter.jdbc.RecordTable;
@@ -62,6 +63,16 @@ public final class PostgreSqlDialect implements Dialect {
                         case OBJECT, ARRAY -> SQLDataType.JSON;
                     };
         };
+    }
+
+    @Override
+    public Object parameter(Object value) {
+        return value;
+    }
+
+    @Override
+    public ColumnCodec codec(PropertyType type) {
+        return ColumnCodec.standard(type);
     }
 
     @Override
@@ -154,10 +165,5 @@ public final class PostgreSqlDialect implements Dialect {
                 + " join pg_class t on t.oid = i.indrelid"
                 + " where t.relnamespace = current_schema()::regnamespace and t.relname = ?"
                 + " and i.indisvalid and c.relname like '%$%'";
-    }
-
-    @Override
-    public List<String> afterDefinition() {
-        return List.of();
     }
 }

@@ -2,6 +2,7 @@ package io.tabularium.adapter.web.access;
 
 import static org.springframework.web.servlet.HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE;
 
+import io.tabularium.adapter.key.Use;
 import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.problem.ProblemException;

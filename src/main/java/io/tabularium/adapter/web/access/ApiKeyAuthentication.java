@@ -1,5 +1,9 @@
 package io.tabularium.adapter.web.access;
 
+import io.tabularium.adapter.key.ApiKey;
+import io.tabularium.adapter.key.ApiKeys;
+import io.tabularium.adapter.key.NewApiKey;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -26,12 +30,16 @@ public final class ApiKeyAuthentication implements AuthenticationProvider {
             return null;
         }
         return keys.find(text)
-                .map(CallerAuthentication::new)
+                .map(key -> new CallerAuthentication(caller(key)))
                 .orElseThrow(() -> new InvalidBearerTokenException("The key is not valid."));
     }
 
     @Override
     public boolean supports(Class<?> type) {
         return BearerTokenAuthenticationToken.class.isAssignableFrom(type);
+    }
+
+    private static Caller caller(ApiKey key) {
+        return new Caller("key:" + key.name(), key.grants());
     }
 }

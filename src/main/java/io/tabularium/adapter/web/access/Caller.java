@@ -1,5 +1,7 @@
 package io.tabularium.adapter.web.access;
 
+import io.tabularium.adapter.key.Grants;
+import io.tabularium.adapter.key.Use;
 import io.tabularium.adapter.web.problem.Problem;
 import io.tabularium.adapter.web.problem.ProblemException;
 import io.tabularium.adapter.web.problem.ProblemType;

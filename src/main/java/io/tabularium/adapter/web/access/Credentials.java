@@ -1,5 +1,7 @@
 package io.tabularium.adapter.web.access;
 
+import io.tabularium.adapter.key.NewApiKey;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;

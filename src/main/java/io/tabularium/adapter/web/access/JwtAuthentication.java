@@ -1,5 +1,7 @@
 package io.tabularium.adapter.web.access;
 
+import io.tabularium.adapter.key.Grants;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;

@@ -1,4 +1,4 @@
-/** Who may do what: callers, the credentials by which they are known, and what they are granted. */
+/** Who may do what: callers and the credentials by which they are known. */
 @NullMarked
 package io.tabularium.adapter.web.access;
 

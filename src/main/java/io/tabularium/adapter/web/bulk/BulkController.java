@@ -1,8 +1,8 @@
 package io.tabularium.adapter.web.bulk;
 
+import io.tabularium.adapter.key.Use;
 import io.tabularium.adapter.web.ApiPath;
 import io.tabularium.adapter.web.access.Caller;
-import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.answer.Answer;
@@ -17,13 +17,13 @@ import io.tabularium.adapter.web.upload.Upload;
 import io.tabularium.adapter.web.upload.Uploads;
 import io.tabularium.application.command.BulkLoadHandler;
 import io.tabularium.application.command.BulkSource;
-import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.domain.receipt.KeyedRequest;
 import io.tabularium.domain.receipt.Once;
 import io.tabularium.domain.record.BulkOptions;
 import io.tabularium.domain.record.BulkReport;
 import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.SchemaCatalog;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,17 +40,14 @@ import java.util.Optional;
 @RestController
 public final class BulkController {
 
-    private final GetSchemaHandler getSchema;
+    private final SchemaCatalog catalog;
     private final BulkLoadHandler loadBulk;
     private final BulkBodies bodies;
     private final Uploads uploads;
 
     BulkController(
-            GetSchemaHandler getSchema,
-            BulkLoadHandler loadBulk,
-            BulkBodies bodies,
-            Uploads uploads) {
-        this.getSchema = getSchema;
+            SchemaCatalog catalog, BulkLoadHandler loadBulk, BulkBodies bodies, Uploads uploads) {
+        this.catalog = catalog;
         this.loadBulk = loadBulk;
         this.bodies = bodies;
         this.uploads = uploads;
@@ -65,7 +62,7 @@ public final class BulkController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Schema schema = getSchema.handle(name);
+        Schema schema = catalog.get(name);
         BodyType type = BodyType.of(request, BodyType.JSON, BodyType.NDJSON, BodyType.CSV);
         BulkOptions options = BulkParameters.read(request, schema);
         Optional<IdempotentRequest> keyed = IdempotentRequest.of(request);
@@ -95,7 +92,7 @@ public final class BulkController {
             HeldBody body = bodies.hold(upload);
             String name = bodies.schemaName(body);
             Caller.current().require(Use.WRITE, name);
-            Schema schema = RequestNotes.of(request).about(getSchema.handle(name));
+            Schema schema = RequestNotes.of(request).about(catalog.get(name));
             BulkOptions options = BulkParameters.read(request, schema);
             Answer answer =
                     answer(

@@ -10,7 +10,7 @@ import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.openapi.OpenApiDocuments.Form;
 import io.tabularium.adapter.web.openapi.part.RenderedDocument;
 import io.tabularium.adapter.web.query.QueryString;
-import io.tabularium.application.query.ListSchemasHandler;
+import io.tabularium.domain.schema.SchemaCatalog;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,12 +37,12 @@ final class OpenApiController {
     /** What says that a coding is not wanted. */
     private static final Pattern NO_WEIGHT = Pattern.compile("\\s*+q=0(?:\\.0*+)?+\\s*+");
 
-    private final ListSchemasHandler listSchemas;
+    private final SchemaCatalog catalog;
     private final Protection protection;
     private final OpenApiDocuments documents;
 
-    OpenApiController(ListSchemasHandler listSchemas, Protection protection, Limits limits) {
-        this.listSchemas = listSchemas;
+    OpenApiController(SchemaCatalog catalog, Protection protection, Limits limits) {
+        this.catalog = catalog;
         this.protection = protection;
         this.documents = new OpenApiDocuments(limits, version());
     }
@@ -67,7 +67,7 @@ final class OpenApiController {
         QueryString.parse(request.getQueryString()).requireNone();
         RenderedDocument document =
                 documents.get(
-                        listSchemas.handle(),
+                        catalog.list(),
                         Caller.current().grants(),
                         protection == Protection.PROTECTED,
                         form);

@@ -2,9 +2,9 @@ package io.tabularium.adapter.web.openapi;
 
 import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
 
+import io.tabularium.adapter.key.Grants;
+import io.tabularium.adapter.key.Use;
 import io.tabularium.adapter.web.Limits;
-import io.tabularium.adapter.web.access.Grants;
-import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.openapi.OperationObject.OperationContext;
 import io.tabularium.adapter.web.openapi.part.ComponentNames;
 import io.tabularium.adapter.web.openapi.part.ResponseHeader;

@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.key.Grants;
 import io.tabularium.adapter.web.Limits;
-import io.tabularium.adapter.web.access.Grants;
 import io.tabularium.adapter.web.openapi.part.RenderedDocument;
 import io.tabularium.adapter.web.openapi.part.YamlWriter;
 import io.tabularium.domain.schema.Schema;

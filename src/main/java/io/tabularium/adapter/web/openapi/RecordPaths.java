@@ -2,8 +2,8 @@ package io.tabularium.adapter.web.openapi;
 
 import static io.tabularium.adapter.web.openapi.part.JsonObjects.object;
 
-import io.tabularium.adapter.web.access.Grants;
-import io.tabularium.adapter.web.access.Use;
+import io.tabularium.adapter.key.Grants;
+import io.tabularium.adapter.key.Use;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.tabularium.adapter.web.record;
 
+import io.tabularium.adapter.key.Use;
 import io.tabularium.adapter.web.ApiPath;
 import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.access.Caller;
-import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.answer.Answer;
@@ -16,7 +16,6 @@ import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.command.ReplaceRecordHandler;
-import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.domain.TabulariumException.MalformedRequest;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.record.Change;
@@ -30,6 +29,7 @@ import io.tabularium.domain.record.RecordLimits;
 import io.tabularium.domain.record.RecordPatch;
 import io.tabularium.domain.record.RecordWriter;
 import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.SchemaCatalog;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,7 +47,7 @@ import java.io.IOException;
 @RestController
 public final class RecordCommandController {
 
-    private final GetSchemaHandler getSchema;
+    private final SchemaCatalog catalog;
     private final ReplaceRecordHandler replaceRecord;
     private final RecordWriter writer;
     private final RequestBodies bodies;
@@ -55,13 +55,13 @@ public final class RecordCommandController {
     private final ReadMemory memory;
 
     RecordCommandController(
-            GetSchemaHandler getSchema,
+            SchemaCatalog catalog,
             ReplaceRecordHandler replaceRecord,
             RecordWriter writer,
             RequestBodies bodies,
             Limits limits,
             ReadMemory memory) {
-        this.getSchema = getSchema;
+        this.catalog = catalog;
         this.replaceRecord = replaceRecord;
         this.writer = writer;
         this.bodies = bodies;
@@ -79,7 +79,7 @@ public final class RecordCommandController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Schema schema = getSchema.handle(name);
+        Schema schema = catalog.get(name);
         RecordId id =
                 RecordId.parse(idText)
                         .orElseThrow(() -> new MalformedRequest("The identifier is no UUID."));
@@ -106,7 +106,7 @@ public final class RecordCommandController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Schema schema = getSchema.handle(name);
+        Schema schema = catalog.get(name);
         RecordId id = existing(schema, idText);
         BodyType.of(request, BodyType.MERGE_PATCH, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
@@ -133,7 +133,7 @@ public final class RecordCommandController {
             @PathVariable("id") String idText,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Schema schema = getSchema.handle(name);
+        Schema schema = catalog.get(name);
         RecordId id = existing(schema, idText);
         QueryString.parse(request.getQueryString()).requireNone();
         writer.write(new Mutation.Delete(schema, id, Preconditions.of(request)));

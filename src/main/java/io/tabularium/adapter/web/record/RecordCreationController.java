@@ -1,8 +1,8 @@
 package io.tabularium.adapter.web.record;
 
+import io.tabularium.adapter.key.Use;
 import io.tabularium.adapter.web.ApiPath;
 import io.tabularium.adapter.web.access.Caller;
-import io.tabularium.adapter.web.access.Use;
 import io.tabularium.adapter.web.admission.Load;
 import io.tabularium.adapter.web.admission.Within;
 import io.tabularium.adapter.web.answer.Answer;
@@ -17,12 +17,12 @@ import io.tabularium.adapter.web.observation.RequestNotes;
 import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.application.command.CreateRecordHandler;
-import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.domain.receipt.Once;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.record.RecordDraft;
 import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.SchemaCatalog;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,13 +39,13 @@ import java.util.Optional;
 @RestController
 public final class RecordCreationController {
 
-    private final GetSchemaHandler getSchema;
+    private final SchemaCatalog catalog;
     private final CreateRecordHandler createRecord;
     private final RequestBodies bodies;
 
     RecordCreationController(
-            GetSchemaHandler getSchema, CreateRecordHandler createRecord, RequestBodies bodies) {
-        this.getSchema = getSchema;
+            SchemaCatalog catalog, CreateRecordHandler createRecord, RequestBodies bodies) {
+        this.catalog = catalog;
         this.createRecord = createRecord;
         this.bodies = bodies;
     }
@@ -59,7 +59,7 @@ public final class RecordCreationController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Schema schema = getSchema.handle(name);
+        Schema schema = catalog.get(name);
         BodyType.of(request, BodyType.JSON);
         QueryString.parse(request.getQueryString()).requireNone();
         Optional<IdempotentRequest> keyed = IdempotentRequest.of(request);
@@ -82,7 +82,7 @@ public final class RecordCreationController {
                         request,
                         name -> {
                             caller.require(Use.WRITE, name);
-                            return notes.about(getSchema.handle(name));
+                            return notes.about(catalog.get(name));
                         });
         answer(request, draft, keyed).send(response);
     }

@@ -17,11 +17,11 @@ import io.tabularium.adapter.web.query.NextLink;
 import io.tabularium.adapter.web.query.QueryParser;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.adapter.web.query.SearchRequest;
-import io.tabularium.application.query.GetSchemaHandler;
-import io.tabularium.application.query.SearchRecordsHandler;
 import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordPage;
+import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.SchemaCatalog;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,20 +40,20 @@ import java.util.Optional;
 @RestController
 public final class RecordPageController {
 
-    private final GetSchemaHandler getSchema;
-    private final SearchRecordsHandler searchRecords;
+    private final SchemaCatalog catalog;
+    private final RecordReader reader;
     private final QueryParser parser;
     private final RequestBodies bodies;
     private final ReadMemory memory;
 
     RecordPageController(
-            GetSchemaHandler getSchema,
-            SearchRecordsHandler searchRecords,
+            SchemaCatalog catalog,
+            RecordReader reader,
             RequestBodies bodies,
             ReadMemory memory,
             Limits limits) {
-        this.getSchema = getSchema;
-        this.searchRecords = searchRecords;
+        this.catalog = catalog;
+        this.reader = reader;
         this.parser = new QueryParser(limits.query());
         this.bodies = bodies;
         this.memory = memory;
@@ -67,7 +67,7 @@ public final class RecordPageController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Schema schema = getSchema.handle(schemaName);
+        Schema schema = catalog.get(schemaName);
         QueryString parameters = QueryString.parse(request.getQueryString());
         SearchRequest search = parser.search(schema, parameters);
         NextLink link = NextLink.of(ApiPath.of(schema.name()), parameters);
@@ -82,7 +82,7 @@ public final class RecordPageController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotSupportedException {
-        Schema schema = getSchema.handle(schemaName);
+        Schema schema = catalog.get(schemaName);
         QueryString.parse(request.getQueryString()).requireNone();
         BodyType.of(request, BodyType.JSON);
         QueryBody body = bodies.readQuery(request);
@@ -97,7 +97,7 @@ public final class RecordPageController {
     private long answer(SearchRequest search, NextLink link, HttpServletResponse response)
             throws IOException {
         try (ReadMemory.Share room = memory.open()) {
-            RecordPage page = searchRecords.handle(search.query(), search.page(), room);
+            RecordPage page = reader.search(search.query(), search.page(), room);
             Optional<String> next =
                     page.next()
                             .map(cursor -> new Position(cursor, search.number() + 1))

@@ -11,15 +11,14 @@ import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryParser;
 import io.tabularium.adapter.web.query.QueryString;
-import io.tabularium.application.query.CountRecordsHandler;
-import io.tabularium.application.query.GetRecordHandler;
-import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.domain.TabulariumException.RecordNotFound;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.record.RecordId;
+import io.tabularium.domain.record.RecordReader;
 import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.SchemaCatalog;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,21 +34,15 @@ import java.io.IOException;
 @RestController
 public final class RecordQueryController {
 
-    private final GetSchemaHandler getSchema;
-    private final GetRecordHandler getRecord;
-    private final CountRecordsHandler countRecords;
+    private final SchemaCatalog catalog;
+    private final RecordReader reader;
     private final ReadMemory memory;
     private final QueryParser parser;
 
     RecordQueryController(
-            GetSchemaHandler getSchema,
-            GetRecordHandler getRecord,
-            CountRecordsHandler countRecords,
-            ReadMemory memory,
-            Limits limits) {
-        this.getSchema = getSchema;
-        this.getRecord = getRecord;
-        this.countRecords = countRecords;
+            SchemaCatalog catalog, RecordReader reader, ReadMemory memory, Limits limits) {
+        this.catalog = catalog;
+        this.reader = reader;
         this.memory = memory;
         this.parser = new QueryParser(limits.query());
     }
@@ -63,12 +56,12 @@ public final class RecordQueryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Schema schema = getSchema.handle(schemaName);
+        Schema schema = catalog.get(schemaName);
         QueryString.parse(request.getQueryString()).requireNone();
         RecordId recordId =
                 RecordId.parse(id).orElseThrow(() -> new RecordNotFound(schemaName, id));
         try (ReadMemory.Share room = memory.open()) {
-            answer(getRecord.handle(schema, recordId, room), request, response);
+            answer(reader.get(schema, recordId, room), request, response);
         }
     }
 
@@ -80,9 +73,9 @@ public final class RecordQueryController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Schema schema = getSchema.handle(schemaName);
+        Schema schema = catalog.get(schemaName);
         Filter filter = parser.count(schema, QueryString.parse(request.getQueryString()));
-        long count = countRecords.handle(schema, filter);
+        long count = reader.count(schema, filter);
         JsonAnswer.send(
                 response,
                 generator -> {

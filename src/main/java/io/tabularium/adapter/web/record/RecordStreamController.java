@@ -13,10 +13,10 @@ import io.tabularium.adapter.web.query.QueryParser;
 import io.tabularium.adapter.web.query.QueryString;
 import io.tabularium.adapter.web.query.StreamRequest;
 import io.tabularium.adapter.web.record.StreamOutput.ClientGone;
-import io.tabularium.application.query.GetSchemaHandler;
 import io.tabularium.application.query.StreamRecordsHandler;
 import io.tabularium.domain.record.ReadMemory;
 import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.SchemaCatalog;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,17 +43,17 @@ public final class RecordStreamController {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordStreamController.class);
 
-    private final GetSchemaHandler getSchema;
+    private final SchemaCatalog catalog;
     private final StreamRecordsHandler streamRecords;
     private final ReadMemory memory;
     private final QueryParser parser;
 
     RecordStreamController(
-            GetSchemaHandler getSchema,
+            SchemaCatalog catalog,
             StreamRecordsHandler streamRecords,
             @Qualifier("streamMemory") ReadMemory memory,
             Limits limits) {
-        this.getSchema = getSchema;
+        this.catalog = catalog;
         this.streamRecords = streamRecords;
         this.memory = memory;
         this.parser = new QueryParser(limits.query());
@@ -67,7 +67,7 @@ public final class RecordStreamController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, HttpMediaTypeNotAcceptableException {
-        Schema schema = getSchema.handle(schemaName);
+        Schema schema = catalog.get(schemaName);
         StreamFormat format = StreamFormat.accepted(request);
         StreamRequest stream = parser.stream(schema, QueryString.parse(request.getQueryString()));
         response.setContentType(format.contentType());

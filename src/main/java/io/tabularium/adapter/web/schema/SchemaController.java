@@ -1,16 +1,15 @@
 package io.tabularium.adapter.web.schema;
 
 import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.key.Grants;
 import io.tabularium.adapter.web.ApiPath;
 import io.tabularium.adapter.web.access.Caller;
-import io.tabularium.adapter.web.access.Grants;
 import io.tabularium.adapter.web.answer.JsonAnswer;
 import io.tabularium.adapter.web.observation.Operation;
 import io.tabularium.adapter.web.observation.Serves;
 import io.tabularium.adapter.web.query.QueryString;
-import io.tabularium.application.query.GetSchemaHandler;
-import io.tabularium.application.query.ListSchemasHandler;
 import io.tabularium.domain.schema.Schema;
+import io.tabularium.domain.schema.SchemaCatalog;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,12 +27,10 @@ final class SchemaController {
     private static final String SCHEMAS = ApiPath.ROOT + "/schemas";
     private static final String JSON_SCHEMA = "application/schema+json";
 
-    private final ListSchemasHandler listSchemas;
-    private final GetSchemaHandler getSchema;
+    private final SchemaCatalog catalog;
 
-    SchemaController(ListSchemasHandler listSchemas, GetSchemaHandler getSchema) {
-        this.listSchemas = listSchemas;
-        this.getSchema = getSchema;
+    SchemaController(SchemaCatalog catalog) {
+        this.catalog = catalog;
     }
 
     /** Those that the caller may see. */
@@ -46,7 +43,7 @@ final class SchemaController {
                 response,
                 generator -> {
                     generator.writeStartArray();
-                    for (Schema schema : listSchemas.handle()) {
+                    for (Schema schema : catalog.list()) {
                         if (grants.show(schema.name())) {
                             SchemaJson.write(generator, schema);
                         }
@@ -65,7 +62,7 @@ final class SchemaController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Schema schema = getSchema.handle(name);
+        Schema schema = catalog.get(name);
         QueryString.parse(request.getQueryString()).requireNone();
         JsonAnswer.send(
                 response,

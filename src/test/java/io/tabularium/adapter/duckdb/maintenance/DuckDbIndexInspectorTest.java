@@ -19,6 +19,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,14 @@ final class DuckDbIndexInspectorTest {
     private static final int ROWS = 3_000;
     private static final int FIRST_BLOCK = 12_288;
     private static final int BLOCK = 262_144;
+
+    private static final BulkOptions ABORT =
+            new BulkOptions(
+                    BulkOptions.OnError.ABORT,
+                    BulkOptions.OnConflict.ERROR,
+                    Optional.empty(),
+                    false,
+                    false);
 
     private static final Schema MARKS =
             SchemaText.compile(
@@ -77,6 +86,28 @@ final class DuckDbIndexInspectorTest {
         }
     }
 
+    /** Bound as it is, 1582-10-10 would be looked up as 1582-10-20. */
+    @Test
+    void comparesDatesThatTheGregorianReformSkipped() throws Exception {
+        Schema days =
+                SchemaText.compile(
+                        "days",
+                        """
+                        {"type": "object", "additionalProperties": false,
+                         "properties": {
+                          "day": {"type": "string", "format": "date", "x-indexed": true}}}
+                        """);
+        try (WriterHarness harness = WriterHarness.inMemory(days)) {
+            LocalDate skipped = LocalDate.of(1582, 10, 10);
+            harness.load(days, ABORT, List.of(new RecordData(days, new Object[] {skipped})));
+
+            assertThat(
+                            new DuckDbIndexInspector(harness.database)
+                                    .inspect(days, Extent.ALL, values -> {}))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void comparesNoMoreThanItIsAsked() throws Exception {
         Path file = store();
@@ -100,14 +131,7 @@ final class DuckDbIndexInspectorTest {
             for (int row = 0; row < ROWS; row++) {
                 rows.add(new RecordData(MARKS, new Object[] {mark(row), "label " + row}));
             }
-            BulkOptions options =
-                    new BulkOptions(
-                            BulkOptions.OnError.ABORT,
-                            BulkOptions.OnConflict.ERROR,
-                            Optional.empty(),
-                            false,
-                            false);
-            harness.load(MARKS, options, rows);
+            harness.load(MARKS, ABORT, rows);
         }
         return file;
     }

@@ -3,6 +3,7 @@ package io.tabularium.adapter.jdbc.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tabularium.adapter.duckdb.engine.Checkpoint;
 import io.tabularium.adapter.duckdb.engine.DuckDbDatabase;
 import io.tabularium.adapter.duckdb.engine.DuckDbSettings;
 import io.tabularium.adapter.duckdb.read.DuckDbRecordReader;
@@ -199,7 +200,8 @@ class SchemaManagerTest {
     }
 
     private void provision(Schema... schemas) {
-        new SchemaManager(dialect, database.reads(), () -> NOW).provision(List.of(schemas));
+        new SchemaManager(dialect, database.reads(), () -> NOW, Checkpoint::perform)
+                .provision(List.of(schemas));
     }
 
     private void reopen() {

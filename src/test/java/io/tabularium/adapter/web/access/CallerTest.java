@@ -2,6 +2,8 @@ package io.tabularium.adapter.web.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tabularium.adapter.key.Grants;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.key.Grants;
 import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.adapter.schemafile.RandomSchemas;
 import io.tabularium.adapter.schemafile.RandomValues;
 import io.tabularium.adapter.web.ApiServer;
-import io.tabularium.adapter.web.access.Grants;
 import io.tabularium.contract.SchemaText;
 import io.tabularium.domain.Violations;
 import io.tabularium.domain.record.DataRecord;

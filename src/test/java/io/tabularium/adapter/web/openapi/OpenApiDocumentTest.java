@@ -3,8 +3,8 @@ package io.tabularium.adapter.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.key.Grants;
 import io.tabularium.adapter.web.ApiServer;
-import io.tabularium.adapter.web.access.Grants;
 import io.tabularium.adapter.web.openapi.part.ComponentNames;
 import io.tabularium.adapter.web.openapi.part.YamlWriter;
 import io.tabularium.contract.SchemaText;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.key.Grants;
 import io.tabularium.adapter.web.ApiServer;
-import io.tabularium.adapter.web.access.Grants;
 import io.tabularium.clients.NodePackage;
 import io.tabularium.clients.Program;
 import io.tabularium.clients.Program.Result;

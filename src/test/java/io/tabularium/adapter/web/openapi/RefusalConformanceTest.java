@@ -2,10 +2,10 @@ package io.tabularium.adapter.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tabularium.adapter.key.ApiKeyFile;
+import io.tabularium.adapter.key.NewApiKey;
 import io.tabularium.adapter.web.ApiServer;
 import io.tabularium.adapter.web.ApiServer.Answer;
-import io.tabularium.adapter.web.access.ApiKeyFile;
-import io.tabularium.adapter.web.access.NewApiKey;
 import io.tabularium.domain.schema.Schema;
 
 import org.junit.jupiter.api.AfterAll;

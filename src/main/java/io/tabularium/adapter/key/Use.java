@@ -1,4 +1,4 @@
-package io.tabularium.adapter.web.access;
+package io.tabularium.adapter.key;
 
 import java.util.Locale;
 
@@ -10,7 +10,7 @@ public enum Use {
     private final String text = name().toLowerCase(Locale.ROOT);
 
     /** As grants and problems have it. */
-    String text() {
+    public String text() {
         return text;
     }
 }

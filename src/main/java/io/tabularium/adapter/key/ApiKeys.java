@@ -1,4 +1,4 @@
-package io.tabularium.adapter.web.access;
+package io.tabularium.adapter.key;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,8 +97,12 @@ public final class ApiKeys {
         return reading.get().keys().size();
     }
 
-    /** Who has the key, empty if nobody has it or not any more. */
-    Optional<Caller> find(String text) {
+    /**
+     * The key of this text; empty if there is none, or if it has expired.
+     *
+     * @param text what a client sent
+     */
+    public Optional<ApiKey> find(String text) {
         KeyHash hash = KeyHash.of(text);
         Instant now = clock.instant();
         @Nullable ApiKey found = null;
@@ -106,7 +110,7 @@ public final class ApiKeys {
             // To the end, so that the time does not tell which it was.
             found = key.hash().matches(hash) ? key : found;
         }
-        return Optional.ofNullable(found).filter(key -> key.isValidAt(now)).map(ApiKey::caller);
+        return Optional.ofNullable(found).filter(key -> key.isValidAt(now));
     }
 
     private List<ApiKey> inForce(Instant now) {

@@ -1,4 +1,4 @@
-package io.tabularium.adapter.web.access;
+package io.tabularium.adapter.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,10 +47,10 @@ final class ApiKeysTest {
         NewApiKey other = make("other", Optional.empty());
         ApiKeys keys = new ApiKeys(List.of(one.key(), other.key()), Optional.empty(), clock);
 
-        assertThat(keys.find(one.text())).get().extracting(Caller::name).isEqualTo("key:one");
+        assertThat(keys.find(one.text())).get().extracting(ApiKey::name).isEqualTo("one");
         assertThat(keys.find(other.text()))
                 .get()
-                .extracting(Caller::grants)
+                .extracting(ApiKey::grants)
                 .isEqualTo(Grants.among(GRANTS));
         assertThat(keys.find(one.text() + "x")).isEmpty();
         assertThat(keys.find(one.key().hash().toString())).isEmpty();

@@ -1,4 +1,4 @@
-package io.tabularium.adapter.web.access;
+package io.tabularium.adapter.key;
 
 import io.tabularium.adapter.json.JsonReader;
 import io.tabularium.adapter.json.JsonWriter;

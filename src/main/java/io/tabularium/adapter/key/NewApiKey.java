@@ -1,4 +1,4 @@
-package io.tabularium.adapter.web.access;
+package io.tabularium.adapter.key;
 
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public record NewApiKey(String text, ApiKey key) {
     }
 
     /** Whether a credential is meant to be an API key, and nothing else. */
-    static boolean isForm(String credential) {
+    public static boolean isForm(String credential) {
         return credential.startsWith(PREFIX);
     }
 

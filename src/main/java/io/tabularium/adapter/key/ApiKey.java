@@ -1,4 +1,4 @@
-package io.tabularium.adapter.web.access;
+package io.tabularium.adapter.key;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,10 +43,6 @@ public record ApiKey(String name, KeyHash hash, Grants grants, Optional<Instant>
 
     boolean isValidAt(Instant time) {
         return expires.isEmpty() || time.isBefore(expires.get());
-    }
-
-    Caller caller() {
-        return new Caller("key:" + name, grants);
     }
 
     /** The grants as texts, in order. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tabularium.adapter.key;
+
+import org.jspecify.annotations.NullMarked;
