@@ -2,6 +2,8 @@ package io.tabularium.adapter.json;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -128,6 +130,16 @@ public final class JsonBytes {
             case Map<?, ?> object -> object(object);
             default -> throw new IllegalArgumentException("not a JSON value: " + value.getClass());
         };
+    }
+
+    /** The number of bytes that were written. */
+    public int size() {
+        return size;
+    }
+
+    /** Sends what was written. */
+    public void writeTo(OutputStream stream) throws IOException {
+        stream.write(bytes, 0, size);
     }
 
     /** A copy of what was written. */

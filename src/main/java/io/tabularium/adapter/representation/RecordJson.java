@@ -11,11 +11,6 @@ import io.tabularium.domain.schema.format.TemporalText;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.JsonGenerator;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +27,8 @@ public final class RecordJson {
 
     /** The whole record; not to be changed. */
     public static byte[] bytes(DataRecord record) {
-        return record.representation(RecordJson::encode);
+        byte[] kept = record.representation(RecordJson::encode);
+        return kept == null ? encode(record) : kept;
     }
 
     /** The data of a record alone, as they stand in its representation. */
@@ -54,46 +50,21 @@ public final class RecordJson {
         return out.raw(data).raw('}').toByteArray();
     }
 
-    /** Writes the whole record to a generator of bytes. */
-    public static void write(JsonGenerator generator, DataRecord record) {
-        write(generator, bytes(record));
-    }
-
-    /**
-     * Writes JSON that is made already to a generator of bytes.
-     *
-     * @param json one value
-     */
-    public static void write(JsonGenerator generator, byte[] json) {
-        // The comma before it, where one is due.
-        generator.writeRawValue("");
-        generator.flush();
-        try {
-            ((OutputStream) generator.streamWriteOutputTarget()).write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Writes the record with the properties that the projection shows. */
-    public static void write(JsonGenerator generator, DataRecord record, Projection projection) {
-        if (projection.isWhole(record.schema())) {
-            write(generator, record);
+    public static void write(JsonBytes out, DataRecord record, Projection projection) {
+        byte[] kept =
+                projection.isWhole(record.schema())
+                        ? record.representation(RecordJson::encode)
+                        : null;
+        if (kept == null) {
+            writeAnew(out, record, projection);
         } else {
-            writeAnew(generator, record, projection);
+            out.raw(kept);
         }
     }
 
     /** As {@link #write}, without what is kept with the record and without keeping anything. */
-    public static void writeAnew(
-            JsonGenerator generator, DataRecord record, Projection projection) {
-        JsonBytes out = new JsonBytes();
-        write(out, record, projection);
-        write(generator, out.toByteArray());
-    }
-
-    /** As {@link #writeAnew}, at the end of other JSON. */
-    static void write(JsonBytes out, DataRecord record, Projection projection) {
+    public static void writeAnew(JsonBytes out, DataRecord record, Projection projection) {
         writeMetadata(
                 out,
                 record.id(),
@@ -107,7 +78,7 @@ public final class RecordJson {
 
     private static byte[] encode(DataRecord record) {
         JsonBytes out = new JsonBytes();
-        write(out, record, Projection.all(record.schema()));
+        writeAnew(out, record, Projection.all(record.schema()));
         return out.toByteArray();
     }
 

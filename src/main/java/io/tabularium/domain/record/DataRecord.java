@@ -19,6 +19,9 @@ public final class DataRecord {
     private final RecordData data;
     private volatile byte @Nullable [] representation;
 
+    /** Threads that race may each be the first. */
+    private volatile boolean wasEncoded;
+
     /**
      * @param sequence its place in the order of creation within its schema; constant for its life
      * @param version from 1, one more with each change
@@ -80,18 +83,21 @@ public final class DataRecord {
     }
 
     /**
-     * The one representation of the record, made when it is first asked for and kept with it, so
-     * that a record that is read often is encoded once.
+     * The one representation of the record, kept with it from the second time on that it is asked
+     * for. The first time it is null, and the caller encodes the record to where its bytes go: most
+     * records are encoded once in their life. One that is encoded again is held by somebody and may
+     * be read often.
      *
      * @param encoder gives equal bytes for equal records; threads that race may each call it
      * @return not to be changed
      */
-    public byte[] representation(Function<DataRecord, byte[]> encoder) {
+    public byte @Nullable [] representation(Function<DataRecord, byte[]> encoder) {
         byte[] known = representation;
-        if (known == null) {
+        if (known == null && wasEncoded) {
             known = encoder.apply(this);
             representation = known;
         }
+        wasEncoded = true;
         return known;
     }
 

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.web.answer;
 
+import io.tabularium.adapter.json.JsonBytes;
 import io.tabularium.adapter.json.JsonWriter;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,17 +45,19 @@ public final class JsonAnswer {
         return bytes.size();
     }
 
-    /** The bytes of the body that the function makes. */
-    public static byte[] bytes(Consumer<JsonGenerator> body) {
-        return encode(body).toByteArrayUnsafe();
-    }
-
     private static FastByteArrayOutputStream encode(Consumer<JsonGenerator> body) {
         FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(INITIAL_BYTES);
         try (JsonGenerator generator = JsonWriter.to(bytes)) {
             body.accept(generator);
         }
         return bytes;
+    }
+
+    /** Answers with JSON that was written already. */
+    public static void send(HttpServletResponse response, JsonBytes body) throws IOException {
+        response.setContentType(MEDIA_TYPE);
+        response.setContentLength(body.size());
+        body.writeTo(response.getOutputStream());
     }
 
     /** Answers with JSON that is encoded already. */

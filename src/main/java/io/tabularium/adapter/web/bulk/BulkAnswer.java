@@ -1,8 +1,8 @@
 package io.tabularium.adapter.web.bulk;
 
+import io.tabularium.adapter.json.JsonBytes;
 import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.adapter.web.answer.Answer;
-import io.tabularium.adapter.web.answer.JsonAnswer;
 import io.tabularium.adapter.web.answer.ReturnPreference;
 import io.tabularium.adapter.web.problem.Problem;
 import io.tabularium.adapter.web.problem.ProblemException;
@@ -46,8 +46,9 @@ final class BulkAnswer {
         if (records.isPresent()) {
             ReturnPreference.REPRESENTATION.confirm(answer);
         }
-        return answer.json(
-                JsonAnswer.bytes(generator -> BulkReportJson.write(generator, report, records)));
+        JsonBytes body = new JsonBytes();
+        BulkReportJson.write(body, report, records);
+        return answer.json(body.toByteArray());
     }
 
     private static ProblemException refusal(ProblemType type, BulkReport report) {

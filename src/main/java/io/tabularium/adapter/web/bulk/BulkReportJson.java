@@ -1,11 +1,9 @@
 package io.tabularium.adapter.web.bulk;
 
-import io.tabularium.adapter.json.JsonWriter;
-import io.tabularium.adapter.representation.RecordJson;
+import io.tabularium.adapter.json.JsonBytes;
 import io.tabularium.domain.record.BulkReport;
 
-import tools.jackson.core.JsonGenerator;
-
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,24 +35,26 @@ final class BulkReportJson {
      *
      * @param records the representations of those that were written; empty if it shows none
      */
-    static void write(
-            JsonGenerator generator, BulkReport report, Optional<Stream<byte[]>> records) {
-        generator.writeStartObject();
-        members(report)
-                .forEach(
-                        (name, value) -> {
-                            generator.writeName(name);
-                            JsonWriter.write(generator, value);
-                        });
-        records.ifPresent(shown -> writeRecords(generator, shown));
-        generator.writeEndObject();
+    static void write(JsonBytes out, BulkReport report, Optional<Stream<byte[]>> records) {
+        char separator = '{';
+        for (Map.Entry<String, Object> member : members(report).entrySet()) {
+            out.raw(separator).string(member.getKey()).raw(':').value(member.getValue());
+            separator = ',';
+        }
+        records.ifPresent(shown -> writeRecords(out, shown));
+        out.raw('}');
     }
 
-    private static void writeRecords(JsonGenerator generator, Stream<byte[]> records) {
-        generator.writeName("records");
-        generator.writeStartArray();
-        records.forEach(record -> RecordJson.write(generator, record));
-        generator.writeEndArray();
+    private static void writeRecords(JsonBytes out, Stream<byte[]> records) {
+        out.raw(",\"records\":[");
+        Iterator<byte[]> each = records.iterator();
+        while (each.hasNext()) {
+            out.raw(each.next());
+            if (each.hasNext()) {
+                out.raw(',');
+            }
+        }
+        out.raw(']');
     }
 
     private static Map<String, Object> error(BulkReport.Fault fault) {

@@ -1,11 +1,11 @@
 package io.tabularium.adapter.web.record;
 
+import io.tabularium.adapter.json.JsonBytes;
 import io.tabularium.adapter.representation.RecordJson;
 import io.tabularium.adapter.web.query.SearchRequest;
+import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordPage;
-
-import tools.jackson.core.JsonGenerator;
 
 import java.util.Optional;
 
@@ -22,27 +22,26 @@ final class PageJson {
      *
      * @param next the text of the cursor behind it, where there is more
      */
-    static void write(
-            JsonGenerator generator, SearchRequest search, RecordPage page, Optional<String> next) {
-        generator.writeStartObject();
-        generator.writeArrayPropertyStart("items");
+    static void write(JsonBytes out, SearchRequest search, RecordPage page, Optional<String> next) {
+        Projection projection = search.query().projection();
         boolean large = page.items().size() > LARGE;
+        char separator = '[';
+        out.raw("{\"items\":");
         for (DataRecord record : page.items()) {
+            out.raw(separator);
             if (large) {
-                RecordJson.writeAnew(generator, record, search.query().projection());
+                RecordJson.writeAnew(out, record, projection);
             } else {
-                RecordJson.write(generator, record, search.query().projection());
+                RecordJson.write(out, record, projection);
             }
+            separator = ',';
         }
-        generator.writeEndArray();
-        generator.writeNumberProperty("page", search.number());
-        generator.writeNumberProperty("size", search.page().size());
-        if (page.total().isPresent()) {
-            generator.writeNumberProperty("total", page.total().getAsLong());
-        }
-        generator.writeBooleanProperty("has_next", next.isPresent());
-        generator.writeBooleanProperty("has_previous", search.continues() || search.number() > 1);
-        generator.writeStringProperty("next_cursor", next.orElse(null));
-        generator.writeEndObject();
+        out.raw(page.items().isEmpty() ? "[]" : "]");
+        out.raw(",\"page\":").value(search.number());
+        out.raw(",\"size\":").value((long) search.page().size());
+        page.total().ifPresent(total -> out.raw(",\"total\":").value(total));
+        out.raw(",\"has_next\":").value(next.isPresent());
+        out.raw(",\"has_previous\":").value(search.continues() || search.number() > 1);
+        out.raw(",\"next_cursor\":").value(next.orElse(null)).raw('}');
     }
 }

@@ -1,5 +1,6 @@
 package io.tabularium.adapter.web.record;
 
+import io.tabularium.adapter.json.JsonBytes;
 import io.tabularium.adapter.web.ApiPath;
 import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.admission.Load;
@@ -107,7 +108,9 @@ public final class RecordPageController {
                             address ->
                                     response.setHeader(
                                             HttpHeaders.LINK, "<" + address + ">; rel=\"next\""));
-            JsonAnswer.send(response, generator -> PageJson.write(generator, search, page, next));
+            JsonBytes body = new JsonBytes();
+            PageJson.write(body, search, page, next);
+            JsonAnswer.send(response, body);
             return page.items().size();
         }
     }
