@@ -210,7 +210,7 @@ public final class InMemoryRecords implements RecordReader, RecordWriter, Storag
     @Override
     public void stream(
             RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
-        RecordLines lines = RecordLines.of(format, query.projection());
+        RecordLines lines = RecordLines.of(format, query.schema(), query.projection());
         answer(query).stream()
                 .limit(limit.orElse(Long.MAX_VALUE))
                 .map(lines::line)

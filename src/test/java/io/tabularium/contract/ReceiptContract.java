@@ -68,8 +68,7 @@ interface ReceiptContract extends StoreUnderTest {
         KeptOutcome.Creation kept = before(create("large", data));
 
         assertThat(representation(kept, data)).isEqualTo(RecordJson.bytes(created));
-        assertThat(KeptData.representation(kept, COUNTERS.name(), () -> counter("other", 1L)))
-                .isEmpty();
+        assertThat(KeptData.representation(kept, COUNTERS, () -> counter("other", 1L))).isEmpty();
     }
 
     @Test
@@ -261,7 +260,7 @@ interface ReceiptContract extends StoreUnderTest {
     }
 
     private static byte[] representation(KeptOutcome.Creation kept, RecordData data) {
-        return KeptData.representation(kept, data.schema().name(), () -> data).orElseThrow();
+        return KeptData.representation(kept, data.schema(), () -> data).orElseThrow();
     }
 
     private static List<String> texts(List<byte[]> records) {

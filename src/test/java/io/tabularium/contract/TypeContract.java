@@ -113,7 +113,7 @@ interface TypeContract extends StoreUnderTest {
         for (Projection projection : projections()) {
             RecordQuery query = new RecordQuery(READINGS, Filter.ALL, List.of(inOrder), projection);
             for (RecordFormat format : RecordFormat.values()) {
-                RecordLines lines = RecordLines.of(format, projection);
+                RecordLines lines = RecordLines.of(format, READINGS, projection);
                 assertThat(streamed(query, format))
                         .as("%s of %s", format, projection)
                         .isEqualTo(

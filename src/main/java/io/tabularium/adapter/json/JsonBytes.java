@@ -32,8 +32,19 @@ public final class JsonBytes {
     /** The letter behind the backslash; {@code u} for an escape of four digits, 0 for none. */
     private static final byte[] ESCAPES = escapes();
 
-    private byte[] bytes = new byte[INITIAL_BYTES];
+    private byte[] bytes;
     private int size;
+
+    public JsonBytes() {
+        this(INITIAL_BYTES);
+    }
+
+    /**
+     * @param expected about how many bytes will be written; more are possible
+     */
+    public JsonBytes(int expected) {
+        bytes = new byte[expected];
+    }
 
     private static byte[] escapes() {
         byte[] escapes = new byte[ASCII];

@@ -20,15 +20,40 @@ public final class DoubleText {
     private static final int LEAST_PLAIN_EXPONENT = -6;
     private static final int LEAST_LARGE_EXPONENT = 21;
 
+    private static final double THOUSAND = 1_000;
+    private static final int FRACTION_DIGITS = 3;
+
     private DoubleText() {}
 
     /** The text of a finite double. */
     public static String of(double value) {
-        String text = Double.toString(value);
         double size = Math.abs(value);
+        double thousandths = Math.rint(value * THOUSAND);
+        // Of all decimals with up to 15 digits at most one is read as this double, so that it is
+        // the shortest. Most doubles that people write have few digits.
+        if (size >= LEAST_PLAIN_IN_JAVA
+                && size < LEAST_SCIENTIFIC_IN_JAVA
+                && thousandths / THOUSAND == value) {
+            return ofThousandths((long) thousandths);
+        }
+        String text = Double.toString(value);
         return size == 0 || (size >= LEAST_PLAIN_IN_JAVA && size < LEAST_SCIENTIFIC_IN_JAVA)
                 ? text
                 : of(shortest(text, value));
+    }
+
+    /** At least one digit behind the point, and no zero behind that. */
+    private static String ofThousandths(long number) {
+        String digits = Long.toString(Math.abs(number) % 1_000 + 1_000);
+        int end = FRACTION_DIGITS + 1;
+        while (end > 2 && digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        StringBuilder text = new StringBuilder();
+        if (number < 0) {
+            text.append('-');
+        }
+        return text.append(Math.abs(number) / 1_000).append('.').append(digits, 1, end).toString();
     }
 
     private static String of(BigDecimal number) {

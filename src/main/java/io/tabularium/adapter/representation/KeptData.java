@@ -4,7 +4,7 @@ import io.tabularium.domain.TabulariumException.InvalidRecord;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.record.RecordData;
-import io.tabularium.domain.schema.SchemaName;
+import io.tabularium.domain.schema.Schema;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,7 +46,7 @@ public final class KeptData {
      * @param data of the request that was sent again
      */
     public static Optional<byte[]> representation(
-            KeptOutcome.Creation kept, SchemaName schema, Supplier<RecordData> data) {
+            KeptOutcome.Creation kept, Schema schema, Supplier<RecordData> data) {
         return switch (kept.data()) {
             case KeptOutcome.Data.None _ -> Optional.empty();
             case KeptOutcome.Data.Whole(byte[] json) ->

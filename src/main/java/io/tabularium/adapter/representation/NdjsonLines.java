@@ -3,15 +3,16 @@ package io.tabularium.adapter.representation;
 import io.tabularium.adapter.json.JsonBytes;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
+import io.tabularium.domain.schema.Schema;
 
 /** Records as JSON, each on a line that ends in {@code \n}. */
 final class NdjsonLines implements RecordLines {
 
     private final JsonBytes out = new JsonBytes();
-    private final Projection projection;
+    private final RecordEncoder encoder;
 
-    NdjsonLines(Projection projection) {
-        this.projection = projection;
+    NdjsonLines(Schema schema, Projection projection) {
+        this.encoder = new RecordEncoder(schema, projection);
     }
 
     @Override
@@ -22,7 +23,7 @@ final class NdjsonLines implements RecordLines {
     @Override
     public byte[] line(DataRecord record) {
         out.clear();
-        RecordJson.write(out, record, projection);
+        encoder.writeAnew(out, record);
         return out.raw('\n').toByteArray();
     }
 }

@@ -246,7 +246,7 @@ class LargeRecordReadsTest {
     }
 
     private static List<String> expected(List<DataRecord> records) {
-        RecordLines lines = RecordLines.of(RecordFormat.NDJSON, Projection.all(NOTES));
+        RecordLines lines = RecordLines.of(RecordFormat.NDJSON, NOTES, Projection.all(NOTES));
         return records.stream().map(lines::line).map(LargeRecordReadsTest::text).toList();
     }
 

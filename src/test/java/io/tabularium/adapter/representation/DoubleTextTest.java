@@ -2,6 +2,10 @@ package io.tabularium.adapter.representation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,5 +43,19 @@ final class DoubleTextTest {
     void writesTheFewestDigitsThatStandForTheDouble(double value, String text) {
         assertThat(DoubleText.of(value)).isEqualTo(text);
         assertThat(Double.parseDouble(text)).isEqualTo(value);
+    }
+
+    /** Java writes these very digits between a thousandth and ten millions. */
+    @Property(tries = 5_000)
+    void writesFewDecimalsAsJavaDoes(
+            @ForAll @LongRange(min = -9_999_999_999L, max = 9_999_999_999L) long thousandths) {
+        for (double divisor : new double[] {1, 10, 100, 1_000, 10_000, 3}) {
+            double value = thousandths / divisor;
+            if (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7) {
+                assertThat(DoubleText.of(value)).isEqualTo(Double.toString(value));
+                double next = Math.nextUp(value);
+                assertThat(Double.parseDouble(DoubleText.of(next))).isEqualTo(next);
+            }
+        }
     }
 }

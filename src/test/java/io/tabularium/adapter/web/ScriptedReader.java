@@ -45,7 +45,7 @@ final class ScriptedReader implements RecordReader {
     @Override
     public void stream(
             RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
-        RecordLines lines = RecordLines.of(format, query.projection());
+        RecordLines lines = RecordLines.of(format, query.schema(), query.projection());
         try {
             for (long i = 0; i < records; i++) {
                 visitor.accept(lines.line(record(i)));

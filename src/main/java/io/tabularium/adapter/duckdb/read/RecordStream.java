@@ -92,7 +92,7 @@ final class RecordStream {
                     timed -> timed.scan(statement, row -> visitor.accept(row.getBytes(1))));
         }
         SqlStatement statement = table.builder().scan(matches);
-        RecordLines lines = RecordLines.of(request.format, projection);
+        RecordLines lines = RecordLines.of(request.format, request.query.schema(), projection);
         return connection.use(
                 timed ->
                         timed.scan(statement, row -> visitor.accept(lines.line(reader.read(row)))));
@@ -101,7 +101,8 @@ final class RecordStream {
     private long visitSteps(
             Length length, long most, TimedConnection.Uses connection, Consumer<byte[]> visitor)
             throws SQLException {
-        RecordLines lines = RecordLines.of(request.format, request.query.projection());
+        RecordLines lines =
+                RecordLines.of(request.format, request.query.schema(), request.query.projection());
         return new SteppedScan(table, request.query, length, sizes)
                 .visit(most, connection, found -> visitor.accept(lines.line(found)));
     }

@@ -164,7 +164,7 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
         RowReader reader = new RowReader(table.table(), query.projection());
         SqlStatement statement =
                 table.builder().scan(new Matches(reader, query, limit, Length.ANY));
-        RecordLines lines = RecordLines.of(format, query.projection());
+        RecordLines lines = RecordLines.of(format, query.schema(), query.projection());
         FetchSize fetch = FetchSize.of(sizes.of(query.schema()), query.projection());
         streams.useSnapshot(
                 timed(

@@ -6,7 +6,7 @@ import io.tabularium.adapter.web.ApiPath;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.record.RecordData;
-import io.tabularium.domain.schema.SchemaName;
+import io.tabularium.domain.schema.Schema;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -34,13 +34,13 @@ public final class RecordAnswer {
      */
     public static Answer createdBefore(
             ReturnPreference preference,
-            SchemaName schema,
+            Schema schema,
             KeptOutcome.Creation kept,
             Supplier<RecordData> data) {
         Answer head =
                 headOfCreated(
                         firstPreference(preference, kept),
-                        ApiPath.of(schema, kept.id()),
+                        ApiPath.of(schema.name(), kept.id()),
                         EntityTags.ofVersion(FIRST_VERSION));
         KeptData.representation(kept, schema, data).ifPresent(head::json);
         return head;

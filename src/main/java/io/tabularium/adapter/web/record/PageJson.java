@@ -1,9 +1,8 @@
 package io.tabularium.adapter.web.record;
 
 import io.tabularium.adapter.json.JsonBytes;
-import io.tabularium.adapter.representation.RecordJson;
+import io.tabularium.adapter.representation.RecordEncoder;
 import io.tabularium.adapter.web.query.SearchRequest;
-import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordPage;
 
@@ -15,24 +14,31 @@ final class PageJson {
     /** More records than this are not kept as bytes too: the answer itself is large enough. */
     private static final int LARGE = 1_000;
 
+    /** Bytes of a record of some 15 properties, and of what stands around all records. */
+    private static final int USUAL_RECORD = 640;
+
+    private static final int FRAME = 256;
+
     private PageJson() {}
 
     /**
-     * Writes the page.
+     * The page.
      *
      * @param next the text of the cursor behind it, where there is more
      */
-    static void write(JsonBytes out, SearchRequest search, RecordPage page, Optional<String> next) {
-        Projection projection = search.query().projection();
+    static JsonBytes of(SearchRequest search, RecordPage page, Optional<String> next) {
+        JsonBytes out = new JsonBytes(FRAME + page.items().size() * USUAL_RECORD);
+        RecordEncoder encoder =
+                new RecordEncoder(search.query().schema(), search.query().projection());
         boolean large = page.items().size() > LARGE;
         char separator = '[';
         out.raw("{\"items\":");
         for (DataRecord record : page.items()) {
             out.raw(separator);
             if (large) {
-                RecordJson.writeAnew(out, record, projection);
+                encoder.writeAnew(out, record);
             } else {
-                RecordJson.write(out, record, projection);
+                encoder.write(out, record);
             }
             separator = ',';
         }
@@ -43,5 +49,6 @@ final class PageJson {
         out.raw(",\"has_next\":").value(next.isPresent());
         out.raw(",\"has_previous\":").value(search.continues() || search.number() > 1);
         out.raw(",\"next_cursor\":").value(next.orElse(null)).raw('}');
+        return out;
     }
 }

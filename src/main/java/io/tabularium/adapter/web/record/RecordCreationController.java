@@ -99,7 +99,7 @@ public final class RecordCreationController {
             case Once.Before(KeptOutcome.Creation kept) ->
                     IdempotentRequest.replayed(
                             RecordAnswer.createdBefore(
-                                    preference, draft.schema().name(), kept, draft::toData));
+                                    preference, draft.schema(), kept, draft::toData));
         };
     }
 }

@@ -1,6 +1,5 @@
 package io.tabularium.adapter.web.record;
 
-import io.tabularium.adapter.json.JsonBytes;
 import io.tabularium.adapter.web.ApiPath;
 import io.tabularium.adapter.web.Limits;
 import io.tabularium.adapter.web.admission.Load;
@@ -108,9 +107,7 @@ public final class RecordPageController {
                             address ->
                                     response.setHeader(
                                             HttpHeaders.LINK, "<" + address + ">; rel=\"next\""));
-            JsonBytes body = new JsonBytes();
-            PageJson.write(body, search, page, next);
-            JsonAnswer.send(response, body);
+            JsonAnswer.send(response, PageJson.of(search, page, next));
             return page.items().size();
         }
     }

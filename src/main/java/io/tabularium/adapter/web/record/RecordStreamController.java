@@ -99,7 +99,9 @@ public final class RecordStreamController {
 
     private void send(
             StreamRequest stream, StreamFormat format, ReadMemory.Share room, StreamOutput out) {
-        out.write(RecordLines.header(format.records(), stream.query().projection()));
+        out.write(
+                RecordLines.header(
+                        format.records(), stream.query().schema(), stream.query().projection()));
         streamRecords.handle(
                 stream.query(),
                 stream.limit(),

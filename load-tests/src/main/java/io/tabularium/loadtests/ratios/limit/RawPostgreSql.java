@@ -47,6 +47,8 @@ public final class RawPostgreSql implements AutoCloseable {
     private static Connection connect(String url, String schema) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("currentSchema", schema);
+        // Values come as text, as to pgbench.
+        properties.setProperty("binaryTransfer", "false");
         return DriverManager.getConnection(url, properties);
     }
 
