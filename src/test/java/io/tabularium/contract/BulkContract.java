@@ -184,6 +184,27 @@ interface BulkContract extends StoreUnderTest {
     }
 
     @Test
+    default void returnsAllRecordsOrNone() {
+        BulkOptions returning =
+                new BulkOptions(OnError.ABORT, OnConflict.ERROR, Optional.empty(), false, true);
+        List<RecordData> counters = new ArrayList<>();
+        List<RecordData> stations = new ArrayList<>();
+        for (long i = 0; i <= BulkLoad.MAX_RETURNED; i++) {
+            counters.add(counter("a", i));
+            stations.add(station("code " + i, null, null, null));
+        }
+
+        for (BulkReport report :
+                List.of(
+                        load(COUNTERS, returning, source(counters)),
+                        load(STATIONS, returning, source(stations)))) {
+            assertThat(report.created()).isEqualTo(BulkLoad.MAX_RETURNED + 1);
+            assertThat(report.records()).isEmpty();
+        }
+        assertThat(load(STATIONS, returning, source(List.of())).records()).hasValue(List.of());
+    }
+
+    @Test
     default void returnsNoRecordsUnlessAsked() {
         assertThat(load(COUNTERS, ABORT, source(List.of(counter("a", 1L)))).records()).isEmpty();
     }

@@ -85,6 +85,8 @@ abstract class BulkOracle {
                     BulkReport actual = load(store.writer(), options, rows);
 
                     assertThat(withoutRecords(actual)).isEqualTo(withoutRecords(expected));
+                    assertThat(actual.records().isPresent())
+                            .isEqualTo(expected.records().isPresent());
                     assertThat(contents(actual.records().orElse(List.of())))
                             .containsExactlyInAnyOrderElementsOf(
                                     contents(expected.records().orElse(List.of())));

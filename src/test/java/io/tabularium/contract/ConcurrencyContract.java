@@ -291,6 +291,17 @@ interface ConcurrencyContract extends StoreUnderTest {
 
     /** A load that must look at what is stored, beside others that only insert. */
     @Test
+    default void tellsTheRecordsOfManyCreatesAsTheyAreStored() {
+        List<DataRecord> created =
+                Concurrently.run(32, number -> create(counter("n" + number, (long) number)));
+
+        for (DataRecord record : created) {
+            assertThat(stored(record)).isEqualTo(record);
+        }
+        assertThat(created).extracting(DataRecord::sequence).doesNotHaveDuplicates();
+    }
+
+    @Test
     default void resolvesConflictsOfLoadWhileOthersInsertTheSameKeys() {
         BulkOptions update =
                 new BulkOptions(

@@ -188,14 +188,29 @@ interface ReceiptContract extends StoreUnderTest {
 
     @Test
     default void returnsNoMoreRecordsOfALoadUnderAKeyThanAreKept() {
-        RecordData large = counter("a".repeat(1 << 20), 1L);
-        RecordData[] rows = {large, large, large, large, large};
+        // As long as an entry of an index may be, and together more than 4 MiB.
+        String text = "a".repeat(2_000);
+        RecordData[] counters = new RecordData[2_000];
+        RecordData[] stations = new RecordData[counters.length];
+        for (int i = 0; i < counters.length; i++) {
+            counters[i] = counter(text, 1L);
+            stations[i] = station("code " + i, null, null, text);
+        }
 
-        BulkReport report = now(load("key", COUNTERS, RETURNING, rows));
+        returnsNone("added", COUNTERS, counters);
+        returnsNone("keyed", STATIONS, stations);
+        stations[1] = station("new", null, null, "merged");
+        BulkReport merged = now(load("merged", STATIONS, RETURNING, stations));
+        assertThat(merged.created()).isEqualTo(1);
+        assertThat(merged.records().orElseThrow()).hasSize(1);
+    }
+
+    private void returnsNone(String key, Schema schema, RecordData... rows) {
+        BulkReport report = now(load(key, schema, RETURNING, rows));
 
         assertThat(report.created()).isEqualTo(rows.length);
         assertThat(report.records()).isEmpty();
-        assertThat(before(load("key", COUNTERS, RETURNING, rows)).records()).isEmpty();
+        assertThat(before(load(key, schema, RETURNING, rows)).records()).isEmpty();
     }
 
     @Test
@@ -255,8 +270,16 @@ interface ReceiptContract extends StoreUnderTest {
         return report;
     }
 
+    /** Its fingerprint is that of a body, which only the thread of the request can read. */
     private static KeyedRequest request(String key) {
-        return new KeyedRequest(new IdempotencyKey(key), () -> "print", true);
+        Thread caller = Thread.currentThread();
+        return new KeyedRequest(
+                new IdempotencyKey(key),
+                () -> {
+                    assertThat(Thread.currentThread()).isEqualTo(caller);
+                    return "print";
+                },
+                true);
     }
 
     private static byte[] representation(KeptOutcome.Creation kept, RecordData data) {

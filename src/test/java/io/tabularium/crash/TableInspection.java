@@ -68,8 +68,10 @@ final class TableInspection {
         if (complete) {
             assertThat(inspection.column(INVALID_INDEXES, schema)).isEmpty();
         }
+        List<String> tables = inspection.column(TABLES, schema);
+        assertThat(tables).hasSize(complete ? 3 : tables.size());
         int lookups = 0;
-        for (String table : inspection.column(TABLES, schema)) {
+        for (String table : tables) {
             lookups += inspection.checkTable(table);
         }
         inspection.execute(USUAL);
@@ -115,6 +117,11 @@ final class TableInspection {
                 "SELECT _id::text FROM %s WHERE %s = '%%s' ORDER BY 1".formatted(table, column);
         List<List<String>> scanned = answers(query, values);
         execute(INDEX);
+        for (String value : values) {
+            assertThat(column("EXPLAIN " + query.formatted(value)))
+                    .as(query)
+                    .anyMatch(line -> line.contains("Index"));
+        }
         assertThat(answers(query, values)).as(query).isEqualTo(scanned);
         return values.size();
     }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ public final class JsonBytes {
     private static final int INITIAL_BYTES = 512;
     private static final int LARGEST = Integer.MAX_VALUE - 8;
 
+    /** A segment has no more bytes, unless one text is longer. */
+    private static final int LARGEST_STEP = 64 * 1_024;
+
     /** The most bytes that one character of a text takes. */
     private static final int MAX_CHARACTER = 6;
 
@@ -32,8 +36,15 @@ public final class JsonBytes {
     /** The letter behind the backslash; {@code u} for an escape of four digits, 0 for none. */
     private static final byte[] ESCAPES = escapes();
 
+    /** What is full, in order. So nothing is copied when there is more than was expected. */
+    private final List<Segment> full = new ArrayList<>();
+
+    private long sizeOfFull;
     private byte[] bytes;
     private int size;
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Segment(byte[] bytes, int size) {}
 
     public JsonBytes() {
         this(INITIAL_BYTES);
@@ -117,7 +128,7 @@ public final class JsonBytes {
                 i++;
                 pair(character, i < length ? text.charAt(i) : 0);
             } else {
-                reserve((long) length - i + MAX_CHARACTER);
+                reserve(MAX_CHARACTER);
                 character(character);
             }
         }
@@ -143,29 +154,51 @@ public final class JsonBytes {
         };
     }
 
-    /** The number of bytes that were written. */
+    /**
+     * The number of bytes that were written.
+     *
+     * @throws IllegalStateException if they are more than an array holds
+     */
     public int size() {
-        return size;
+        long all = sizeOfFull + size;
+        if (all > LARGEST) {
+            throw new IllegalStateException("more JSON than an array holds");
+        }
+        return (int) all;
     }
 
     /** Sends what was written. */
     public void writeTo(OutputStream stream) throws IOException {
+        for (Segment segment : full) {
+            stream.write(segment.bytes(), 0, segment.size());
+        }
         stream.write(bytes, 0, size);
     }
 
     /** A copy of what was written. */
     public byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+        byte[] all = new byte[size()];
+        int at = 0;
+        for (Segment segment : full) {
+            System.arraycopy(segment.bytes(), 0, all, at, segment.size());
+            at += segment.size();
+        }
+        System.arraycopy(bytes, 0, all, at, size);
+        return all;
     }
 
     /** What was written, as text. */
     @Override
     public String toString() {
-        return new String(bytes, 0, size, StandardCharsets.UTF_8);
+        return full.isEmpty()
+                ? new String(bytes, 0, size, StandardCharsets.UTF_8)
+                : new String(toByteArray(), StandardCharsets.UTF_8);
     }
 
     /** Forgets what was written. */
     public void clear() {
+        full.clear();
+        sizeOfFull = 0;
         size = 0;
     }
 
@@ -241,21 +274,23 @@ public final class JsonBytes {
         return 0x80 | (bits & 0x3F);
     }
 
-    /** Where there is room already. */
+    /** Writes a byte. The caller has reserved room for it. */
     private void put(int octet) {
         bytes[size] = (byte) octet;
         size++;
     }
 
+    /** Makes room for bytes that stand together. */
     private void reserve(long more) {
-        long needed = size + more;
-        if (needed > bytes.length) {
-            if (needed > LARGEST) {
+        if (more > bytes.length - size) {
+            if (more > LARGEST) {
                 throw new IllegalStateException("more JSON than an array holds");
             }
-            bytes =
-                    Arrays.copyOf(
-                            bytes, (int) Math.min(LARGEST, Math.max(needed, 2L * bytes.length)));
+            full.add(new Segment(bytes, size));
+            sizeOfFull += size;
+            int next = Math.min(LARGEST_STEP, 2 * bytes.length);
+            bytes = new byte[(int) Math.max(more, next)];
+            size = 0;
         }
     }
 }

@@ -46,7 +46,7 @@ public final class RecordEncoder {
 
     /** Writes a record, by what is kept with it if that is all of it. */
     public void write(JsonBytes out, DataRecord record) {
-        byte[] kept = isWhole ? record.representation(this::encode) : null;
+        byte[] kept = isWhole ? record.representation(this::bytesAnew) : null;
         if (kept == null) {
             writeAnew(out, record);
         } else {
@@ -81,7 +81,14 @@ public final class RecordEncoder {
         out.raw('}');
     }
 
-    private byte[] encode(DataRecord record) {
+    /** A record, as {@link #write} writes it. Not to be changed: it may be kept with the record. */
+    byte[] bytes(DataRecord record) {
+        byte[] kept = isWhole ? record.representation(this::bytesAnew) : null;
+        return kept == null ? bytesAnew(record) : kept;
+    }
+
+    /** A record, as {@link #writeAnew} writes it. */
+    byte[] bytesAnew(DataRecord record) {
         JsonBytes out = new JsonBytes();
         writeAnew(out, record);
         return out.toByteArray();

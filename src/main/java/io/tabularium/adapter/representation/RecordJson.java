@@ -8,6 +8,8 @@ import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The one representation of single records as JSON: the same record is the same bytes wherever it
@@ -19,9 +21,16 @@ public final class RecordJson {
 
     /** The whole record; not to be changed. */
     public static byte[] bytes(DataRecord record) {
-        JsonBytes out = new JsonBytes();
-        encoder(record.schema()).write(out, record);
-        return out.toByteArray();
+        return encoder(record.schema()).bytes(record);
+    }
+
+    /** Records of one schema that are encoded once: nothing is kept with them. */
+    public static Stream<byte[]> each(List<DataRecord> records) {
+        if (records.isEmpty()) {
+            return Stream.empty();
+        }
+        RecordEncoder encoder = encoder(records.getFirst().schema());
+        return records.stream().map(encoder::bytesAnew);
     }
 
     /** The data of a record alone, as they stand in its representation. */

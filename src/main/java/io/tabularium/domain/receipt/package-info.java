@@ -1,4 +1,7 @@
-/** What is kept of a request that may come again. */
+/**
+ * Requests that may come again under a key, and their receipts. What a request came to is a {@link
+ * io.tabularium.domain.record.KeptOutcome}.
+ */
 @NullMarked
 package io.tabularium.domain.receipt;
 

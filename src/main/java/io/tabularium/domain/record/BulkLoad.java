@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -41,6 +42,7 @@ public final class BulkLoad {
     private final List<DataRecord> records = new ArrayList<>();
     private long bytesOfRecords;
     private boolean tooManyRecords;
+    private @Nullable String fingerprint;
     private Runnable check = () -> {};
     private long invalid;
     private long duplicates;
@@ -80,6 +82,15 @@ public final class BulkLoad {
         return request;
     }
 
+    /**
+     * The fingerprint of that request, once the rows are read to their end.
+     *
+     * @throws NullPointerException if they are not, or if the request has no key
+     */
+    public String fingerprint() {
+        return Objects.requireNonNull(fingerprint, "the request is not read to its end");
+    }
+
     /** Rows read so far. Thread-safe. */
     public long received() {
         return received.get();
@@ -103,11 +114,8 @@ public final class BulkLoad {
             check.run();
             @Nullable BulkRow row = source.next();
             if (row == null) {
-                // Asked for here, on the thread that reads the request.
-                request.ifPresent(
-                        keyed -> {
-                            var _ = keyed.fingerprint().get();
-                        });
+                // On the thread that reads the request; the commit may be on another.
+                fingerprint = request.map(keyed -> keyed.fingerprint().get()).orElse(null);
                 return null;
             }
             received.incrementAndGet();
@@ -177,7 +185,7 @@ public final class BulkLoad {
             return;
         }
         bytesOfRecords += RecordWeight.of(record);
-        if (records.size() == MAX_RETURNED || bytesOfRecords > maxReturnedBytes()) {
+        if (!returns(records.size() + 1L, bytesOfRecords)) {
             tooManyRecords = true;
             records.clear();
         } else {
@@ -185,10 +193,18 @@ public final class BulkLoad {
         }
     }
 
-    private long maxReturnedBytes() {
-        return request.isPresent()
-                ? Math.min(MAX_KEPT_BYTES, MAX_RETURNED_BYTES)
-                : MAX_RETURNED_BYTES;
+    /**
+     * Whether the answer has the written records: all of them or none.
+     *
+     * @param number of all
+     * @param bytes of heap that all of them take
+     */
+    public boolean returns(long number, long bytes) {
+        long mostBytes =
+                request.isPresent()
+                        ? Math.min(MAX_KEPT_BYTES, MAX_RETURNED_BYTES)
+                        : MAX_RETURNED_BYTES;
+        return options.returning() && number <= MAX_RETURNED && bytes <= mostBytes;
     }
 
     /** Whether, after what has been seen so far, the rows are to be committed. */
@@ -213,9 +229,9 @@ public final class BulkLoad {
     }
 
     private Optional<List<DataRecord>> returned() {
-        return options.returning() && commits() && !tooManyRecords
-                ? Optional.of(records)
-                : Optional.empty();
+        // Storage keeps none where it knows before that they are too many.
+        boolean all = !tooManyRecords && records.size() == created + updated;
+        return options.returning() && commits() && all ? Optional.of(records) : Optional.empty();
     }
 
     private boolean aborted() {

@@ -39,6 +39,21 @@ public record BulkReport(
         records = records.map(List::copyOf);
     }
 
+    /** The same report without records. */
+    public BulkReport withoutRecords() {
+        return new BulkReport(
+                schema,
+                received,
+                created,
+                updated,
+                ignored,
+                rejected,
+                errors,
+                errorCount,
+                outcome,
+                Optional.empty());
+    }
+
     /** One violation of one row. */
     public record Fault(long index, long line, Violation violation) {}
 

@@ -19,7 +19,7 @@ public final class DataRecord {
     private final RecordData data;
     private volatile byte @Nullable [] representation;
 
-    /** Threads that race may each be the first. */
+    /** Whether the record was encoded before. Two threads may both see false. */
     private volatile boolean wasEncoded;
 
     /**

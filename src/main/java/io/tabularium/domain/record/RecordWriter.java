@@ -69,8 +69,9 @@ public interface RecordWriter {
      * Does a bulk load, unless an equal request under the same key did so before. A load that
      * stores nothing leaves no receipt.
      *
-     * @param load calls {@link #load(BulkLoad)} with loads for this request until one succeeds;
-     *     called at most once, and only if the request was not done before
+     * @param load calls {@link #load(BulkLoad)} until one succeeds, each time with a load that has
+     *     this request; called at most once, and only if the request was not done before. If its
+     *     loads have no request, or another one, the outcome of later requests is undefined
      * @throws TabulariumException.RequestInProgress if a request under that key is under way
      * @throws TabulariumException.IdempotencyKeyReused if the key stands for another request
      */

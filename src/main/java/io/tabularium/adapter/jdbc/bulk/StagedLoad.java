@@ -85,7 +85,7 @@ public final class StagedLoad {
      * @return whether the rows are stored; if not, nothing has changed
      */
     public boolean insertAll() throws SQLException {
-        if (returns(staged) && stagedBytes <= BulkLoad.MAX_RETURNED_BYTES) {
+        if (load.returns(staged, stagedBytes)) {
             forEachRecord(mergeSql.selectStaged(), load::keep);
         }
         load.count(staged, 0, 0);
@@ -178,18 +178,13 @@ public final class StagedLoad {
             update(counts.updated(), now);
         }
         connection.execute(mergeSql.insert());
-        if (returns(counts.created() + counts.updated())) {
+        if (load.returns(counts.created() + counts.updated(), 0)) {
             forEachRecord(mergeSql.selectWritten(), load::keep);
         }
     }
 
     private void weigh(DataRecord created) {
         stagedBytes += RecordWeight.of(created);
-    }
-
-    /** Whether the answer may have these records; it cannot have some of them. */
-    private boolean returns(long records) {
-        return load.options().returning() && records <= BulkLoad.MAX_RETURNED;
     }
 
     private void update(long records, Instant now) throws SQLException {

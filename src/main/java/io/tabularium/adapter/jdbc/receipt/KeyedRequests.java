@@ -15,8 +15,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Does requests under keys once, where one process alone writes. A request that was refused has
- * left nothing, so that the next one under its key counts as the first. Thread-safe.
+ * Does requests under keys once. Correct only if one process writes to the database. A request that
+ * was refused has left nothing, so that the next one under its key counts as the first.
+ * Thread-safe.
  */
 public final class KeyedRequests {
 

@@ -24,13 +24,13 @@ public final class LoadReceipt {
                         request ->
                                 new Receipt(
                                         request.key(),
-                                        request.fingerprint().get(),
+                                        load.fingerprint(),
                                         OutcomeBytes.of(kept(load.report()))));
     }
 
     private static KeptOutcome.Load kept(BulkReport report) {
         return new KeptOutcome.Load(
-                report,
-                report.records().map(records -> records.stream().map(RecordJson::bytes).toList()));
+                report.withoutRecords(),
+                report.records().map(records -> RecordJson.each(records).toList()));
     }
 }

@@ -117,13 +117,15 @@ public final class OutcomeBytes {
                     if (in.readByte() != LOAD) {
                         throw unknownForm();
                     }
-                    DataInputStream content = new DataInputStream(new InflaterInputStream(in));
-                    BulkReport report = readReport(content);
-                    return new KeptOutcome.Load(
-                            report,
-                            content.readBoolean()
-                                    ? Optional.of(readRecords(content))
-                                    : Optional.empty());
+                    try (DataInputStream content =
+                            new DataInputStream(new InflaterInputStream(in))) {
+                        BulkReport report = readReport(content);
+                        return new KeptOutcome.Load(
+                                report,
+                                content.readBoolean()
+                                        ? Optional.of(readRecords(content))
+                                        : Optional.empty());
+                    }
                 });
     }
 

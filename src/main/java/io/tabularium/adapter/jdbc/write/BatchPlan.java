@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,7 +82,7 @@ public final class BatchPlan {
     private final TouchedKeys keys = new TouchedKeys();
     private final List<Decision> decisions = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
-    private final List<PendingWrite> postponed = new ArrayList<>();
+    private final Set<PendingWrite> postponed = new HashSet<>();
 
     public BatchPlan(List<PendingWrite> group) {
         this.group = List.copyOf(group);
@@ -161,13 +162,21 @@ public final class BatchPlan {
 
     /**
      * Takes out records that were to be inserted and are not, because another record has one of
-     * their keys. The write that takes the key is refused. Other writes of the record, and a PUT
-     * whose identifier was taken meanwhile, are postponed.
+     * their keys. The write that takes the key is refused. Other writes of the record, refused ones
+     * too, and a PUT whose identifier was taken meanwhile, are postponed: they were decided on a
+     * record that is not there.
      *
      * @param taken for each such record the names of the key; no name if the other record is not
      *     found, which then appears or is gone in a moment
      */
     public void leaveOut(Map<RecordKey, List<String>> taken) {
+        if (taken.isEmpty()) {
+            return;
+        }
+        refusals.removeIf(
+                refusal ->
+                        taken.containsKey(RecordKey.of(refusal.write().mutation()))
+                                && postponed.add(refusal.write()));
         decisions.removeIf(
                 decision -> {
                     RecordKey record = RecordKey.of(decision.write().mutation());
@@ -205,9 +214,17 @@ public final class BatchPlan {
                 });
     }
 
-    /** The writes that {@link #leaveOut} has postponed; they must wait for another transaction. */
+    /**
+     * The writes that {@link #leaveOut} has postponed, in order; they must wait for another
+     * transaction.
+     */
     public List<PendingWrite> postponed() {
-        return List.copyOf(postponed);
+        return group.stream().filter(postponed::contains).toList();
+    }
+
+    /** Whether there is one of {@link #receipts}. */
+    public boolean leavesReceipts() {
+        return decisions.stream().anyMatch(decision -> decision.write().leavesReceipt());
     }
 
     /** The receipts of the writes that were asked for under a key. */

@@ -47,6 +47,11 @@ public final class PendingWrite implements WriterJob {
         return mutation;
     }
 
+    /** Whether the write leaves a receipt if it is done. */
+    boolean leavesReceipt() {
+        return receipt.isPresent();
+    }
+
     /** The receipt of the write, once it came to this change. */
     Optional<Receipt> receipt(Change change) {
         return receipt.map(left -> left.of(change.record()));

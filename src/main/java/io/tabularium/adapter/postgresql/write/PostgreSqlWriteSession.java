@@ -86,7 +86,7 @@ public final class PostgreSqlWriteSession implements WriteSession {
     private boolean isOneStatement(List<TableChanges> changes, BatchPlan plan) throws SQLException {
         return changes.size() == 1
                 && changes.getFirst().replaced().isEmpty()
-                && plan.receipts().isEmpty()
+                && !plan.leavesReceipts()
                 && !connection.isInTransaction();
     }
 

@@ -27,7 +27,7 @@ final class BulkAnswer {
      * @throws ProblemException if nothing was stored because of what is wrong with the rows
      */
     static Answer of(BulkReport report) {
-        return of(report, report.records().map(records -> records.stream().map(RecordJson::bytes)));
+        return of(report, report.records().map(RecordJson::each));
     }
 
     /** The answer to a load under a key, as it was given first. */

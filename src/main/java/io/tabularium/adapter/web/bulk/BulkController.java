@@ -107,10 +107,10 @@ public final class BulkController {
     private Answer answer(BulkJob job, BulkSource source, RequestNotes notes) {
         Schema schema = job.schema();
         BulkOptions options = job.options();
-        if (job.keyed().isEmpty()) {
+        if (job.request().isEmpty()) {
             return BulkAnswer.of(notes.loaded(loadBulk.handle(schema, options, source)));
         }
-        KeyedRequest keyed = job.keyed().get().keyed(options.returning());
+        KeyedRequest keyed = job.request().get().keyed(options.returning());
         return switch (loadBulk.handle(schema, options, source, keyed)) {
             case Once.Now(BulkReport report) -> BulkAnswer.of(notes.loaded(report));
             case Once.Before(KeptOutcome.Load kept) ->
@@ -119,5 +119,6 @@ public final class BulkController {
     }
 
     /** What is asked for. */
-    private record BulkJob(Schema schema, BulkOptions options, Optional<IdempotentRequest> keyed) {}
+    private record BulkJob(
+            Schema schema, BulkOptions options, Optional<IdempotentRequest> request) {}
 }

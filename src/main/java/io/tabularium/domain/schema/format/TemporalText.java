@@ -57,23 +57,38 @@ public final class TemporalText {
 
     /** The only form in which the API writes an instant. */
     public static String format(Instant instant) {
+        LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        if (isBeyond(time.getYear())) {
+            return instant.toString();
+        }
         byte[] text = new byte[LONGEST];
-        int end = write(text, LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+        int end = write(text, time);
         text[end] = 'Z';
         return text(text, end + 1);
     }
 
     /** The only form in which the API writes a local date-time; finer than microseconds is cut. */
     public static String format(LocalDateTime time) {
+        if (isBeyond(time.getYear())) {
+            return time.toString();
+        }
         byte[] text = new byte[LONGEST];
         return text(text, write(text, time));
     }
 
     /** The only form in which the API writes a date. */
     public static String format(LocalDate date) {
+        if (isBeyond(date.getYear())) {
+            return date.toString();
+        }
         byte[] text = new byte[DATE_LENGTH];
         write(text, date);
         return text(text, DATE_LENGTH);
+    }
+
+    /** The API takes no such year; other software that writes to the database may. */
+    private static boolean isBeyond(int year) {
+        return year < 0 || year > 9_999;
     }
 
     /** Returns where the text ends. */
