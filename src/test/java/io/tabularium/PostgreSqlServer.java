@@ -2,6 +2,8 @@ package io.tabularium;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -15,12 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The PostgreSQL server of the tests: the one that the system property {@code
- * tabularium.test.postgresql.url} names, or one that is started for this process and ends with it.
- * Thread-safe.
+ * tabularium.test.postgresql.url} names; or a container of the image that {@code
+ * tabularium.test.postgresql.image} names; or one that is started for this process without any of
+ * these. The last two end with the process. Thread-safe.
  */
 public final class PostgreSqlServer {
 
-    private static final String URL = "tabularium.test.postgresql.url";
+    private static final String URL = System.getProperty("tabularium.test.postgresql.url", "");
+    private static final String IMAGE = System.getProperty("tabularium.test.postgresql.image", "");
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private PostgreSqlServer() {}
@@ -38,10 +42,36 @@ public final class PostgreSqlServer {
         }
     }
 
+    /** Is made when it is first asked for. */
+    private static final class Container {
+        private static final PostgreSQLContainer SERVER = start();
+
+        private static PostgreSQLContainer start() {
+            PostgreSQLContainer server = new PostgreSQLContainer(IMAGE);
+            server.setCommand("postgres", "-c", "max_connections=300");
+            server.start();
+            return server;
+        }
+
+        private static String url() {
+            String parameters = SERVER.getJdbcUrl().contains("?") ? "&" : "?";
+            return "%s%suser=%s&password=%s"
+                    .formatted(
+                            SERVER.getJdbcUrl(),
+                            parameters,
+                            SERVER.getUsername(),
+                            SERVER.getPassword());
+        }
+    }
+
     /** A JDBC URL with the user in it. */
     public static String url() {
-        String given = System.getProperty(URL, "");
-        return given.isEmpty() ? Embedded.SERVER.getJdbcUrl("postgres", "postgres") : given;
+        if (!URL.isEmpty()) {
+            return URL;
+        }
+        return IMAGE.isEmpty()
+                ? Embedded.SERVER.getJdbcUrl("postgres", "postgres")
+                : Container.url();
     }
 
     /** The name of a database schema that nobody else of this run has. */

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Snapshots and exports hold what the store holds, and refuse to be anything else. */
@@ -245,7 +246,16 @@ final class CopiesOfTheStoreTest {
         fill();
         try (DuckDbDatabase open = openDatabase()) {
             Thread self = Thread.currentThread();
-            assertThatThrownBy(() -> backup(open).backUp((phase, copied, all) -> self.interrupt()))
+            AtomicBoolean interrupted = new AtomicBoolean();
+            assertThatThrownBy(
+                            () ->
+                                    backup(open)
+                                            .backUp(
+                                                    (phase, copied, all) -> {
+                                                        if (!interrupted.getAndSet(true)) {
+                                                            self.interrupt();
+                                                        }
+                                                    }))
                     .isInstanceOf(InterruptedException.class);
             try (Stream<Path> files = Files.list(folder.resolve("backups"))) {
                 assertThat(files).isEmpty();
