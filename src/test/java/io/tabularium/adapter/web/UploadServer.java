@@ -10,7 +10,10 @@ import io.tabularium.contract.ForgetfulWriter;
 import io.tabularium.contract.InMemoryRecords;
 import io.tabularium.domain.record.BulkLoad;
 import io.tabularium.domain.record.Change;
+import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.Mutation;
+import io.tabularium.domain.record.ReadMemory;
+import io.tabularium.domain.record.RecordPatch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -196,6 +199,11 @@ final class UploadServer implements AutoCloseable {
         @Override
         public Change write(Mutation mutation) {
             return records.write(mutation);
+        }
+
+        @Override
+        public DataRecord patch(RecordPatch patch, ReadMemory.Share room) {
+            return records.patch(patch, room);
         }
 
         @Override
