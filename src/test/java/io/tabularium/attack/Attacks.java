@@ -155,6 +155,22 @@ abstract class Attacks {
     }
 
     @Test
+    void patchesDoNotAddUpToRecordThatIsTooLargeToRead() throws Exception {
+        String patch = "{\"content\": {\"m%d\": \"" + "x".repeat(9 * MEGABYTE) + "\"}}";
+        attack(
+                () -> {
+                    String location = created("documents", "{}");
+                    List<Integer> statuses = new ArrayList<>();
+                    for (int i = 0; i < 5; i++) {
+                        statuses.add(target.json("PATCH", location, patch.formatted(i)).status());
+                        assertThat(target.get(location).status()).isEqualTo(200);
+                    }
+                    assertThat(statuses).startsWith(200).endsWith(413).containsOnly(200, 413);
+                    assertThat(target.delete(location).status()).isEqualTo(204);
+                });
+    }
+
+    @Test
     void itemsOfEqualHashesAreToldApart() throws Exception {
         String items = Payloads.itemsOfEqualHashes();
         attack(

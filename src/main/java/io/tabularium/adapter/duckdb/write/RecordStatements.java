@@ -123,7 +123,10 @@ final class RecordStatements {
         for (int i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, values.get(i));
         }
-        return statement.executeUpdate();
+        int changed = statement.executeUpdate();
+        // The statement is kept, and would keep the values of a large record.
+        statement.clearParameters();
+        return changed;
     }
 
     private static Object ofSystem(SystemColumn column, Object value) {

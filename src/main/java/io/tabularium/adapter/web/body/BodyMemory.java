@@ -44,6 +44,13 @@ public final class BodyMemory implements ServletRequestListener {
         this.capacity = capacity;
     }
 
+    /** The bytes of the largest record that a body can bring, if no other body is held. */
+    public long largestRecord() {
+        // Avoids an overflow where the capacity is without bound.
+        return capacity / (1 + COPIES_OF_LONG_TEXT)
+                + COPIES_OF_LONG_TEXT * LONG_TEXT / (1 + COPIES_OF_LONG_TEXT);
+    }
+
     /** The share of that request, which has one body. */
     Share share(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof Share known) {

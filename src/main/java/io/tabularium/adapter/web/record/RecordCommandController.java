@@ -10,6 +10,7 @@ import io.tabularium.adapter.web.answer.Answer;
 import io.tabularium.adapter.web.answer.JsonAnswer;
 import io.tabularium.adapter.web.answer.RecordAnswer;
 import io.tabularium.adapter.web.answer.ReturnPreference;
+import io.tabularium.adapter.web.body.BodyMemory;
 import io.tabularium.adapter.web.body.BodyType;
 import io.tabularium.adapter.web.body.RequestBodies;
 import io.tabularium.adapter.web.observation.Operation;
@@ -60,12 +61,14 @@ public final class RecordCommandController {
             RecordWriter writer,
             RequestBodies bodies,
             Limits limits,
+            BodyMemory bodyMemory,
             ReadMemory memory) {
         this.catalog = catalog;
         this.replaceRecord = replaceRecord;
         this.writer = writer;
         this.bodies = bodies;
-        this.limits = new RecordLimits(limits.maxBodyBytes());
+        // A patch makes no record that a client could not create.
+        this.limits = new RecordLimits(Math.min(limits.maxBodyBytes(), bodyMemory.largestRecord()));
         this.memory = memory;
     }
 
