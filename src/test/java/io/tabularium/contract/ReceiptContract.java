@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What is asked for under an idempotency key is done once, exactly if it is stored. */
+/** A request under an idempotency key is done once. It leaves a receipt only if it stores. */
 interface ReceiptContract extends StoreUnderTest {
 
     BulkOptions DRY =

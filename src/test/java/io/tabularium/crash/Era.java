@@ -41,7 +41,7 @@ final class Era implements AutoCloseable {
     private static final Pattern OF_DATABASE =
             Pattern.compile("server_lost|problem=\"STORAGE_UNAVAILABLE\"");
 
-    /** What is left behind is inspected once in so many endings. */
+    /** The storage is inspected after one of this many endings. */
     private static final int INSPECTED = 3;
 
     private final Path folder;

@@ -44,7 +44,7 @@ public final class RecordEncoder {
         }
     }
 
-    /** Writes a record, by what is kept with it if that is all of it. */
+    /** Writes a record. A whole record that has kept its bytes is not encoded again. */
     public void write(JsonBytes out, DataRecord record) {
         byte[] kept = isWhole ? record.representation(this::bytesAnew) : null;
         if (kept == null) {
@@ -54,7 +54,7 @@ public final class RecordEncoder {
         }
     }
 
-    /** As {@link #write}, without what is kept with the record and without keeping anything. */
+    /** Encodes a record, neither using nor keeping bytes with it. */
     public void writeAnew(JsonBytes out, DataRecord record) {
         writeMetadata(out, record.id(), record.version(), record.createdAt(), record.updatedAt());
         writeData(out, record.data());
@@ -79,12 +79,6 @@ public final class RecordEncoder {
             writeValue(out, data.get(properties.get(i)));
         }
         out.raw('}');
-    }
-
-    /** A record, as {@link #write} writes it. Not to be changed: it may be kept with the record. */
-    byte[] bytes(DataRecord record) {
-        byte[] kept = isWhole ? record.representation(this::bytesAnew) : null;
-        return kept == null ? bytesAnew(record) : kept;
     }
 
     /** A record, as {@link #writeAnew} writes it. */

@@ -21,7 +21,8 @@ public final class RecordJson {
 
     /** The whole record; not to be changed. */
     public static byte[] bytes(DataRecord record) {
-        return encoder(record.schema()).bytes(record);
+        byte[] kept = record.representation(RecordJson::encode);
+        return kept == null ? encode(record) : kept;
     }
 
     /** Records of one schema that are encoded once: nothing is kept with them. */
@@ -49,6 +50,10 @@ public final class RecordJson {
         JsonBytes out = new JsonBytes();
         encoder(schema).writeFirstVersion(out, id, createdAt, data);
         return out.toByteArray();
+    }
+
+    private static byte[] encode(DataRecord record) {
+        return encoder(record.schema()).bytesAnew(record);
     }
 
     private static RecordEncoder encoder(Schema schema) {

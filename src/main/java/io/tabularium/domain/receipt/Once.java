@@ -4,7 +4,7 @@ package io.tabularium.domain.receipt;
  * The outcome of a {@link KeyedRequest}.
  *
  * @param <T> the outcome of a request that is done
- * @param <K> what is kept of that outcome for later requests under the key
+ * @param <K> the part of that outcome that the receipt keeps
  */
 public sealed interface Once<T, K> {
 

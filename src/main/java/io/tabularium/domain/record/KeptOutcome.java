@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What is kept of a request that was done under an idempotency key. */
+/** The outcome of a request under an idempotency key, as its receipt keeps it. */
 public sealed interface KeptOutcome {
 
     /**
@@ -27,7 +27,7 @@ public sealed interface KeptOutcome {
         }
     }
 
-    /** What is kept of the data of a record that was created. */
+    /** The data of a created record, as the receipt keeps them. */
     sealed interface Data {
 
         /** Nothing, because the answer did not have the record. */
