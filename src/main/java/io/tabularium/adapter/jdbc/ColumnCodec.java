@@ -25,4 +25,9 @@ public interface ColumnCodec {
     static ColumnCodec standard(PropertyType type) {
         return StandardCodec.of(type);
     }
+
+    /** The codec that leaves JSON as the text that was stored. */
+    static ColumnCodec storedJson() {
+        return StandardCodec.STORED_JSON;
+    }
 }

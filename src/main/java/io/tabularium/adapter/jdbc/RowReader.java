@@ -5,6 +5,7 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Property;
+import io.tabularium.domain.schema.PropertyType;
 import io.tabularium.domain.schema.Schema;
 
 import org.jooq.Field;
@@ -17,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Makes records of rows. Select {@link #columns()} first; what a statement selects behind them is
@@ -32,6 +34,11 @@ public final class RowReader {
     private final int[] positions;
 
     public RowReader(RecordTable table, Projection projection) {
+        this(table, projection, table::codec);
+    }
+
+    private RowReader(
+            RecordTable table, Projection projection, Function<PropertyType, ColumnCodec> codecOf) {
         this.schema = table.schema();
         List<Property> properties = projection.properties();
         List<Field<?>> selected = new ArrayList<>();
@@ -43,10 +50,21 @@ public final class RowReader {
         for (int i = 0; i < properties.size(); i++) {
             Property property = properties.get(i);
             selected.add(table.column(property));
-            codecs[i] = table.codec(property.type());
+            codecs[i] = codecOf.apply(property.type());
             positions[i] = property.position();
         }
         this.columns = List.copyOf(selected);
+    }
+
+    /**
+     * A reader of records that are only encoded. Objects and arrays stay text: {@link
+     * io.tabularium.adapter.json.StoredJson}.
+     */
+    public static RowReader forEncoding(RecordTable table, Projection projection) {
+        return new RowReader(
+                table,
+                projection,
+                type -> type.isScalar() ? table.codec(type) : ColumnCodec.storedJson());
     }
 
     /** What a statement must select, in this order, from its first column on. */

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.jdbc;
 
 import io.tabularium.adapter.json.JsonReader;
+import io.tabularium.adapter.json.StoredJson;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.DecimalType;
 import io.tabularium.domain.schema.PropertyType;
@@ -14,7 +15,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
-/** The codecs of JDBC 4.2, one for each type that it distinguishes. */
+/** The codecs of JDBC 4.2, one for each type that it distinguishes, and one that reads no JSON. */
 enum StandardCodec implements ColumnCodec {
     TEXT {
         @Override
@@ -79,6 +80,16 @@ enum StandardCodec implements ColumnCodec {
         public @Nullable Object read(ResultSet row, int column) throws SQLException {
             String text = row.getString(column);
             return text == null ? null : JsonReader.readStored(text);
+        }
+    },
+    STORED_JSON {
+        @Override
+        public @Nullable Object read(ResultSet row, int column) throws SQLException {
+            String text = row.getString(column);
+            if (text == null) {
+                return null;
+            }
+            return StoredJson.isOneLine(text) ? new StoredJson(text) : JsonReader.readStored(text);
         }
     };
 

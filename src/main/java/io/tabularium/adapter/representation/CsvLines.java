@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 
 import io.tabularium.adapter.json.JsonWriter;
+import io.tabularium.adapter.json.StoredJson;
 import io.tabularium.domain.query.Field;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
@@ -77,6 +78,9 @@ final class CsvLines implements RecordLines {
     private static @Nullable String cell(Property property, @Nullable Object value) {
         if (value == null) {
             return null;
+        }
+        if (value instanceof StoredJson json) {
+            return json.text();
         }
         return property.type().isScalar() ? ScalarText.of(value) : JsonWriter.toText(value);
     }

@@ -1,6 +1,7 @@
 package io.tabularium.adapter.representation;
 
 import io.tabularium.adapter.json.JsonBytes;
+import io.tabularium.adapter.json.StoredJson;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
@@ -111,6 +112,7 @@ public final class RecordEncoder {
             case LocalDateTime time -> quoted(out, TemporalText.format(time));
             case LocalDate date -> quoted(out, TemporalText.format(date));
             case UUID uuid -> quoted(out, uuid.toString());
+            case StoredJson json -> out.raw(json.utf8());
             case null, default -> out.value(value);
         }
     }

@@ -82,7 +82,7 @@ final class RecordStream {
             throws SQLException {
         RecordQuery query = request.query;
         Projection projection = query.projection();
-        RowReader reader = new RowReader(table.table(), projection);
+        RowReader reader = RowReader.forEncoding(table.table(), projection);
         QueryBuilder.Matches matches =
                 new QueryBuilder.Matches(reader, query, request.limit, length);
         Optional<Field<byte[]>> line = dialect.line(request.format, table.table(), projection);

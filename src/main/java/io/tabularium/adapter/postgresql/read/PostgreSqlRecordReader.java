@@ -161,7 +161,7 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
     public void stream(
             RecordQuery query, OptionalLong limit, RecordFormat format, Consumer<byte[]> visitor) {
         TableQueries table = queriesOn(query.schema());
-        RowReader reader = new RowReader(table.table(), query.projection());
+        RowReader reader = RowReader.forEncoding(table.table(), query.projection());
         SqlStatement statement =
                 table.builder().scan(new Matches(reader, query, limit, Length.ANY));
         RecordLines lines = RecordLines.of(format, query.schema(), query.projection());
