@@ -108,7 +108,8 @@ public final class InMemoryRecords implements RecordReader, RecordWriter, Storag
                     DataRecord created = write(create).record();
                     keep(CreationReceipt.of(request, create.data()).of(created));
                     return created;
-                });
+                },
+                _ -> false);
     }
 
     @Override
@@ -130,7 +131,11 @@ public final class InMemoryRecords implements RecordReader, RecordWriter, Storag
     @Override
     public Once<BulkReport, KeptOutcome.Load> load(
             KeyedRequest request, Supplier<BulkReport> load) {
-        return requests.once(request, OutcomeBytes::load, load);
+        return requests.once(
+                request,
+                OutcomeBytes::load,
+                load,
+                report -> report.outcome() == BulkReport.Outcome.DUPLICATE);
     }
 
     private void keep(Receipt receipt) {

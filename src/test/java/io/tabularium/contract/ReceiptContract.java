@@ -26,6 +26,7 @@ import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.KeptOutcome;
 import io.tabularium.domain.record.Mutation;
 import io.tabularium.domain.record.RecordData;
+import io.tabularium.domain.record.RecordId;
 import io.tabularium.domain.schema.Schema;
 
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A request under an idempotency key is done once. It leaves a receipt only if it stores. */
 interface ReceiptContract extends StoreUnderTest {
@@ -151,6 +153,66 @@ interface ReceiptContract extends StoreUnderTest {
 
         assertThat(done).hasValue(1);
         assertThat(count(COUNTERS)).isEqualTo(1);
+    }
+
+    /** The loser of a race may find that the winner's record has its unique key. */
+    @Test
+    default void answersRacingRequestsUnderOneKeyAlikeOrRefusesThem() {
+        for (int round = 0; round < 20; round++) {
+            String key = "key " + round;
+            RecordData data = station("code " + round, null, null, null);
+            List<Optional<RecordId>> answers =
+                    Concurrently.run(4, _ -> unlessInProgress(() -> id(create(key, data))));
+
+            assertThat(answers.stream().flatMap(Optional::stream).distinct()).hasSize(1);
+            assertThat(count(STATIONS)).isEqualTo(round + 1L);
+        }
+    }
+
+    @Test
+    default void answersRacingLoadsUnderOneKeyAlikeOrRefusesThem() {
+        for (int round = 0; round < 10; round++) {
+            String key = "key " + round;
+            RecordData[] rows = new RecordData[20];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = station("code " + round + "." + i, null, null, null);
+            }
+            BulkOptions options = round % 2 == 0 ? BulkContract.ABORT : BulkContract.SKIP;
+            List<Optional<BulkReport>> reports =
+                    Concurrently.run(
+                            4,
+                            _ ->
+                                    unlessInProgress(
+                                            () -> report(load(key, STATIONS, options, rows))));
+
+            assertThat(reports.stream().flatMap(Optional::stream))
+                    .isNotEmpty()
+                    .allSatisfy(report -> assertThat(report.created()).isEqualTo(rows.length));
+            assertThat(count(STATIONS)).isEqualTo(rows.length * (round + 1L));
+        }
+    }
+
+    private static <T> Optional<T> unlessInProgress(Supplier<T> request) {
+        try {
+            return Optional.of(request.get());
+        } catch (RequestInProgress another) {
+            return Optional.empty();
+        }
+    }
+
+    private static RecordId id(Once<DataRecord, KeptOutcome.Creation> once) {
+        return switch (once) {
+            case Once.Now<DataRecord, KeptOutcome.Creation>(DataRecord created) -> created.id();
+            case Once.Before<DataRecord, KeptOutcome.Creation>(KeptOutcome.Creation kept) ->
+                    kept.id();
+        };
+    }
+
+    private static BulkReport report(Once<BulkReport, KeptOutcome.Load> once) {
+        return switch (once) {
+            case Once.Now<BulkReport, KeptOutcome.Load>(BulkReport report) -> report;
+            case Once.Before<BulkReport, KeptOutcome.Load>(KeptOutcome.Load kept) -> kept.report();
+        };
     }
 
     @Test

@@ -101,6 +101,11 @@ public interface Dialect {
      */
     List<String> createBesideWrites(SqlStatement creation, String index);
 
+    /** What makes tables, where there are none, that are not those of records or of receipts. */
+    default List<String> createFurtherTables() {
+        return List.of();
+    }
+
     /** Selects the names of the indexes of a table; its only parameter is the table's name. */
     String indexNamesSql();
 }

@@ -19,6 +19,7 @@ import io.tabularium.adapter.jdbc.write.WriterStatistics;
 import io.tabularium.adapter.postgresql.bulk.BulkLoader;
 import io.tabularium.adapter.postgresql.engine.PostgreSqlDatabase;
 import io.tabularium.adapter.postgresql.sql.PostgreSqlDialect;
+import io.tabularium.adapter.postgresql.write.AnnouncedSizes;
 import io.tabularium.adapter.postgresql.write.IndexEntries;
 import io.tabularium.adapter.postgresql.write.InsertedReceipts;
 import io.tabularium.adapter.postgresql.write.PostgreSqlWriteSession;
@@ -52,6 +53,7 @@ import java.util.stream.Stream;
 final class PostgreSqlRecordWrites implements RecordWrites, StorageHealth, AutoCloseable {
 
     private final PostgreSqlDatabase database;
+    private final AnnouncedSizes announced;
     private final RecordSizes sizes;
     private final WriterStatistics statistics = new WriterStatistics();
     private final List<GroupCommitWriter> lanes;
@@ -75,10 +77,11 @@ final class PostgreSqlRecordWrites implements RecordWrites, StorageHealth, AutoC
         this.database = database;
         Dialect dialect = new PostgreSqlDialect();
         WriterSettings settings = options.writer();
-        this.sizes = new RecordSizes(dialect, database.loads());
+        this.announced = new AnnouncedSizes(database.writes(), database.loads());
+        this.sizes = announced.sizes();
         schemas.forEach(sizes::of);
         ReceiptLedger ledger = new ReceiptLedger(settings.receipts());
-        this.receipts = new JdbcReceiptReader(dialect, database.writes(), ledger, clock);
+        this.receipts = new JdbcReceiptReader(dialect, database.writes(), ledger, clock, true);
         receipts.load();
         Commits commits =
                 new Commits(
@@ -162,6 +165,7 @@ final class PostgreSqlRecordWrites implements RecordWrites, StorageHealth, AutoC
     @Override
     public void close() {
         lanes.forEach(GroupCommitWriter::close);
+        announced.close();
     }
 
     private void requireEntries(Mutation mutation) {

@@ -140,7 +140,7 @@ public final class PostgreSqlTransfer implements ContentTransfer {
             writer.execute("ANALYZE " + name(records));
         }
         copy.copyReceipts();
-        definitions.createReceiptIndex(connection);
+        definitions.makeReceiptsUnique(connection);
         writer.commit();
     }
 

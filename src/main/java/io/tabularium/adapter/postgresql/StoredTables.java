@@ -3,6 +3,7 @@ package io.tabularium.adapter.postgresql;
 import io.tabularium.adapter.jdbc.Identifiers;
 import io.tabularium.adapter.jdbc.receipt.ReceiptTable;
 import io.tabularium.adapter.jdbc.schema.StoredDefinitions;
+import io.tabularium.adapter.postgresql.sql.PostgreSqlDialect;
 import io.tabularium.domain.maintenance.BackupRefused;
 
 import java.sql.Connection;
@@ -59,6 +60,7 @@ final class StoredTables {
         for (String table : present()) {
             execute("DROP TABLE " + name(table));
         }
+        execute("DROP TABLE IF EXISTS " + name(PostgreSqlDialect.LENGTHS));
         execute("DROP TABLE IF EXISTS " + name(StoredDefinitions.TABLE));
     }
 

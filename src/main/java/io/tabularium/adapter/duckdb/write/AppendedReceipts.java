@@ -12,11 +12,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Adds receipts by the appender of a {@link WriterConnection}. */
+/**
+ * Adds receipts by the appender of a {@link WriterConnection}. No other process writes, so that
+ * there is no receipt under their keys, or one that is over its time and is found no more.
+ */
 public final class AppendedReceipts implements ReceiptWriter.Insertion {
 
     @Override
-    public void insert(WriteConnection connection, List<Receipt> receipts, Instant madeAt)
+    public void insert(
+            WriteConnection connection, List<Receipt> receipts, Instant madeAt, Instant validFrom)
             throws SQLException {
         WriterConnection writer = (WriterConnection) connection;
         try (DuckDBAppender appender = writer.appendTo(ReceiptTable.NAME)) {

@@ -3,7 +3,6 @@ package io.tabularium.adapter.jdbc.receipt;
 import io.tabularium.adapter.jdbc.Connections;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.SqlStatement;
-import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.receipt.IdempotencyKey;
 import io.tabularium.domain.receipt.Receipt;
@@ -19,18 +18,26 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Finds receipts through JDBC. Thread-safe. */
-public final class JdbcReceiptReader {
+public final class JdbcReceiptReader implements KeyedRequests.Receipts {
 
     private final ReceiptTable table;
     private final Connections reads;
     private final ReceiptLedger ledger;
     private final InstantSource clock;
+    private final boolean isShared;
 
     /**
-     * @param ledger is told of each receipt that is written
+     * @param ledger is told of each receipt that this process writes
+     * @param isShared whether other processes write receipts too; then the ledger does not know of
+     *     all
      */
     public JdbcReceiptReader(
-            Dialect dialect, Connections reads, ReceiptLedger ledger, InstantSource clock) {
+            Dialect dialect,
+            Connections reads,
+            ReceiptLedger ledger,
+            InstantSource clock,
+            boolean isShared) {
+        this.isShared = isShared;
         this.table = new ReceiptTable(dialect);
         this.reads = reads;
         this.ledger = ledger;
@@ -63,23 +70,17 @@ public final class JdbcReceiptReader {
                 });
     }
 
-    /**
-     * The receipt under that key, or empty where there is none, or none any more. Those that were
-     * committed before this is called are found.
-     *
-     * @throws Overloaded if there is none and no further one can be kept, of that caller or at all;
-     *     says when there will be room
-     * @throws StorageUnavailable if it cannot be told
-     */
+    @Override
     public Optional<Receipt> find(IdempotencyKey key) {
-        Optional<Receipt> receipt =
-                ledger.mayHave(key)
-                        ? reads.use(connection -> find(connection, key))
-                        : Optional.empty();
-        if (receipt.isEmpty()) {
-            ledger.requireRoom(key, clock.instant());
-        }
-        return receipt;
+        return isShared || ledger.mayHave(key)
+                ? reads.use(connection -> find(connection, key))
+                : Optional.empty();
+    }
+
+    /** Only receipts that this process has read or written count. */
+    @Override
+    public void requireRoom(IdempotencyKey key) {
+        ledger.requireRoom(key, clock.instant());
     }
 
     private Optional<Receipt> find(Connection connection, IdempotencyKey key) throws SQLException {

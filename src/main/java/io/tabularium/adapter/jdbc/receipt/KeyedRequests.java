@@ -1,7 +1,10 @@
 package io.tabularium.adapter.jdbc.receipt;
 
+import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.TabulariumException.IdempotencyKeyReused;
+import io.tabularium.domain.TabulariumException.Overloaded;
 import io.tabularium.domain.TabulariumException.RequestInProgress;
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.receipt.IdempotencyKey;
 import io.tabularium.domain.receipt.KeyedRequest;
 import io.tabularium.domain.receipt.Once;
@@ -12,24 +15,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Does requests under keys once. Correct only if one process writes to the database. A request that
- * was refused has left nothing, so that the next one under its key counts as the first.
- * Thread-safe.
+ * Does requests under keys once. A request that was refused has left nothing, so that the next one
+ * under its key counts as the first. Thread-safe.
+ *
+ * <p>Of two requests under one key in this process the second is refused while the first is under
+ * way. Two processes may do them at the same time; then the database keeps the first receipt, and
+ * what the second one did is undone.
  */
 public final class KeyedRequests {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final Function<IdempotencyKey, Optional<Receipt>> receipts;
+    private final Receipts receipts;
     private final Set<IdempotencyKey> underWay = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param receipts finds what was committed
-     */
-    public KeyedRequests(Function<IdempotencyKey, Optional<Receipt>> receipts) {
+    /** Where receipts are found. Thread-safe. */
+    @FunctionalInterface
+    public interface Receipts {
+
+        /**
+         * The receipt under that key, or empty where there is none, or none any more. Receipts that
+         * were committed before the call are found.
+         *
+         * @throws StorageUnavailable if it cannot be told
+         */
+        Optional<Receipt> find(IdempotencyKey key);
+
+        /**
+         * Returns if a further receipt under that key can be kept.
+         *
+         * @throws Overloaded if not; says when there will be room
+         */
+        default void requireRoom(IdempotencyKey key) {}
+    }
+
+    public KeyedRequests(Receipts receipts) {
         this.receipts = receipts;
     }
 
@@ -38,25 +62,56 @@ public final class KeyedRequests {
      *
      * @param kept reads the outcome in a receipt
      * @param write does the request, and leaves a receipt if it succeeds
+     * @param isRefusal whether the outcome says that nothing was stored
      * @throws RequestInProgress if another request under that key is under way
      * @throws IdempotencyKeyReused if the key stands for another request
+     * @throws Overloaded if no further receipt can be kept
      */
     public <T, K> Once<T, K> once(
-            KeyedRequest request, Function<byte[], K> kept, Supplier<T> write) {
+            KeyedRequest request,
+            Function<byte[], K> kept,
+            Supplier<T> write,
+            Predicate<T> isRefusal) {
         if (!underWay.add(request.key())) {
             throw new RequestInProgress(RETRY_AFTER);
         }
         try {
-            Optional<Receipt> receipt = receipts.apply(request.key());
-            if (receipt.isEmpty()) {
-                return new Once.Now<>(write.get());
+            Optional<K> before = before(request, kept);
+            if (before.isPresent()) {
+                return new Once.Before<>(before.get());
             }
-            if (!receipt.get().fingerprint().equals(request.fingerprint().get())) {
-                throw new IdempotencyKeyReused();
-            }
-            return new Once.Before<>(kept.apply(receipt.get().outcome()));
+            receipts.requireRoom(request.key());
+            return nowOrBefore(request, kept, write, isRefusal);
         } finally {
             underWay.remove(request.key());
         }
+    }
+
+    /**
+     * Any refusal can be due to the same request: another process has done it meanwhile, and its
+     * records have the keys.
+     */
+    private <T, K> Once<T, K> nowOrBefore(
+            KeyedRequest request,
+            Function<byte[], K> kept,
+            Supplier<T> write,
+            Predicate<T> isRefusal) {
+        T outcome;
+        try {
+            outcome = write.get();
+        } catch (TabulariumException refusal) {
+            return new Once.Before<>(before(request, kept).orElseThrow(() -> refusal));
+        }
+        Optional<K> before = isRefusal.test(outcome) ? before(request, kept) : Optional.empty();
+        return before.isPresent() ? new Once.Before<>(before.get()) : new Once.Now<>(outcome);
+    }
+
+    private <K> Optional<K> before(KeyedRequest request, Function<byte[], K> kept) {
+        Optional<Receipt> receipt = receipts.find(request.key());
+        if (receipt.isPresent()
+                && !receipt.get().fingerprint().equals(request.fingerprint().get())) {
+            throw new IdempotencyKeyReused();
+        }
+        return receipt.map(Receipt::outcome).map(kept);
     }
 }

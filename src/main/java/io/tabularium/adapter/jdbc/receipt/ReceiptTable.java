@@ -13,10 +13,12 @@ import org.jooq.impl.SQLDataType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
- * The table of receipts. It has no key: whoever writes a receipt has made sure that there is none,
- * and an index would cost each of them more than the rare search is worth.
+ * The table of receipts. In a database that one process writes to it has no key: the process knows
+ * under which keys there are receipts, and an index would cost each of them more than the rare
+ * search is worth. Where several processes write, the keys are unique.
  */
 public final class ReceiptTable {
 
@@ -34,6 +36,12 @@ public final class ReceiptTable {
     private static final Field<Long> BYTES =
             DSL.function("octet_length", SQLDataType.BIGINT, ANSWER);
 
+    private static final String DELETE_OLDER =
+            """
+            DELETE FROM "%1$s" AS older WHERE EXISTS (SELECT 1 FROM "%1$s" AS newer \
+            WHERE newer.key = older.key AND newer.made_at > older.made_at)"""
+                    .formatted(NAME);
+
     private final SqlRenderer renderer;
 
     public ReceiptTable(Dialect dialect) {
@@ -46,10 +54,13 @@ public final class ReceiptTable {
                 DSL.createTableIfNotExists(TABLE).columns(KEY, FINGERPRINT, MADE_AT, ANSWER));
     }
 
-    /** By which a receipt is found where a search would read all of them. */
-    public SqlStatement createIndex() {
-        return renderer.render(
-                DSL.createIndexIfNotExists(DSL.quotedName(NAME + "$key")).on(TABLE, KEY));
+    /** The statements that have the database keep one receipt under a key, the newest. */
+    public List<SqlStatement> makeKeysUnique() {
+        return List.of(
+                new SqlStatement(DELETE_OLDER, List.of()),
+                renderer.render(
+                        DSL.createUniqueIndexIfNotExists(DSL.quotedName(NAME + "$once"))
+                                .on(TABLE, KEY)));
     }
 
     /** Fingerprint and answer of the newest receipt under the key, made at that time or later. */

@@ -2,6 +2,7 @@ package io.tabularium.adapter.jdbc.receipt;
 
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.WriteConnection;
+import io.tabularium.domain.TabulariumException.RequestInProgress;
 import io.tabularium.domain.receipt.Receipt;
 
 import org.slf4j.Logger;
@@ -33,8 +34,15 @@ public final class ReceiptWriter {
          * Adds receipts within the transaction that is open.
          *
          * @param receipts at least one
+         * @param validFrom receipts that were made earlier are over their time
+         * @throws RequestInProgress if another process has committed a receipt under one of the
+         *     keys; the transaction must be undone
          */
-        void insert(WriteConnection connection, List<Receipt> receipts, Instant madeAt)
+        void insert(
+                WriteConnection connection,
+                List<Receipt> receipts,
+                Instant madeAt,
+                Instant validFrom)
                 throws SQLException;
     }
 
@@ -46,12 +54,16 @@ public final class ReceiptWriter {
         this.clock = clock;
     }
 
-    /** Writes the receipts into the transaction that is under way. */
+    /**
+     * Writes the receipts into the transaction that is under way.
+     *
+     * @throws RequestInProgress as {@link Insertion#insert}
+     */
     public void write(WriteConnection connection, List<Receipt> receipts) throws SQLException {
         if (!receipts.isEmpty()) {
             Instant now = clock.instant();
             receipts.forEach(receipt -> ledger.expect(receipt.key(), now));
-            insertion.insert(connection, receipts, now);
+            insertion.insert(connection, receipts, now, ledger.validFrom(now));
         }
     }
 

@@ -96,8 +96,11 @@ public final class SchemaManager implements StorageProvisioner {
         execute(connection, dialect.beforeDefinition());
         execute(connection, schemaTable.create());
         execute(connection, receiptTable.create());
+        execute(connection, dialect.createFurtherTables());
         if (dialect.sortsByIndex()) {
-            execute(connection, receiptTable.createIndex());
+            for (SqlStatement statement : receiptTable.makeKeysUnique()) {
+                execute(connection, statement);
+            }
         }
         Map<SchemaName, StoredSchema> stored = schemaTable.read(connection);
         List<Schema> changed = new ArrayList<>();

@@ -67,10 +67,12 @@ public final class StoredDefinitions {
         }
     }
 
-    /** Makes the index of the table of receipts, in databases where it has one. */
-    public void createReceiptIndex(Connection connection) throws SQLException {
+    /** Makes the keys of receipts unique, in databases that several processes may write. */
+    public void makeReceiptsUnique(Connection connection) throws SQLException {
         if (dialect.sortsByIndex()) {
-            execute(connection, receiptTable.createIndex());
+            for (SqlStatement statement : receiptTable.makeKeysUnique()) {
+                execute(connection, statement);
+            }
         }
     }
 

@@ -15,12 +15,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Knows for each table how large its records may be. The database is asked once for a table, when
- * it is first read or written; from then on the writers of this process say what they add.
- * Thread-safe.
+ * it is first read or written; from then on the writers of this process say what they add, and
+ * those of other processes announce it. Thread-safe.
  */
 public final class RecordSizes {
 
@@ -29,11 +30,30 @@ public final class RecordSizes {
 
     private final Dialect dialect;
     private final Connections reads;
+    private final Announcement announcement;
     private final Map<Schema, TextSizes> sizes = new ConcurrentHashMap<>();
 
+    /** Makes for each schema what tells other processes of longer texts. Thread-safe. */
+    @FunctionalInterface
+    public interface Announcement {
+        TextSizes.Announcer of(Schema schema);
+    }
+
+    /** The sizes in a database that no other process writes to. */
     public RecordSizes(Dialect dialect, Connections reads) {
+        this(dialect, reads, _ -> _ -> {});
+    }
+
+    /** The sizes in a database that other processes write to. */
+    public RecordSizes(Dialect dialect, Connections reads, Announcement announcement) {
         this.dialect = dialect;
         this.reads = reads;
+        this.announcement = announcement;
+    }
+
+    /** Every schema whose sizes are known. */
+    public Set<Schema> schemas() {
+        return Set.copyOf(sizes.keySet());
     }
 
     /**
@@ -69,7 +89,7 @@ public final class RecordSizes {
                         }
                     });
         }
-        return new TextSizes(longest);
+        return new TextSizes(longest, announcement.of(schema));
     }
 
     private static long bytes(ResultSet row, int column) throws SQLException {

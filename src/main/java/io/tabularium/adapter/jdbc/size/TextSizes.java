@@ -1,5 +1,6 @@
 package io.tabularium.adapter.jdbc.size;
 
+import io.tabularium.domain.TabulariumException.StorageUnavailable;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.RecordLimits;
 import io.tabularium.domain.schema.BasicType;
@@ -7,7 +8,9 @@ import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -44,14 +47,41 @@ public final class TextSizes {
 
     private final AtomicLongArray longest;
 
+    /** The lengths that other processes are told of: no text of that length is news to them. */
+    private final AtomicLongArray announced;
+
+    private final Announcer announcer;
+
+    /** Tells other processes of longer texts than they know of. Thread-safe. */
+    @FunctionalInterface
+    public interface Announcer {
+
+        /**
+         * Returns when the others are told, or can find it out.
+         *
+         * @param lengths in bytes, by position of the property; at least one
+         * @throws StorageUnavailable if they cannot be told; the texts must not be committed
+         */
+        void announce(Map<Integer, Long> lengths);
+    }
+
     /**
      * @param stored the length of the longest stored text for each property, at its position; 0 for
      *     a property of another type
      */
     public TextSizes(List<Long> stored) {
-        longest =
+        this(stored, _ -> {});
+    }
+
+    TextSizes(List<Long> stored, Announcer announcer) {
+        this.longest =
                 new AtomicLongArray(
                         stored.stream().mapToLong(bytes -> Math.max(bytes, LEAST_BYTES)).toArray());
+        this.announced = new AtomicLongArray(stored.size());
+        for (int position = 0; position < stored.size(); position++) {
+            announced.set(position, LEAST_BYTES);
+        }
+        this.announcer = announcer;
     }
 
     /** The sizes of a table without a record. */
@@ -59,11 +89,52 @@ public final class TextSizes {
         return new TextSizes(Collections.nCopies(schema.properties().size(), 0L));
     }
 
-    /** Notes texts that are about to be stored, and were noted elsewhere before. */
+    /**
+     * Notes texts that are about to be stored, and were noted elsewhere before.
+     *
+     * @throws StorageUnavailable as {@link #announce}
+     */
     public void noteAll(TextSizes texts) {
         for (int position = 0; position < longest.length(); position++) {
             longest.accumulateAndGet(position, texts.longest.get(position), Math::max);
         }
+        announce();
+    }
+
+    /**
+     * Has other processes know of all texts that were noted. To be called before the texts are
+     * committed.
+     *
+     * @throws StorageUnavailable if the others cannot be told
+     */
+    public void announce() {
+        Map<Integer, Long> lengths = new HashMap<>();
+        for (int position = 0; position < longest.length(); position++) {
+            if (longest.get(position) > announced.get(position)) {
+                lengths.put(position, roundedUp(longest.get(position)));
+            }
+        }
+        if (!lengths.isEmpty()) {
+            announcer.announce(lengths);
+            lengths.forEach(
+                    (position, bytes) -> announced.accumulateAndGet(position, bytes, Math::max));
+        }
+    }
+
+    /** By an eighth at most, so that growing texts are announced eight times until they double. */
+    private static long roundedUp(long bytes) {
+        long step = Long.highestOneBit(bytes) / 8;
+        return (bytes / step + 1) * step;
+    }
+
+    /**
+     * Takes note of what another process has announced.
+     *
+     * @param bytes the length of a text, at most
+     */
+    public void learn(int position, long bytes) {
+        longest.accumulateAndGet(position, bytes, Math::max);
+        announced.accumulateAndGet(position, bytes, Math::max);
     }
 
     /** Whether values of the property are stored as text of any length. */

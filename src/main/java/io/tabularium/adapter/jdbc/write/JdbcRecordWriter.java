@@ -37,7 +37,7 @@ public final class JdbcRecordWriter implements RecordWriter {
      */
     public JdbcRecordWriter(RecordWrites writes, RecordReader reader) {
         this.writes = writes;
-        this.requests = new KeyedRequests(writes.receipts()::find);
+        this.requests = new KeyedRequests(writes.receipts());
         this.patches = new RecordPatches(reader, this::writeAtOnce, turns);
     }
 
@@ -55,7 +55,7 @@ public final class JdbcRecordWriter implements RecordWriter {
     public Once<DataRecord, KeptOutcome.Creation> create(
             KeyedRequest request, Supplier<Mutation.Create> creation) {
         return requests.once(
-                request, OutcomeBytes::creation, () -> create(request, creation.get()));
+                request, OutcomeBytes::creation, () -> create(request, creation.get()), _ -> false);
     }
 
     private DataRecord create(KeyedRequest request, Mutation.Create creation) {
@@ -76,7 +76,11 @@ public final class JdbcRecordWriter implements RecordWriter {
     @Override
     public Once<BulkReport, KeptOutcome.Load> load(
             KeyedRequest request, Supplier<BulkReport> load) {
-        return requests.once(request, OutcomeBytes::load, load);
+        return requests.once(
+                request,
+                OutcomeBytes::load,
+                load,
+                report -> report.outcome() == BulkReport.Outcome.DUPLICATE);
     }
 
     private Change writeAtOnce(Mutation mutation) {

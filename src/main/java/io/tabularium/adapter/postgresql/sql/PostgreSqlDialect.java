@@ -28,6 +28,9 @@ import java.util.UUID;
 /** PostgreSQL's types and expressions, from version 17 on. */
 public final class PostgreSqlDialect implements Dialect {
 
+    /** The table in which processes tell each other how long texts are. */
+    public static final String LENGTHS = "_tabularium_lengths";
+
     /** Longer names are cut by the server. */
     private static final int LONGEST_NAME = 63;
 
@@ -149,6 +152,15 @@ public final class PostgreSqlDialect implements Dialect {
     @Override
     public boolean createsBesideWrites() {
         return true;
+    }
+
+    @Override
+    public List<String> createFurtherTables() {
+        return List.of(
+                """
+                CREATE TABLE IF NOT EXISTS %s (schema_name text, property text, \
+                bytes bigint NOT NULL, PRIMARY KEY (schema_name, property))"""
+                        .formatted(LENGTHS));
     }
 
     /** An index whose making was broken off is there, and not valid. */

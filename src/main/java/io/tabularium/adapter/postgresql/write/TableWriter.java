@@ -119,6 +119,7 @@ final class TableWriter {
         for (Property property : written) {
             arrays.bind(property);
         }
+        sizes.announce();
         expect(records.size(), statement.executeUpdate());
     }
 
@@ -132,6 +133,7 @@ final class TableWriter {
         for (Property property : schema.properties()) {
             arrays.bind(property);
         }
+        sizes.announce();
         Map<RecordId, Long> places = new HashMap<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
