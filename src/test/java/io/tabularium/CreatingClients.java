@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tabularium.adapter.json.JsonReader;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,7 +24,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Clients that create notes and read them back until they are told to end. Every answer must be one
- * that the contract allows: done, or 503 with the problem {@code storage-unavailable}.
+ * that the contract allows: done, or 503 with the problem {@code storage-unavailable}. Where there
+ * are several servers on one database, each request goes to another server than the one before. A
+ * request under a key is sent again until it is done.
  */
 final class CreatingClients implements AutoCloseable {
 
@@ -38,20 +42,39 @@ final class CreatingClients implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final JsonReader JSON = new JsonReader(1_000_000);
 
-    private final ServerProcess server;
+    private final List<ServerProcess> servers;
+    private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final Set<ServerProcess> killed = ConcurrentHashMap.newKeySet();
     private final Map<Long, String> acknowledged = new ConcurrentHashMap<>();
     private final Set<Long> unknown = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean over = new AtomicBoolean();
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     private final List<Future<?>> running = new ArrayList<>();
 
-    CreatingClients(ServerProcess server) {
-        this.server = server;
+    CreatingClients(ServerProcess... servers) {
+        this.servers = new CopyOnWriteArrayList<>(servers);
         for (int i = 0; i < CLIENTS; i++) {
             running.add(threads.submit(this::run));
         }
+    }
+
+    /** Kills a server under its requests, and sends no more to it. */
+    void kill(ServerProcess server) throws InterruptedException {
+        killed.add(server);
+        server.kill();
+        leave(server);
+    }
+
+    /** Sends no further request to a server. */
+    void leave(ServerProcess server) {
+        servers.remove(server);
+    }
+
+    /** Sends requests to a further server. */
+    void use(ServerProcess server) {
+        servers.add(server);
     }
 
     /** Returns when so many more notes are acknowledged; the clients must not have failed. */
@@ -92,29 +115,53 @@ final class CreatingClients implements AutoCloseable {
         while (!over.get()) {
             long number = numbers.incrementAndGet();
             String text = "note " + number;
+            boolean created = isCreated(number, text);
+            while (!created && isKeyed(number) && !over.get()) {
+                created = isCreated(number, text);
+            }
+        }
+        return null;
+    }
+
+    private boolean isCreated(long number, String text) throws Exception {
+        unknown.add(number);
+        ServerProcess server = next();
+        try {
             HttpResponse<String> created =
                     server.send(
                             "POST",
                             NOTES,
                             "{\"number\": %d, \"text\": \"%s\"}".formatted(number, text),
                             headers(number));
-            if (created.statusCode() == 201) {
-                acknowledged.put(number, text);
-                readBack(created.headers().firstValue("Location").orElseThrow(), text);
-            } else {
+            if (created.statusCode() != 201) {
                 refused(created);
-                unknown.add(number);
+                return false;
             }
+            acknowledged.put(number, text);
+            server = next();
+            readBack(server, created.headers().firstValue("Location").orElseThrow(), text);
+            return true;
+        } catch (IOException e) {
+            assertThat(killed).as("the server of a broken request").contains(server);
+            return acknowledged.containsKey(number);
         }
-        return null;
     }
 
     /** Every second note leaves a receipt, which takes a transaction of several statements. */
-    private static String[] headers(long number) {
-        return number % 2 == 0 ? new String[] {"Idempotency-Key", "note-" + number} : new String[0];
+    private static boolean isKeyed(long number) {
+        return number % 2 == 0;
     }
 
-    private void readBack(String location, String text) throws Exception {
+    private static String[] headers(long number) {
+        return isKeyed(number) ? new String[] {"Idempotency-Key", "note-" + number} : new String[0];
+    }
+
+    private ServerProcess next() {
+        List<ServerProcess> now = List.copyOf(servers);
+        return now.get(Math.floorMod(requests.getAndIncrement(), now.size()));
+    }
+
+    private void readBack(ServerProcess server, String location, String text) throws Exception {
         HttpResponse<String> found =
                 server.get(location.substring(location.indexOf(NOTES)), BodyHandlers.ofString());
         if (found.statusCode() == 200) {
@@ -130,8 +177,11 @@ final class CreatingClients implements AutoCloseable {
     }
 
     private void refused(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-        assertThat(answer.body()).contains("\"/problems/storage-unavailable\"");
+        if (answer.statusCode() != 409
+                || !answer.body().contains("\"/problems/request-in-progress\"")) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.body()).contains("\"/problems/storage-unavailable\"");
+        }
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         refusals.incrementAndGet();
     }
@@ -145,7 +195,7 @@ final class CreatingClients implements AutoCloseable {
     }
 
     private Map<Long, String> stored() throws Exception {
-        HttpResponse<String> all = server.get(NOTES + "/stream", BodyHandlers.ofString());
+        HttpResponse<String> all = next().get(NOTES + "/stream", BodyHandlers.ofString());
         assertThat(all.statusCode()).as(all.body()).isEqualTo(200);
         Map<Long, String> stored = new HashMap<>();
         all.body()
