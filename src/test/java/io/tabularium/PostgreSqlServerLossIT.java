@@ -141,6 +141,31 @@ final class PostgreSqlServerLossIT {
         }
     }
 
+    /** The server cancels a commit that waits for a standby, and then says that it is done. */
+    @Test
+    void acknowledgesNoWriteThatNoStandbyHas() throws Exception {
+        try (ServerProcess server = start("--tabularium.limits.query-timeout=500ms")) {
+            assertThat(create(server, 1).statusCode()).isEqualTo(201);
+            postgreSql.commitOnlyWith("missing");
+            for (HttpResponse<String> answer :
+                    List.of(
+                            create(server, 2),
+                            create(server, 3, "Idempotency-Key", "a"),
+                            create(server, 4))) {
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            }
+            postgreSql.commitOnlyWith("");
+            awaitTrue("a write is acknowledged", () -> create(server, 5).statusCode() == 201);
+        } finally {
+            postgreSql.commitOnlyWith("");
+        }
+    }
+
+    private static HttpResponse<String> create(ServerProcess server, int number, String... headers)
+            throws Exception {
+        return server.send("POST", "/records/notes", "{\"number\": " + number + "}", headers);
+    }
+
     @Test
     void leavesNoQueryBehindWhoseTimeIsOver() throws Exception {
         try (ServerProcess server = start("--tabularium.limits.query-timeout=300ms")) {

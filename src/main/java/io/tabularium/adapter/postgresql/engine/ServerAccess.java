@@ -94,6 +94,8 @@ public final class ServerAccess {
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
         properties.setProperty("loginTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
         properties.setProperty("cancelSignalTimeout", String.valueOf(CANCEL_TIME.toSeconds()));
+        // A standby that has become the primary is noticed no later.
+        properties.setProperty("hostRecheckSeconds", "1");
         properties.setProperty("options", "-c timezone=UTC");
         return properties;
     }

@@ -3,6 +3,7 @@ package io.tabularium.adapter.postgresql.write;
 import io.tabularium.adapter.jdbc.Connections;
 import io.tabularium.adapter.jdbc.PreparedStatements;
 import io.tabularium.adapter.jdbc.WriteConnection;
+import io.tabularium.adapter.postgresql.engine.CommitWarnings;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,8 +57,11 @@ public final class PostgreSqlConnection implements WriteConnection, AutoCloseabl
 
     @Override
     public void commit() throws SQLException {
-        borrowed().commit();
-        borrowed().setAutoCommit(true);
+        Connection connection = borrowed();
+        connection.clearWarnings();
+        connection.commit();
+        CommitWarnings.requireReplicated(connection.getWarnings());
+        connection.setAutoCommit(true);
     }
 
     @Override

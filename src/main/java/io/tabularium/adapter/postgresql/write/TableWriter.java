@@ -8,6 +8,7 @@ import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.adapter.jdbc.write.IndexedProperties;
 import io.tabularium.adapter.jdbc.write.TableChanges;
 import io.tabularium.adapter.jdbc.write.TouchedKeys;
+import io.tabularium.adapter.postgresql.engine.CommitWarnings;
 import io.tabularium.domain.query.Projection;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordId;
@@ -140,6 +141,8 @@ final class TableWriter {
                 places.put(new RecordId(rows.getObject(1, UUID.class)), rows.getLong(2));
             }
         }
+        // The statement may have been a transaction of its own.
+        CommitWarnings.requireReplicated(statement.getWarnings());
         if (places.size() == records.size()) {
             return new Inserted(places, Map.of());
         }
