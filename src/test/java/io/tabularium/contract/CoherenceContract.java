@@ -242,9 +242,13 @@ interface CoherenceContract extends StoreUnderTest {
                 6,
                 thread -> {
                     if (thread == 0) {
-                        for (long load = 1; load <= loads; load++) {
-                            replaceLabels(load);
-                            acknowledged.set(load);
+                        try {
+                            for (long load = 1; load <= loads; load++) {
+                                replaceLabels(load);
+                                acknowledged.set(load);
+                            }
+                        } finally {
+                            acknowledged.set(loads);
                         }
                     }
                     while (thread > 0 && acknowledged.get() < loads) {

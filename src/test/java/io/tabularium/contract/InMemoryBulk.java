@@ -42,11 +42,13 @@ final class InMemoryBulk {
 
     /** The table as the load leaves it, should it commit. */
     InMemoryTable store(List<BulkRow.Valid> rows) {
-        for (int i = 0; i < rows.size(); i++) {
-            if (isSuperseded(rows.get(i).data(), rows.subList(i + 1, rows.size()))) {
+        Optional<KeyIndex<BulkRow.Valid>> last = lastByKey(rows);
+        for (BulkRow.Valid row : rows) {
+            BulkRow.Valid lastOfKey = last.flatMap(rowsBy -> rowsBy.find(row.data())).orElse(row);
+            if (lastOfKey.index() != row.index()) {
                 ignored++;
             } else {
-                store(rows.get(i));
+                store(row);
             }
         }
         load.count(created, updated, ignored);
@@ -56,10 +58,14 @@ final class InMemoryBulk {
         return after;
     }
 
-    private boolean isSuperseded(RecordData data, List<BulkRow.Valid> later) {
-        return load.options().onConflict() == OnConflict.UPDATE
-                && later.stream()
-                        .anyMatch(row -> InMemoryTable.sameKey(conflictKey(), row.data(), data));
+    /** The rows that supersede those before them. */
+    private Optional<KeyIndex<BulkRow.Valid>> lastByKey(List<BulkRow.Valid> rows) {
+        if (load.options().onConflict() != OnConflict.UPDATE) {
+            return Optional.empty();
+        }
+        KeyIndex<BulkRow.Valid> last = new KeyIndex<>(conflictKey());
+        rows.forEach(row -> last.put(row.data(), row));
+        return Optional.of(last);
     }
 
     private void store(BulkRow.Valid row) {
@@ -92,9 +98,7 @@ final class InMemoryBulk {
                         .filter(owner -> !target.equals(Optional.of(owner)))
                         .isPresent();
         boolean byEarlierRow =
-                written.stream()
-                        .map(id -> after.find(id).orElseThrow())
-                        .anyMatch(record -> InMemoryTable.sameKey(key, record.data(), data));
+                after.owner(key, data).filter(owner -> written.contains(owner.id())).isPresent();
         return byStored || byEarlierRow;
     }
 

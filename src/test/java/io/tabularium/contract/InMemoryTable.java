@@ -3,12 +3,12 @@ package io.tabularium.contract;
 import io.tabularium.domain.record.DataRecord;
 import io.tabularium.domain.record.RecordData;
 import io.tabularium.domain.record.RecordId;
-import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 import io.tabularium.domain.schema.UniqueKey;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +18,13 @@ import java.util.stream.Stream;
 final class InMemoryTable {
 
     private final Map<RecordId, DataRecord> records = new LinkedHashMap<>();
+    private final Map<UniqueKey, KeyIndex<DataRecord>> owners = new HashMap<>();
     private long lastSequence;
 
     InMemoryTable copy() {
         InMemoryTable copy = new InMemoryTable();
         copy.records.putAll(records);
+        owners.forEach((key, index) -> copy.owners.put(key, index.copy()));
         copy.lastSequence = lastSequence;
         return copy;
     }
@@ -41,17 +43,20 @@ final class InMemoryTable {
 
     /** Adds a record, or takes the place of the one with its id. */
     void put(DataRecord record) {
-        records.put(record.id(), record);
+        forgetKeys(records.put(record.id(), record));
+        for (UniqueKey key : record.schema().uniqueKeys()) {
+            ownersBy(key).put(record.data(), record);
+        }
         lastSequence = Math.max(lastSequence, record.sequence());
     }
 
     void remove(RecordId id) {
-        records.remove(id);
+        forgetKeys(records.remove(id));
     }
 
     /** The record that has the same key. */
     Optional<DataRecord> owner(UniqueKey key, RecordData data) {
-        return stream().filter(record -> sameKey(key, record.data(), data)).findFirst();
+        return ownersBy(key).find(data);
     }
 
     /** The first of the schema's keys that another record than the one of that id has taken. */
@@ -61,13 +66,15 @@ final class InMemoryTable {
                 .findFirst();
     }
 
-    static boolean sameKey(UniqueKey key, RecordData left, RecordData right) {
-        return key.properties().stream().allMatch(property -> sameValue(property, left, right));
+    private void forgetKeys(@Nullable DataRecord gone) {
+        if (gone != null) {
+            for (UniqueKey key : gone.schema().uniqueKeys()) {
+                ownersBy(key).remove(gone.data());
+            }
+        }
     }
 
-    private static boolean sameValue(Property property, RecordData left, RecordData right) {
-        @Nullable Object first = left.get(property);
-        @Nullable Object second = right.get(property);
-        return first != null && second != null && FieldValue.compare(first, second) == 0;
+    private KeyIndex<DataRecord> ownersBy(UniqueKey key) {
+        return owners.computeIfAbsent(key, KeyIndex::new);
     }
 }

@@ -139,14 +139,15 @@ final class ReceiptExpiryTest {
         create("third");
 
         assertThat(find("third")).isPresent();
-        assertThatThrownBy(() -> find("fourth")).isInstanceOf(Overloaded.class);
+        assertThatThrownBy(() -> requireRoom("fourth")).isInstanceOf(Overloaded.class);
         close();
         open();
-        assertThatThrownBy(() -> find("fourth")).isInstanceOf(Overloaded.class);
+        assertThatThrownBy(() -> requireRoom("fourth")).isInstanceOf(Overloaded.class);
 
         now = now.plus(RETENTION).plus(Duration.ofHours(1));
         create("without");
         create("anything");
+        requireRoom("fourth");
         assertThat(find("fourth")).isEmpty();
     }
 
@@ -170,6 +171,10 @@ final class ReceiptExpiryTest {
 
     private Optional<Receipt> find(String key) {
         return writer.receipts().find(new IdempotencyKey(key));
+    }
+
+    private void requireRoom(String key) {
+        writer.receipts().requireRoom(new IdempotencyKey(key));
     }
 
     private long storedReceipts() throws SQLException {
