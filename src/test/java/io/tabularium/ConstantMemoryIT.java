@@ -35,7 +35,7 @@ class ConstantMemoryIT {
     void loadsAndStreamsMoreThanTheHeapHolds() throws Exception {
         Path file = writeRows();
         assertThat(Files.size(file)).isGreaterThan(80L << 20);
-        try (ServerProcess server = ServerProcess.start(folder, SMALL_HEAP)) {
+        try (ServerProcess server = ServerProcess.startAsDeployed(folder, SMALL_HEAP)) {
             loadAndStream(server, file);
         }
     }
@@ -44,7 +44,8 @@ class ConstantMemoryIT {
     @EnabledOnOs(OS.LINUX)
     void fitsIntoSmallContainer() throws Exception {
         Path file = writeRows();
-        try (ServerProcess server = ServerProcess.start(folder, CONTAINER_HEAP, CONTAINER_ENGINE)) {
+        try (ServerProcess server =
+                ServerProcess.startAsDeployed(folder, CONTAINER_HEAP, CONTAINER_ENGINE)) {
             loadAndStream(server, file);
             assertThat(server.peakKilobytes()).isLessThan(CONTAINER_KILOBYTES);
         }

@@ -60,7 +60,9 @@ class LargeRecordsIT {
     static void storeLargeRecords() throws Exception {
         Path schemas = Files.createDirectories(folder.resolve("schemas"));
         Files.writeString(schemas.resolve("documents.schema.json"), SCHEMA);
-        server = ServerProcess.start(folder, HEAP, "--tabularium.schemas.location=" + schemas);
+        server =
+                ServerProcess.startAsDeployed(
+                        folder, HEAP, "--tabularium.schemas.location=" + schemas);
         for (int i = 0; i < RECORDS; i++) {
             String json = "{\"title\":\"t" + i + "\",\"body\":\"" + body(i) + "\"}";
             HttpResponse<String> created =

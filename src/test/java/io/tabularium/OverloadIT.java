@@ -44,7 +44,7 @@ final class OverloadIT {
     @Test
     void servesWhatItCanAndRefusesTheRest() throws Exception {
         try (ServerProcess server =
-                ServerProcess.start(
+                ServerProcess.startAsDeployed(
                         folder,
                         "384m",
                         "--tabularium.limits.max-concurrent-writes=" + CLIENTS,

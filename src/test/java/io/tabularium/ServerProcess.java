@@ -26,7 +26,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(50);
 
-    /** For the least work before the end. */
+    /** For the least work until the server is ready: half of what it is with the optimiser. */
     private static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -48,22 +48,31 @@ public final class ServerProcess implements AutoCloseable {
      * @param maxHeap as {@code -Xmx} takes it
      */
     public static ServerProcess start(Path folder, String maxHeap, String... options) {
+        List<String> machine = new ArrayList<>(SHORT_LIVED);
+        machine.add("-Xmx" + maxHeap);
+        return ready(launch(machine, folder, options));
+    }
+
+    /** As {@link #start}, with the compiler and the collector that a deployed server has. */
+    static ServerProcess startAsDeployed(Path folder, String maxHeap, String... options) {
         return ready(launch(List.of("-Xmx" + maxHeap), folder, options));
     }
 
-    /** As {@link #start}, from the jar that the build has made. */
+    /** As {@link #start}, from the jar that the build has made, and as it is deployed. */
     static ServerProcess startJar(Path folder, String... options) {
         return ready(launch(ServerProgram.jar(), List.of(), folder, options));
     }
 
     /** As {@link #start}, on another class path than that of the test. */
     static ServerProcess startOn(String classPath, Path folder) {
-        return ready(launch(ServerProgram.onClassPath(classPath), List.of(), folder));
+        return ready(launch(ServerProgram.onClassPath(classPath), SHORT_LIVED, folder));
     }
 
     /** As {@link #start}, on a machine whose clocks show another time. */
     static ServerProcess startIn(String timeZone, Path folder, String... options) {
-        return ready(launch(List.of("-Duser.timezone=" + timeZone), folder, options));
+        List<String> machine = new ArrayList<>(SHORT_LIVED);
+        machine.add("-Duser.timezone=" + timeZone);
+        return ready(launch(machine, folder, options));
     }
 
     /** Starts a server that is expected to end by itself; returns what it logged by then. */

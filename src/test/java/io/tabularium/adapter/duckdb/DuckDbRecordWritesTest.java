@@ -47,7 +47,7 @@ final class DuckDbRecordWritesTest {
     @Test
     void givesEachOfManyConcurrentCallersItsOwnOutcome() throws Exception {
         int threads = 64;
-        int rounds = 20;
+        int rounds = 8;
         AtomicInteger duplicates = new AtomicInteger();
         try (WriterHarness harness = WriterHarness.at(directory.resolve("db"), STATIONS);
                 ExecutorService executor = Executors.newFixedThreadPool(threads)) {
