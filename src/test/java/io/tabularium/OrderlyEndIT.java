@@ -74,6 +74,21 @@ final class OrderlyEndIT {
         }
     }
 
+    @Test
+    void servesForAWhileInWhichReadinessIsDown() throws Exception {
+        try (ServerProcess server =
+                ServerProcess.start(folder, "256m", "--tabularium.clients.drain-time=5s")) {
+            ProcessHandle.of(server.pid()).orElseThrow().destroy();
+            while (server.operate("GET", "/actuator/health/readiness").statusCode() == 200) {
+                Thread.onSpinWait();
+            }
+
+            HttpResponse<String> answer = server.send("POST", WELLS, well(WRITTEN, 1));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            assertThat(server.stop()).as(server.log()).isZero();
+        }
+    }
+
     /** Until the server takes no more. */
     private static void writeOn(
             ServerProcess server, int writer, Queue<String> acknowledged, CountDownLatch begun) {

@@ -53,6 +53,11 @@ public final class ServerProcess implements AutoCloseable {
         return ready(launch(machine, folder, options));
     }
 
+    /** As {@link #start}, at a port that others know. */
+    static ServerProcess startAt(int port, Path folder, String... options) {
+        return ready(launch(ServerProgram.own(), SHORT_LIVED, folder, port, options));
+    }
+
     /** As {@link #start}, with the compiler and the collector that a deployed server has. */
     static ServerProcess startAsDeployed(Path folder, String maxHeap, String... options) {
         return ready(launch(List.of("-Xmx" + maxHeap), folder, options));
@@ -104,7 +109,15 @@ public final class ServerProcess implements AutoCloseable {
     private static ServerProcess launch(
             ServerProgram program, List<String> machine, Path folder, String... options) {
         try {
-            int port = freePort();
+            return launch(program, machine, folder, freePort(), options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServerProcess launch(
+            ServerProgram program, List<String> machine, Path folder, int port, String... options) {
+        try {
             List<String> allMachine = new ArrayList<>(List.of("-Xmx256m"));
             allMachine.addAll(machine);
             List<String> allOptions = new ArrayList<>();

@@ -30,6 +30,7 @@ class DeploymentFilesTest {
                 "deployment.md",
                 "deployment/compose.yaml",
                 "deployment/kubernetes.yaml",
+                "deployment/kubernetes-postgresql.yaml",
                 "deployment/tabularium.service",
                 "../Dockerfile"
             })
@@ -40,10 +41,11 @@ class DeploymentFilesTest {
                 .allSatisfy(name -> assertThat(settings).contains("`" + name + "`"));
     }
 
-    @Test
-    void probesAddressesOfHealth() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"deployment/kubernetes.yaml", "deployment/kubernetes-postgresql.yaml"})
+    void probesAddressesOfHealth(String file) throws IOException {
         String operations = Files.readString(DOCS.resolve("operations.md"));
-        List<Object> paths = values("path", yaml("deployment/kubernetes.yaml"));
+        List<Object> paths = values("path", yaml(file));
         assertThat(paths)
                 .hasSize(3)
                 .allSatisfy(path -> assertThat(operations).contains("`" + path + "`"));
@@ -58,6 +60,21 @@ class DeploymentFilesTest {
         assertThat(values("readOnlyRootFilesystem", documents)).containsExactly(true);
         assertThat(values("mountPath", documents)).contains("/data", "/schemas", "/tmp");
         assertThat(values("containerPort", documents)).containsExactly(8080);
+    }
+
+    @Test
+    void runsSeveralPodsOnAServerOfTheirOwn() throws IOException {
+        List<Object> documents = yaml("deployment/kubernetes-postgresql.yaml");
+        assertThat(values("kind", documents))
+                .containsExactly("Service", "Deployment", "PodDisruptionBudget");
+        assertThat(values("maxUnavailable", documents)).containsExactly(0);
+        assertThat(values("runAsUser", documents)).containsExactly(Integer.valueOf(USER));
+        assertThat(values("readOnlyRootFilesystem", documents)).containsExactly(true);
+        assertThat(values("mountPath", documents))
+                .contains("/schemas", "/tmp")
+                .doesNotContain("/data");
+        assertThat(values("image", documents))
+                .isEqualTo(values("image", yaml("deployment/kubernetes.yaml")));
     }
 
     @Test

@@ -11,20 +11,26 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The API of a running server, as a client calls it. Thread-safe. */
+/**
+ * The API of running servers on one database, as a client calls it: each request goes to another
+ * server than the one before. Thread-safe.
+ */
 final class Api implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final JsonReader JSON = new JsonReader(1_000_000);
 
-    private final ServerProcess server;
+    private final List<ServerProcess> servers;
+    private final AtomicInteger requests = new AtomicInteger();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Api(ServerProcess server) {
-        this.server = server;
+    Api(ServerProcess... servers) {
+        this.servers = List.of(servers);
     }
 
     /**
@@ -34,6 +40,8 @@ final class Api implements AutoCloseable {
      * @throws AssertionError if no answer comes
      */
     HttpResponse<String> send(Request request) throws IOException, InterruptedException {
+        int number = Math.floorMod(requests.getAndIncrement(), servers.size());
+        ServerProcess server = servers.get(number);
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(server.api(request.path()))
                         .timeout(LIMIT)

@@ -14,6 +14,8 @@ enum Ending {
     AT_START,
     /** The server is killed before it is ready, while it brings tables to what the schemas say. */
     AT_SCHEMA_CHANGE,
+    /** One of two servers on the database is killed under load. The other one stays. */
+    ONE_OF_TWO,
     /** The database ends connections of the server, and then the server is killed. */
     WHEN_CONNECTIONS_ARE_CUT,
     /** The database is killed. The server stays, and is killed after it has found it again. */

@@ -109,6 +109,9 @@ final class Era implements AutoCloseable {
             if (ending.beforeReady()) {
                 moment.awaitDuringStart(usualStart);
                 server.kill();
+            } else if (ending == Ending.ONE_OF_TWO) {
+                awaitReady(server);
+                endOneOfTwo(server);
             } else {
                 awaitReady(server);
                 endUnderLoad(server, ending);
@@ -143,19 +146,44 @@ final class Era implements AutoCloseable {
         usualStart = Duration.ofNanos(System.nanoTime() - started);
     }
 
+    /** The server that stays has everything, and does what the other one left undone. */
+    private void endOneOfTwo(ServerProcess server) throws Exception {
+        try (ServerProcess other = launch();
+                Api both = new Api(server, other);
+                Api left = new Api(other);
+                ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+            other.awaitReady();
+            List<Future<?>> runs = runClients(both, threads);
+            moment.awaitUnderLoad(Ending.ONE_OF_TWO, server);
+            server.kill();
+            for (Future<?> run : runs) {
+                await(run);
+            }
+            retry(left, inspect(left));
+            assertThat(inspect(left)).isEmpty();
+            other.kill();
+            checkLog(other, Ending.ONE_OF_TWO);
+        }
+    }
+
+    private List<Future<?>> runClients(Api api, ExecutorService threads) throws Exception {
+        List<Settled> settled = inspect(api);
+        List<Future<?>> runs = new ArrayList<>();
+        for (Client client : clients) {
+            runs.add(
+                    threads.submit(
+                            () -> {
+                                client.run(api, schemas, settled);
+                                return null;
+                            }));
+        }
+        return runs;
+    }
+
     private void endUnderLoad(ServerProcess server, Ending ending) throws Exception {
         try (Api api = new Api(server);
                 ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Settled> settled = inspect(api);
-            List<Future<?>> runs = new ArrayList<>();
-            for (Client client : clients) {
-                runs.add(
-                        threads.submit(
-                                () -> {
-                                    client.run(api, schemas, settled);
-                                    return null;
-                                }));
-            }
+            List<Future<?>> runs = runClients(api, threads);
             moment.awaitUnderLoad(ending, server);
             switch (ending) {
                 case ORDERLY -> assertThat(server.stop()).isIn(0, 143);

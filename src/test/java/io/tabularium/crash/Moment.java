@@ -31,7 +31,7 @@ final class Moment {
         awaitWrites(1 + random.nextInt(FIRST_WRITES));
         switch (ending) {
             case AT_COMMIT -> awaitCommits(1 + random.nextInt(COMMITS));
-            case UNDER_LOAD, ORDERLY -> {
+            case UNDER_LOAD, ONE_OF_TWO, ORDERLY -> {
                 awaitWrites(random.nextInt(MORE_WRITES));
                 pause(Duration.ofMillis(random.nextInt(20)));
             }

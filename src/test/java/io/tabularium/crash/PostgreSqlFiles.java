@@ -48,6 +48,7 @@ final class PostgreSqlFiles implements TestedStorage {
                 Ending.AT_COMMIT,
                 Ending.AT_START,
                 Ending.AT_SCHEMA_CHANGE,
+                Ending.ONE_OF_TWO,
                 Ending.WHEN_CONNECTIONS_ARE_CUT,
                 Ending.DATABASE_KILLED,
                 Ending.DATABASE_STOPPED,

@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param stallTimeout how long nothing may come of a request, or nothing of an answer be taken
  * @param minTransferRate what of a body must come, or be taken, in each second that it is waited
  *     for, beyond the stall timeout
+ * @param drainTime how long requests are still let in after SIGTERM while readiness is down, so
+ *     that a balancer finds out
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.clients", ignoreUnknownFields = false)
@@ -28,7 +30,8 @@ public record ClientProperties(
         @Min(0) @Max(100_000) @DefaultValue("0") int maxConnections,
         @NotNull @DefaultValue("20s") Duration idleTimeout,
         @NotNull @DefaultValue("20s") Duration stallTimeout,
-        @NotNull @DefaultValue("4KB") DataSize minTransferRate) {
+        @NotNull @DefaultValue("4KB") DataSize minTransferRate,
+        @NotNull @DefaultValue("0s") Duration drainTime) {
 
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -51,6 +54,11 @@ public record ClientProperties(
     boolean isMinTransferRateWithinBounds() {
         return minTransferRate.toBytes() >= 1
                 && minTransferRate.compareTo(DataSize.ofGigabytes(1)) <= 0;
+    }
+
+    @AssertTrue(message = "tabularium.clients.drain-time must be 0s to 1h")
+    boolean isDrainTimeWithinBounds() {
+        return !drainTime.isNegative() && drainTime.compareTo(LONGEST) <= 0;
     }
 
     /** The number that is in force. */
