@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -68,7 +69,7 @@ final class BalancerIT {
         ServerProcess second = start(ports[1]);
         Process balancer = start(program.get(), ports);
         try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
-            await(() -> get("/records/notes/count") == 200);
+            await(this::isServing);
             List<Future<?>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 clients.add(threads.submit(() -> write(over)));
@@ -125,6 +126,14 @@ final class BalancerIT {
             assertThat(get(location.substring(location.indexOf("/records")))).isEqualTo(200);
         }
         return null;
+    }
+
+    private boolean isServing() throws Exception {
+        try {
+            return get("/records/notes/count") == 200;
+        } catch (ConnectException notListeningYet) {
+            return false;
+        }
     }
 
     private int get(String path) throws Exception {
