@@ -45,6 +45,10 @@ final class PostgreSqlServerLossIT {
                     + " WHERE application_name = 'tabularium' AND state <> 'idle'"
                     + " AND query NOT LIKE 'SHOW %'";
 
+    /** Commits that wait for a standby. */
+    private static final String WAITING_COMMITS =
+            "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'";
+
     @TempDir private static Path postgreSqlFolder;
     private static PostgreSqlProcess postgreSql;
 
@@ -151,11 +155,15 @@ final class PostgreSqlServerLossIT {
                     List.of(
                             create(server, 2),
                             create(server, 3, "Idempotency-Key", "a"),
+                            create(server, 3, "Idempotency-Key", "a"),
                             create(server, 4))) {
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             }
+            awaitTrue("no commit waits", () -> postgreSql.column(WAITING_COMMITS).isEmpty());
             postgreSql.commitOnlyWith("");
             awaitTrue("a write is acknowledged", () -> create(server, 5).statusCode() == 201);
+            HttpResponse<String> repeated = create(server, 3, "Idempotency-Key", "a");
+            assertThat(repeated.statusCode()).as(repeated.body()).isEqualTo(201);
         } finally {
             postgreSql.commitOnlyWith("");
         }

@@ -90,6 +90,21 @@ final class DialectWithoutLines implements Dialect {
     }
 
     @Override
+    public boolean isShared() {
+        return duckDb.isShared();
+    }
+
+    @Override
+    public String takeTurn() {
+        return duckDb.takeTurn();
+    }
+
+    @Override
+    public String endTurn() {
+        return duckDb.endTurn();
+    }
+
+    @Override
     public boolean sortsByIndex() {
         return duckDb.sortsByIndex();
     }

@@ -30,7 +30,7 @@ record PostgreSqlFixture(PostgreSqlStorage storage, PostgreSqlRecordStore record
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** The store of a directory: the name of its database schema is kept there. */
-    static StoreFixture open(Path directory, List<Schema> schemas) {
+    static PostgreSqlFixture open(Path directory, List<Schema> schemas) {
         PostgreSqlStorage storage =
                 new PostgreSqlStorage(
                         new PostgreSqlOptions(

@@ -97,7 +97,8 @@ public final class DuckDbRecordWrites implements RecordWrites, StorageHealth, Au
         sizes = new RecordSizes(dialect, database.reads());
         NewRecords records = new NewRecords(ids, sequences, clock);
         ReceiptLedger ledger = new ReceiptLedger(settings.receipts());
-        receipts = new JdbcReceiptReader(dialect, database.reads(), ledger, clock, false);
+        receipts =
+                new JdbcReceiptReader(dialect, database.reads(), ledger, clock, Optional.empty());
         receipts.load();
         Commits commits =
                 new Commits(

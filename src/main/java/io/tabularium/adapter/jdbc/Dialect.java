@@ -94,14 +94,26 @@ public interface Dialect {
     boolean createsBesideWrites();
 
     /**
-     * What makes an index so; to be executed in order.
+     * What makes an index so; to be executed in order, by one process at a time.
      *
      * @param creation of the index
      * @param index its name, quoted
      */
     List<String> createBesideWrites(SqlStatement creation, String index);
 
-    /** What makes tables, where there are none, that are not those of records or of receipts. */
+    /**
+     * Selects whether this connection may make indexes beside writes from now on, until {@link
+     * #endTurn}. Does not wait for another process that does.
+     */
+    String takeTurn();
+
+    /** Lets another process make indexes. */
+    String endTurn();
+
+    /** Whether several processes write to one database. */
+    boolean isShared();
+
+    /** Statements that create further tables if they are missing. */
     default List<String> createFurtherTables() {
         return List.of();
     }

@@ -3,9 +3,9 @@ package io.tabularium.adapter.json;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON in the text that {@link JsonWriter} made of it. Stands in a record in place of the value
- * where the record is only encoded: to read the text and to write it again would give the same
- * text.
+ * JSON as the text that is stored. Stands in a record in place of the value where the record is
+ * only encoded. What {@link JsonWriter} stored would be the same text if it were read and written
+ * again; what other software stored is passed on as it is, spaces and repeated members included.
  *
  * @param text on one line
  */

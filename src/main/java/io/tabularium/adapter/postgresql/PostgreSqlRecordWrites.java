@@ -18,8 +18,11 @@ import io.tabularium.adapter.jdbc.write.WriterSettings;
 import io.tabularium.adapter.jdbc.write.WriterStatistics;
 import io.tabularium.adapter.postgresql.bulk.BulkLoader;
 import io.tabularium.adapter.postgresql.engine.PostgreSqlDatabase;
+import io.tabularium.adapter.postgresql.instance.AnnouncedSizes;
+import io.tabularium.adapter.postgresql.instance.ChangedDefinitions;
+import io.tabularium.adapter.postgresql.instance.InstanceWatch;
 import io.tabularium.adapter.postgresql.sql.PostgreSqlDialect;
-import io.tabularium.adapter.postgresql.write.AnnouncedSizes;
+import io.tabularium.adapter.postgresql.write.ConfirmedReceipts;
 import io.tabularium.adapter.postgresql.write.IndexEntries;
 import io.tabularium.adapter.postgresql.write.InsertedReceipts;
 import io.tabularium.adapter.postgresql.write.PostgreSqlWriteSession;
@@ -53,8 +56,9 @@ import java.util.stream.Stream;
 final class PostgreSqlRecordWrites implements RecordWrites, StorageHealth, AutoCloseable {
 
     private final PostgreSqlDatabase database;
-    private final AnnouncedSizes announced;
     private final RecordSizes sizes;
+    private final ChangedDefinitions definitions;
+    private final InstanceWatch others;
     private final WriterStatistics statistics = new WriterStatistics();
     private final List<GroupCommitWriter> lanes;
     private final BulkLoader bulkLoader;
@@ -77,11 +81,18 @@ final class PostgreSqlRecordWrites implements RecordWrites, StorageHealth, AutoC
         this.database = database;
         Dialect dialect = new PostgreSqlDialect();
         WriterSettings settings = options.writer();
-        this.announced = new AnnouncedSizes(database.writes(), database.loads());
+        AnnouncedSizes announced = new AnnouncedSizes(database.writes(), database.loads());
         this.sizes = announced.sizes();
         schemas.forEach(sizes::of);
+        this.definitions = new ChangedDefinitions(schemas);
         ReceiptLedger ledger = new ReceiptLedger(settings.receipts());
-        this.receipts = new JdbcReceiptReader(dialect, database.writes(), ledger, clock, true);
+        this.receipts =
+                new JdbcReceiptReader(
+                        dialect,
+                        database.writes(),
+                        ledger,
+                        clock,
+                        Optional.of(new ConfirmedReceipts(database.commitLimit())));
         receipts.load();
         Commits commits =
                 new Commits(
@@ -94,6 +105,7 @@ final class PostgreSqlRecordWrites implements RecordWrites, StorageHealth, AutoC
                         .limit(number)
                         .toList();
         this.bulkLoader = new BulkLoader(database, ids, clock, commits, sizes);
+        this.others = new InstanceWatch(database.writes(), List.of(announced, definitions));
     }
 
     private GroupCommitWriter lane(
@@ -147,7 +159,7 @@ final class PostgreSqlRecordWrites implements RecordWrites, StorageHealth, AutoC
 
     @Override
     public Optional<String> impairment() {
-        return Optional.empty();
+        return definitions.impairment();
     }
 
     /** Has what the writer does measured. */
@@ -165,7 +177,7 @@ final class PostgreSqlRecordWrites implements RecordWrites, StorageHealth, AutoC
     @Override
     public void close() {
         lanes.forEach(GroupCommitWriter::close);
-        announced.close();
+        others.close();
     }
 
     private void requireEntries(Mutation mutation) {

@@ -5,6 +5,7 @@ import io.tabularium.adapter.jdbc.SystemColumn;
 import io.tabularium.adapter.jdbc.content.JdbcContent;
 import io.tabularium.adapter.jdbc.schema.StoredDefinitions;
 import io.tabularium.adapter.postgresql.bulk.ContentCopy;
+import io.tabularium.adapter.postgresql.engine.CommitLimit;
 import io.tabularium.adapter.postgresql.engine.PostgreSqlSettings;
 import io.tabularium.adapter.postgresql.engine.ServerAccess;
 import io.tabularium.adapter.postgresql.engine.ServerNotUsable;
@@ -99,7 +100,7 @@ public final class PostgreSqlTransfer implements ContentTransfer {
             server.use(
                     connection -> {
                         try (PostgreSqlConnection writer =
-                                new PostgreSqlConnection(() -> connection)) {
+                                new PostgreSqlConnection(() -> connection, CommitLimit.NONE)) {
                             store(content, writer);
                         }
                         return true;

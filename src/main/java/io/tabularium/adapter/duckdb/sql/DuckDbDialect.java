@@ -174,6 +174,21 @@ public final class DuckDbDialect implements Dialect {
 
     /** An index is used to find few rows, and never to sort. */
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public String takeTurn() {
+        return "SELECT true";
+    }
+
+    @Override
+    public String endTurn() {
+        return "SELECT true";
+    }
+
+    @Override
     public boolean sortsByIndex() {
         return false;
     }

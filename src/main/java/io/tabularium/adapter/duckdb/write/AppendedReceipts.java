@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Adds receipts by the appender of a {@link WriterConnection}. No other process writes, so that
- * there is no receipt under their keys, or one that is over its time and is found no more.
+ * there is no receipt under their keys, or one that has expired and is found no more.
  */
 public final class AppendedReceipts implements ReceiptWriter.Insertion {
 

@@ -24,20 +24,33 @@ public final class JdbcReceiptReader implements KeyedRequests.Receipts {
     private final Connections reads;
     private final ReceiptLedger ledger;
     private final InstantSource clock;
-    private final boolean isShared;
+    private final Optional<Confirmation> confirmation;
+
+    /** Makes sure that a receipt which can be read is never lost. */
+    @FunctionalInterface
+    public interface Confirmation {
+
+        /**
+         * Returns if what the connection sees is as durable as what it commits.
+         *
+         * @param connection commits by itself
+         * @throws SQLException if that is unknown
+         */
+        void confirm(Connection connection) throws SQLException;
+    }
 
     /**
      * @param ledger is told of each receipt that this process writes
-     * @param isShared whether other processes write receipts too; then the ledger does not know of
-     *     all
+     * @param confirmation of receipts that other processes write too, so that the ledger does not
+     *     know of all; empty if no other process writes any
      */
     public JdbcReceiptReader(
             Dialect dialect,
             Connections reads,
             ReceiptLedger ledger,
             InstantSource clock,
-            boolean isShared) {
-        this.isShared = isShared;
+            Optional<Confirmation> confirmation) {
+        this.confirmation = confirmation;
         this.table = new ReceiptTable(dialect);
         this.reads = reads;
         this.ledger = ledger;
@@ -72,7 +85,7 @@ public final class JdbcReceiptReader implements KeyedRequests.Receipts {
 
     @Override
     public Optional<Receipt> find(IdempotencyKey key) {
-        return isShared || ledger.mayHave(key)
+        return confirmation.isPresent() || ledger.mayHave(key)
                 ? reads.use(connection -> find(connection, key))
                 : Optional.empty();
     }
@@ -87,9 +100,14 @@ public final class JdbcReceiptReader implements KeyedRequests.Receipts {
         SqlStatement find = table.find(key, ledger.validFrom(clock.instant()));
         try (PreparedStatement statement = find.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
-            return rows.next()
-                    ? Optional.of(new Receipt(key, rows.getString(1), rows.getBytes(2)))
-                    : Optional.empty();
+            if (!rows.next()) {
+                return Optional.empty();
+            }
+            Receipt receipt = new Receipt(key, rows.getString(1), rows.getBytes(2));
+            if (confirmation.isPresent()) {
+                confirmation.get().confirm(connection);
+            }
+            return Optional.of(receipt);
         }
     }
 }

@@ -38,10 +38,10 @@ public final class KeyedRequests {
     public interface Receipts {
 
         /**
-         * The receipt under that key, or empty where there is none, or none any more. Receipts that
-         * were committed before the call are found.
+         * The receipt under that key; empty if there is none or it has expired. Receipts that were
+         * committed before the call are found, and are not lost any more.
          *
-         * @throws StorageUnavailable if it cannot be told
+         * @throws StorageUnavailable if the database cannot be read, or the receipt may be lost
          */
         Optional<Receipt> find(IdempotencyKey key);
 

@@ -6,10 +6,16 @@ import io.tabularium.adapter.jdbc.SqlStatement;
 import io.tabularium.domain.receipt.IdempotencyKey;
 
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,9 +48,16 @@ public final class ReceiptTable {
             WHERE newer.key = older.key AND newer.made_at > older.made_at)"""
                     .formatted(NAME);
 
+    private static final String UNIQUE_INDEX = NAME + "$once";
+
+    /** An index that keeps no key unique. */
+    private static final Name FORMER_INDEX = DSL.quotedName(NAME + "$key");
+
+    private final Dialect dialect;
     private final SqlRenderer renderer;
 
     public ReceiptTable(Dialect dialect) {
+        this.dialect = dialect;
         this.renderer = new SqlRenderer(dialect);
     }
 
@@ -54,13 +67,27 @@ public final class ReceiptTable {
                 DSL.createTableIfNotExists(TABLE).columns(KEY, FINGERPRINT, MADE_AT, ANSWER));
     }
 
-    /** The statements that have the database keep one receipt under a key, the newest. */
-    public List<SqlStatement> makeKeysUnique() {
-        return List.of(
-                new SqlStatement(DELETE_OLDER, List.of()),
-                renderer.render(
-                        DSL.createUniqueIndexIfNotExists(DSL.quotedName(NAME + "$once"))
-                                .on(TABLE, KEY)));
+    /**
+     * Has a database that several processes write to keep one receipt under a key, the newest. Does
+     * nothing if it does so already: another process may be writing receipts.
+     */
+    public void makeKeysUnique(Connection connection) throws SQLException {
+        SqlStatement names = new SqlStatement(dialect.indexNamesSql(), List.of(NAME));
+        try (PreparedStatement statement = names.prepare(connection);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                if (rows.getString(1).equals(UNIQUE_INDEX)) {
+                    return;
+                }
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(DELETE_OLDER);
+            statement.execute(renderer.text(DSL.dropIndexIfExists(FORMER_INDEX)));
+            statement.execute(
+                    renderer.text(
+                            DSL.createUniqueIndex(DSL.quotedName(UNIQUE_INDEX)).on(TABLE, KEY)));
+        }
     }
 
     /** Fingerprint and answer of the newest receipt under the key, made at that time or later. */

@@ -34,7 +34,7 @@ public final class ReceiptWriter {
          * Adds receipts within the transaction that is open.
          *
          * @param receipts at least one
-         * @param validFrom receipts that were made earlier are over their time
+         * @param validFrom receipts that were made earlier have expired
          * @throws RequestInProgress if another process has committed a receipt under one of the
          *     keys; the transaction must be undone
          */

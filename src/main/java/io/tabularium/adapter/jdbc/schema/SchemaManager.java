@@ -19,14 +19,17 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes a table of each schema, and changes it with its schema. A schema that is there no longer
@@ -35,6 +38,9 @@ import java.util.Set;
 public final class SchemaManager implements StorageProvisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaManager.class);
+
+    /** Until another process is asked again whether it has made its indexes. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Dialect dialect;
     private final Connections connections;
@@ -73,7 +79,30 @@ public final class SchemaManager implements StorageProvisioner {
             connections.run(afterChange);
         }
         if (dialect.createsBesideWrites()) {
-            connections.run(connection -> createMissingIndexes(connection, schemas));
+            connections.run(connection -> createMissingIndexesInTurn(connection, schemas));
+        }
+    }
+
+    private void createMissingIndexesInTurn(Connection connection, List<Schema> schemas)
+            throws SQLException {
+        while (!isTrue(connection, dialect.takeTurn())) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new SQLException("interrupted");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        try {
+            createMissingIndexes(connection, schemas);
+        } finally {
+            isTrue(connection, dialect.endTurn());
+        }
+    }
+
+    private static boolean isTrue(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 
@@ -97,10 +126,8 @@ public final class SchemaManager implements StorageProvisioner {
         execute(connection, schemaTable.create());
         execute(connection, receiptTable.create());
         execute(connection, dialect.createFurtherTables());
-        if (dialect.sortsByIndex()) {
-            for (SqlStatement statement : receiptTable.makeKeysUnique()) {
-                execute(connection, statement);
-            }
+        if (dialect.isShared()) {
+            receiptTable.makeKeysUnique(connection);
         }
         Map<SchemaName, StoredSchema> stored = schemaTable.read(connection);
         List<Schema> changed = new ArrayList<>();

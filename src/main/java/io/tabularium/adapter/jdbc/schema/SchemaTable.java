@@ -73,6 +73,19 @@ final class SchemaTable {
         }
     }
 
+    /** The fingerprint of every stored definition. */
+    Map<SchemaName, String> fingerprints(Connection connection) throws SQLException {
+        SqlStatement statement = renderer.render(DSL.select(NAME, FINGERPRINT).from(TABLE));
+        try (PreparedStatement prepared = statement.prepare(connection);
+                ResultSet rows = prepared.executeQuery()) {
+            Map<SchemaName, String> fingerprints = new TreeMap<>();
+            while (rows.next()) {
+                fingerprints.put(new SchemaName(rows.getString(1)), rows.getString(2));
+            }
+            return fingerprints;
+        }
+    }
+
     /** Every stored definition with the time of its revision, by name. */
     List<StoredDefinition> read(Connection connection, DefinitionCompiler compiler)
             throws SQLException {

@@ -69,10 +69,8 @@ public final class StoredDefinitions {
 
     /** Makes the keys of receipts unique, in databases that several processes may write. */
     public void makeReceiptsUnique(Connection connection) throws SQLException {
-        if (dialect.sortsByIndex()) {
-            for (SqlStatement statement : receiptTable.makeKeysUnique()) {
-                execute(connection, statement);
-            }
+        if (dialect.isShared()) {
+            receiptTable.makeKeysUnique(connection);
         }
     }
 

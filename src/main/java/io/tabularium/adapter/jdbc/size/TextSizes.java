@@ -57,7 +57,7 @@ public final class TextSizes {
     public interface Announcer {
 
         /**
-         * Returns when the others are told, or can find it out.
+         * Returns once the lengths are committed where other processes read them.
          *
          * @param lengths in bytes, by position of the property; at least one
          * @throws StorageUnavailable if they cannot be told; the texts must not be committed

@@ -58,7 +58,8 @@ public final class BulkLoader {
         load.requireBeforeEachRow(this::requireServer);
         CopiedRows rows = new CopiedRows(database, ids, clock);
         RecordTable table = new RecordTable(load.schema(), new PostgreSqlDialect());
-        try (PostgreSqlConnection connection = new PostgreSqlConnection(database::connectToLoad)) {
+        try (PostgreSqlConnection connection =
+                new PostgreSqlConnection(database::connectToLoad, database.commitLimit())) {
             if (direct) {
                 loadDirectly(load, connection, new QuotedTable(table), rows);
             } else {

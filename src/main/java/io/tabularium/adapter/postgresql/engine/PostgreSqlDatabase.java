@@ -29,8 +29,11 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
     /** Beyond the time of a statement, which the server ends. */
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
-    /** For places in the order of creation, of bulk loads, and for receipts. */
+    /** For places in the order of creation of bulk loads, and for the search for receipts. */
     private static final int FURTHER_WRITES = 2;
+
+    /** A writer needs a second connection to announce a long text. */
+    private static final int CONNECTIONS_OF_A_WRITER = 2;
 
     private static final String NO_LIMIT = "0";
 
@@ -42,6 +45,7 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
     private final PostgreSqlSettings settings;
     private final ServerAccess server;
     private final ServerWatch watch;
+    private final CommitTimer commitTimer;
     private final HikariDataSource reads;
     private final HikariDataSource streams;
     private final HikariDataSource writes;
@@ -60,8 +64,14 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
         String laterLimit = settings.statementTime().plus(HEAD_START).toMillis() + "ms";
         reads = pool("reads", settings.reads(), true, laterLimit);
         streams = pool("streams", settings.streams(), true, NO_LIMIT);
-        writes = pool("writes", settings.writers() + FURTHER_WRITES, false, limit);
+        writes =
+                pool(
+                        "writes",
+                        CONNECTIONS_OF_A_WRITER * settings.writers() + FURTHER_WRITES,
+                        false,
+                        limit);
         loads = pool("loads", settings.loads(), false, NO_LIMIT);
+        commitTimer = new CommitTimer(settings.statementTime());
         watch = new ServerWatch(new ServerProbe(() -> server.connect(CONNECT_TIME)));
     }
 
@@ -103,6 +113,11 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
         return connect(loads);
     }
 
+    /** Limits the time of commits. */
+    public CommitLimit commitLimit() {
+        return commitTimer;
+    }
+
     /** What a failed statement means for a caller. A failure of the connection is heeded. */
     public TabulariumException translate(SQLException failure) {
         watch.heed(failure);
@@ -129,6 +144,7 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        commitTimer.close();
         reads.close();
         streams.close();
         loads.close();

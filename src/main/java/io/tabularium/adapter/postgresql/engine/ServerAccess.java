@@ -1,6 +1,7 @@
 package io.tabularium.adapter.postgresql.engine;
 
 import io.tabularium.adapter.jdbc.Identifiers;
+import io.tabularium.adapter.postgresql.sql.PostgreSqlDialect;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -94,7 +95,7 @@ public final class ServerAccess {
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
         properties.setProperty("loginTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
         properties.setProperty("cancelSignalTimeout", String.valueOf(CANCEL_TIME.toSeconds()));
-        // A standby that has become the primary is noticed no later.
+        // The driver looks for the primary again after a second.
         properties.setProperty("hostRecheckSeconds", "1");
         properties.setProperty("options", "-c timezone=UTC");
         return properties;
@@ -125,8 +126,14 @@ public final class ServerAccess {
                     return;
                 }
             }
+            // One statement, so that the lock is held until the schema is there for others.
             statement.execute(
-                    "CREATE SCHEMA IF NOT EXISTS " + Identifiers.quoted(settings.schema()));
+                    """
+                    DO $tabularium$ BEGIN PERFORM pg_advisory_xact_lock(%d); \
+                    CREATE SCHEMA IF NOT EXISTS %s; END $tabularium$"""
+                            .formatted(
+                                    PostgreSqlDialect.DEFINITION_LOCK,
+                                    Identifiers.quoted(settings.schema())));
         }
     }
 

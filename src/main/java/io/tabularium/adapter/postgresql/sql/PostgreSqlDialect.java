@@ -38,7 +38,10 @@ public final class PostgreSqlDialect implements Dialect {
      * The key of the advisory lock under which tables are defined: "tabulari" in ASCII. Several
      * processes that start at the same time wait for each other.
      */
-    private static final long DEFINITION_LOCK = 0x746162756c617269L;
+    public static final long DEFINITION_LOCK = 0x746162756c617269L;
+
+    /** As above, for indexes that are made beside writes. */
+    private static final long INDEX_LOCK = DEFINITION_LOCK + 1;
 
     @Override
     public SQLDialect family() {
@@ -137,6 +140,22 @@ public final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    /** A lock of the session. To wait for it would hold a snapshot that the other one waits for. */
+    @Override
+    public String takeTurn() {
+        return "SELECT pg_try_advisory_lock(" + INDEX_LOCK + ")";
+    }
+
+    @Override
+    public String endTurn() {
+        return "SELECT pg_advisory_unlock(" + INDEX_LOCK + ")";
+    }
+
+    @Override
     public boolean sortsByIndex() {
         return true;
     }
@@ -167,7 +186,7 @@ public final class PostgreSqlDialect implements Dialect {
     @Override
     public List<String> createBesideWrites(SqlStatement creation, String index) {
         return List.of(
-                "DROP INDEX IF EXISTS " + index,
+                "DROP INDEX CONCURRENTLY IF EXISTS " + index,
                 creation.sql().replaceFirst("index", "index concurrently"));
     }
 

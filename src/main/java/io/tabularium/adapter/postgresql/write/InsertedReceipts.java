@@ -16,8 +16,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Adds receipts by one statement, in place of those under their keys that are over their time.
- * Waits for a transaction of another process that is about to commit a receipt under the same key.
+ * Adds receipts by one statement, in place of expired ones under their keys. Waits for a
+ * transaction of another process that is about to commit a receipt under the same key.
  */
 public final class InsertedReceipts implements ReceiptWriter.Insertion {
 

@@ -3,6 +3,7 @@ package io.tabularium.adapter.postgresql.write;
 import io.tabularium.adapter.jdbc.Connections;
 import io.tabularium.adapter.jdbc.PreparedStatements;
 import io.tabularium.adapter.jdbc.WriteConnection;
+import io.tabularium.adapter.postgresql.engine.CommitLimit;
 import io.tabularium.adapter.postgresql.engine.CommitWarnings;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class PostgreSqlConnection implements WriteConnection, AutoCloseabl
     private static final Logger LOG = LoggerFactory.getLogger(PostgreSqlConnection.class);
 
     private final Connections.Source source;
+    private final CommitLimit limit;
     private @Nullable Loan loan;
 
     /** A borrowed connection, and the statements prepared on it. */
@@ -33,8 +35,9 @@ public final class PostgreSqlConnection implements WriteConnection, AutoCloseabl
         }
     }
 
-    public PostgreSqlConnection(Connections.Source source) {
+    public PostgreSqlConnection(Connections.Source source, CommitLimit limit) {
         this.source = source;
+        this.limit = limit;
     }
 
     /** The connection itself, borrowed if need be. */
@@ -59,14 +62,15 @@ public final class PostgreSqlConnection implements WriteConnection, AutoCloseabl
     public void commit() throws SQLException {
         Connection connection = borrowed();
         connection.clearWarnings();
-        connection.commit();
-        CommitWarnings.requireReplicated(connection.getWarnings());
+        limit.perform(connection, connection::commit);
+        // Reading a setting begins no transaction.
         connection.setAutoCommit(true);
+        CommitWarnings.requireReplicated(connection, connection.getWarnings());
     }
 
     @Override
     public void commit(Commit statement) throws SQLException {
-        statement.perform();
+        limit.perform(borrowed(), statement);
     }
 
     @Override

@@ -49,7 +49,8 @@ public final class PostgreSqlWriteSession implements WriteSession {
             Commits commits,
             WriterStatistics statistics) {
         this.database = database;
-        this.connection = new PostgreSqlConnection(database::connectToWrite);
+        this.connection =
+                new PostgreSqlConnection(database::connectToWrite, database.commitLimit());
         this.sizes = sizes;
         this.commits = commits;
         this.statistics = statistics;

@@ -141,8 +141,9 @@ final class TableWriter {
                 places.put(new RecordId(rows.getObject(1, UUID.class)), rows.getLong(2));
             }
         }
-        // The statement may have been a transaction of its own.
-        CommitWarnings.requireReplicated(statement.getWarnings());
+        if (statement.getConnection().getAutoCommit()) {
+            CommitWarnings.requireReplicated(statement.getConnection(), statement.getWarnings());
+        }
         if (places.size() == records.size()) {
             return new Inserted(places, Map.of());
         }

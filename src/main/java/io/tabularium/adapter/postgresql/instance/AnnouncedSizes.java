@@ -1,39 +1,28 @@
-package io.tabularium.adapter.postgresql.write;
+package io.tabularium.adapter.postgresql.instance;
 
 import io.tabularium.adapter.jdbc.Connections;
-import io.tabularium.adapter.jdbc.VitalTask;
 import io.tabularium.adapter.jdbc.size.RecordSizes;
 import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.adapter.postgresql.sql.PostgreSqlDialect;
-import io.tabularium.domain.TabulariumException;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.Schema;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The lengths of the longest texts, in a table that all processes on a database share. A process
- * writes a length there before it commits a longer text. The others read the table once a second:
- * until then they reserve too little memory for a read of that record. Thread-safe.
+ * writes a length there before it commits a longer text. The others look there once a second: until
+ * then they reserve too little memory for a read of that record. Thread-safe.
  */
-public final class AnnouncedSizes implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(AnnouncedSizes.class);
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
+public final class AnnouncedSizes implements InstanceWatch.Look {
 
     private static final String ANNOUNCE =
             """
@@ -46,38 +35,19 @@ public final class AnnouncedSizes implements AutoCloseable {
 
     private final Connections connections;
     private final RecordSizes sizes;
-    private final ScheduledThreadPoolExecutor thread;
 
     /**
-     * Begins to read the table.
-     *
      * @param connections for short statements
      * @param tables connections by which the tables of records are read
      */
     public AnnouncedSizes(Connections connections, Connections tables) {
         this.connections = connections;
         this.sizes = new RecordSizes(new PostgreSqlDialect(), tables, this::announcer);
-        this.thread =
-                new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().daemon().name("announced-sizes").factory());
-        // Nobody needs the lengths after the end.
-        thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        var _ =
-                thread.scheduleWithFixedDelay(
-                        new VitalTask(this::readAgain),
-                        INTERVAL.toNanos(),
-                        INTERVAL.toNanos(),
-                        TimeUnit.NANOSECONDS);
     }
 
     /** The sizes of the records that all processes write. */
     public RecordSizes sizes() {
         return sizes;
-    }
-
-    @Override
-    public void close() {
-        thread.shutdownNow();
     }
 
     private TextSizes.Announcer announcer(Schema schema) {
@@ -103,16 +73,9 @@ public final class AnnouncedSizes implements AutoCloseable {
         }
     }
 
-    private void readAgain() {
-        try {
-            connections.run(this::read);
-        } catch (TabulariumException e) {
-            // Nothing can be read of a server that is gone, so that nothing is read too large.
-            LOG.atDebug().setCause(e).log("lengths_not_read");
-        }
-    }
-
-    private void read(Connection connection) throws SQLException {
+    /** Learns what others have announced. */
+    @Override
+    public void look(Connection connection) throws SQLException {
         Map<String, Schema> schemas = new HashMap<>();
         sizes.schemas().forEach(schema -> schemas.put(schema.name().value(), schema));
         try (PreparedStatement statement = connection.prepareStatement(READ);
