@@ -11,8 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,16 +52,15 @@ final class BalancerIT {
     @BeforeEach
     void prepare() throws IOException {
         schema = PostgreSqlServer.newSchema();
-        Path schemas = Files.createDirectories(folder.resolve("schemas"));
-        Files.writeString(schemas.resolve("notes.schema.json"), CreatingClients.SCHEMA);
-        port = freePort();
+        CreatingClients.writeSchema(folder);
+        port = ServerProcess.freePort();
     }
 
     @Test
     void failsNoRequestWhileInstancesAreReplaced() throws Exception {
         Optional<Path> program = program();
         assumeTrue(program.isPresent(), "haproxy is not installed");
-        int[] ports = {freePort(), freePort()};
+        int[] ports = {ServerProcess.freePort(), ServerProcess.freePort()};
         AtomicBoolean over = new AtomicBoolean();
         ServerProcess first = start(ports[0]);
         ServerProcess second = start(ports[1]);
@@ -178,12 +175,6 @@ final class BalancerIT {
     private static void await(Callable<Boolean> condition) throws Exception {
         while (!condition.call()) {
             LockSupport.parkNanos(20_000_000);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -7,6 +7,8 @@ import io.tabularium.adapter.json.JsonReader;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class CreatingClients implements AutoCloseable {
 
-    static final String SCHEMA =
+    private static final String SCHEMA =
             """
             {"type": "object", "required": ["number"], "additionalProperties": false,
              "properties": {"number": {"type": "integer", "x-unique": true},
@@ -66,6 +68,13 @@ final class CreatingClients implements AutoCloseable {
         for (int i = 0; i < CLIENTS; i++) {
             running.add(threads.submit(this::run));
         }
+    }
+
+    /** Makes a folder of schemas for these clients, and returns it. */
+    static Path writeSchema(Path folder) throws IOException {
+        Path schemas = Files.createDirectories(folder.resolve("schemas"));
+        Files.writeString(schemas.resolve("notes.schema.json"), SCHEMA);
+        return schemas;
     }
 
     /** Kills a server under its requests, and sends no more to it. */

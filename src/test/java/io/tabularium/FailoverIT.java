@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,7 @@ final class FailoverIT {
     @Test
     void losesNoAcknowledgedWriteAndDoesNoneTwice() throws Exception {
         PostgreSqlProcess primary = PostgreSqlProcess.start(folder.resolve("first"));
-        int[] ports = {primary.port(), freePort()};
+        int[] ports = {primary.port(), ServerProcess.freePort()};
         try (ServerProcess server = start(ports);
                 CreatingClients clients = new CreatingClients(server)) {
             for (int i = 0; i < FAILOVERS; i++) {
@@ -54,8 +53,7 @@ final class FailoverIT {
     }
 
     private ServerProcess start(int... ports) throws IOException {
-        Path schemas = Files.createDirectories(folder.resolve("schemas"));
-        Files.writeString(schemas.resolve("notes.schema.json"), CreatingClients.SCHEMA);
+        Path schemas = CreatingClients.writeSchema(folder);
         return ServerProcess.start(
                 folder,
                 "256m",
@@ -63,11 +61,5 @@ final class FailoverIT {
                 "--tabularium.postgresql.url=jdbc:postgresql://localhost:%d,localhost:%d/postgres?user=postgres&targetServerType=primary"
                         .formatted(ports[0], ports[1]),
                 "--tabularium.schemas.location=" + schemas);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

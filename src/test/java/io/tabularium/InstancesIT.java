@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,7 @@ final class InstancesIT {
     @BeforeEach
     void name() throws IOException {
         schema = PostgreSqlServer.newSchema();
-        Path schemas = Files.createDirectories(folder.resolve("schemas"));
-        Files.writeString(schemas.resolve("notes.schema.json"), CreatingClients.SCHEMA);
+        CreatingClients.writeSchema(folder);
     }
 
     @Test

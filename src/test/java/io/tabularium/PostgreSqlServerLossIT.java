@@ -20,7 +20,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -259,8 +258,7 @@ final class PostgreSqlServerLossIT {
     }
 
     private String[] options() throws IOException {
-        Path schemas = Files.createDirectories(folder.resolve("schemas"));
-        Files.writeString(schemas.resolve("notes.schema.json"), CreatingClients.SCHEMA);
+        Path schemas = CreatingClients.writeSchema(folder);
         return new String[] {
             "--tabularium.schemas.location=" + schemas,
             "--tabularium.storage.engine=postgresql",

@@ -172,7 +172,6 @@ public final class DuckDbDialect implements Dialect {
         return Integer.MAX_VALUE;
     }
 
-    /** An index is used to find few rows, and never to sort. */
     @Override
     public boolean isShared() {
         return false;
@@ -188,6 +187,7 @@ public final class DuckDbDialect implements Dialect {
         return "SELECT true";
     }
 
+    /** An index is used to find few rows, and never to sort. */
     @Override
     public boolean sortsByIndex() {
         return false;

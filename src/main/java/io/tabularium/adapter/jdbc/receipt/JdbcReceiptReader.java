@@ -40,7 +40,7 @@ public final class JdbcReceiptReader implements KeyedRequests.Receipts {
     }
 
     /**
-     * @param ledger is told of each receipt that this process writes
+     * @param ledger of the receipts that this process has read or written
      * @param confirmation of receipts that other processes write too, so that the ledger does not
      *     know of all; empty if no other process writes any
      */
