@@ -1,21 +1,28 @@
-package io.tabularium.adapter.web.answer;
+package io.tabularium.adapter.web.routing;
 
 import io.tabularium.adapter.web.access.AccessInterceptor;
 import io.tabularium.adapter.web.admission.AdmissionInterceptor;
 import io.tabularium.adapter.web.admission.Bulkheads;
 
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** What every routed request passes before its controller. */
+/** How a request finds its controller, and what it passes before. */
 @Component
-final class WebMvcCustomizer implements WebMvcConfigurer {
+final class WebMvcCustomizer implements WebMvcConfigurer, WebMvcRegistrations {
 
     private final Bulkheads bulkheads;
 
     WebMvcCustomizer(Bulkheads bulkheads) {
         this.bulkheads = bulkheads;
+    }
+
+    @Override
+    public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new OutlinedHandlerMapping();
     }
 
     @Override

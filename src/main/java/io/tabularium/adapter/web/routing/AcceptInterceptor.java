@@ -1,4 +1,4 @@
-package io.tabularium.adapter.web.answer;
+package io.tabularium.adapter.web.routing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
