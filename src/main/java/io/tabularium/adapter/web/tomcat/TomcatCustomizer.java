@@ -27,6 +27,9 @@ final class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServlet
     /** Threads for what no bulkhead holds: health and metrics, schemas, refusals. */
     private static final int FREE_THREADS = 32;
 
+    /** Of each connection. With Tomcat's 8 KB a page of 55 KB takes seven system calls. */
+    private static final int WRITE_BUFFER_BYTES = 32 * 1_024;
+
     private final ConnectionLimits connections;
     private final long maxRest;
     private final int threads;
@@ -57,6 +60,7 @@ final class TomcatCustomizer implements WebServerFactoryCustomizer<TomcatServlet
             http.setMaxConnections(connections.maxConnections());
             http.setKeepAliveTimeout(Math.toIntExact(connections.idleTimeout().toMillis()));
             http.setConnectionTimeout(Math.toIntExact(connections.stallTimeout().toMillis()));
+            http.setProperty("socket.appWriteBufSize", String.valueOf(WRITE_BUFFER_BYTES));
             // A client that asks first is not to send what will be refused.
             http.setContinueResponseTiming("onRead");
         }
