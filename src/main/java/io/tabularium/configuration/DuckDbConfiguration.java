@@ -37,6 +37,9 @@ import java.util.Optional;
 @ConditionalOnEngine(Engine.DUCKDB)
 class DuckDbConfiguration {
 
+    /** A query keeps a processor busy; more of them at a time gain nothing. */
+    private static final int LEAST_READS = 4;
+
     @Bean
     DuckDbSettings duckDbSettings(
             DuckDbProperties properties, LimitsProperties limits, BackupProperties backups) {
@@ -124,7 +127,8 @@ class DuckDbConfiguration {
                 text(properties.maxTempDirectorySize()),
                 text(properties.checkpointThreshold()),
                 limits.maxPageSize(),
-                new DuckDbSettings.Pool(ReadPool.size(properties.readPoolSize()), patience),
+                new DuckDbSettings.Pool(
+                        ReadPool.size(properties.readPoolSize(), LEAST_READS), patience),
                 new DuckDbSettings.Pool(limits.maxConcurrentStreams(), patience));
     }
 

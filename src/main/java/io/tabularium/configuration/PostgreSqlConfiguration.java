@@ -31,6 +31,9 @@ import java.time.Clock;
 @EnableConfigurationProperties(PostgreSqlProperties.class)
 class PostgreSqlConfiguration {
 
+    /** A lookup waits for the network and the server, during which others can work. */
+    private static final int LEAST_READS = 24;
+
     /** Groups of single writes at the same time: while one waits for the disk, another works. */
     private static final int WRITERS = 2;
 
@@ -45,7 +48,7 @@ class PostgreSqlConfiguration {
                 properties.username(),
                 properties.password(),
                 properties.schema(),
-                ReadPool.size(properties.poolSize()),
+                ReadPool.size(properties.poolSize(), LEAST_READS),
                 limits.maxConcurrentStreams(),
                 WRITERS,
                 limits.maxConcurrentBulks(),

@@ -8,17 +8,16 @@ final class ReadPool {
     /** A connection pool waits no shorter than this. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
 
-    private static final int LEAST = 4;
-
     private ReadPool() {}
 
     /**
      * The number of connections.
      *
-     * @param set 0 for two for each processor, at least four
+     * @param set 0 for two for each processor, at least {@code least}
+     * @param least at least 1
      */
-    static int size(int set) {
-        return set == 0 ? Math.max(LEAST, 2 * Runtime.getRuntime().availableProcessors()) : set;
+    static int size(int set, int least) {
+        return set == 0 ? Math.max(least, 2 * Runtime.getRuntime().availableProcessors()) : set;
     }
 
     /** How long a caller waits for a connection. */

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param password of that user; better in the environment or a file than in an argument
  * @param schema the database schema of all tables; made where it is missing
  * @param poolSize connections for pages, counts and records; 0 for two for each processor, at least
- *     four; single writes, streams and bulk loads have further ones
+ *     24; single writes, streams and bulk loads have further ones
  */
 @Validated
 @ConfigurationProperties(prefix = "tabularium.postgresql", ignoreUnknownFields = false)

@@ -20,18 +20,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Finds records by identifier, those that are asked for meanwhile together: while some queries are
- * under way others wait, and the first that waits takes all of them along. Nobody waits for
- * company. Thread-safe.
+ * Finds records by identifier. At most {@code lanes} queries are under way. A find that comes while
+ * all lanes are taken waits; the query that takes the next free lane answers all finds that wait. A
+ * find never waits while a lane is free. Thread-safe.
  */
 public final class CoalescedFinds {
-
-    /** Queries at a time; with more of them fewer finds share one. */
-    private static final int LANES = 2;
 
     private static final int MAX_TOGETHER = 128;
 
     private final Function<List<RecordId>, Collection<DataRecord>> query;
+    private final int lanes;
     private final Duration limit;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Find> waiting = new ArrayDeque<>();
@@ -39,10 +37,13 @@ public final class CoalescedFinds {
 
     /**
      * @param query finds the records of some identifiers, as far as there are any
+     * @param lanes queries at the same time, at least 1. With more of them fewer finds share one.
      * @param limit how long a find may wait for its turn
      */
-    public CoalescedFinds(Function<List<RecordId>, Collection<DataRecord>> query, Duration limit) {
+    public CoalescedFinds(
+            Function<List<RecordId>, Collection<DataRecord>> query, int lanes, Duration limit) {
         this.query = query;
+        this.lanes = lanes;
         this.limit = limit;
     }
 
@@ -89,7 +90,7 @@ public final class CoalescedFinds {
     private boolean isLeader(Find find) {
         lock.lock();
         try {
-            if (queriesUnderWay < LANES) {
+            if (queriesUnderWay < lanes) {
                 queriesUnderWay++;
                 return true;
             }

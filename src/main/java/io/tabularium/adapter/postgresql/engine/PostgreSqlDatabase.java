@@ -75,6 +75,11 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
         watch = new ServerWatch(new ServerProbe(() -> server.connect(CONNECT_TIME)));
     }
 
+    /** The number of short reads at the same time, at least 1. */
+    public int readConnections() {
+        return settings.reads();
+    }
+
     /** Connections for short reads. A transaction on one sees one snapshot. */
     public Connections reads() {
         return lending(reads);

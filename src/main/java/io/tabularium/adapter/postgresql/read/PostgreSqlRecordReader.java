@@ -49,6 +49,7 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
     private final Dialect dialect = new PostgreSqlDialect();
     private final Connections reads;
     private final Connections streams;
+    private final int findLanes;
     private final RecordSizes sizes;
     private final Duration queryTimeout;
     private final QueryTimer timer;
@@ -87,6 +88,8 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
             PostgreSqlDatabase database, RecordSizes sizes, QueryTimes times) {
         this.reads = database.reads();
         this.streams = database.streams();
+        // A query of its own costs the server less than waking threads that share one costs us.
+        this.findLanes = database.readConnections();
         this.sizes = sizes;
         this.queryTimeout = times.limit();
         this.timer = new QueryTimer(times);
@@ -218,7 +221,7 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
 
     private CoalescedFinds findsIn(Schema schema) {
         return finds.computeIfAbsent(
-                schema, key -> new CoalescedFinds(ids -> find(key, ids), queryTimeout));
+                schema, key -> new CoalescedFinds(ids -> find(key, ids), findLanes, queryTimeout));
     }
 
     private TableQueries queriesOn(Schema schema) {

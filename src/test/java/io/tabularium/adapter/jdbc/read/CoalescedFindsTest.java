@@ -29,6 +29,7 @@ class CoalescedFindsTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final long MISSING = 99;
+    private static final int LANES = 2;
 
     private final List<List<RecordId>> queries = new CopyOnWriteArrayList<>();
     private final CountDownLatch bothBusy = new CountDownLatch(2);
@@ -36,7 +37,7 @@ class CoalescedFindsTest {
 
     @Test
     void findsAloneWhatIsAskedForAlone() {
-        CoalescedFinds finds = new CoalescedFinds(this::query, LONG);
+        CoalescedFinds finds = new CoalescedFinds(this::query, LANES, LONG);
         goOn.countDown();
 
         assertThat(finds.find(id(1))).contains(dataRecord(1));
@@ -46,7 +47,7 @@ class CoalescedFindsTest {
 
     @Test
     void findsTogetherWhatIsAskedForMeanwhile() throws Exception {
-        CoalescedFinds finds = new CoalescedFinds(this::query, LONG);
+        CoalescedFinds finds = new CoalescedFinds(this::query, LANES, LONG);
         try (ExecutorService callers = Executors.newCachedThreadPool()) {
             List<Future<Optional<DataRecord>>> busy = occupy(finds, callers);
             List<Future<Optional<DataRecord>>> waiting = new ArrayList<>();
@@ -78,6 +79,7 @@ class CoalescedFindsTest {
                             }
                             return found;
                         },
+                        LANES,
                         LONG);
         try (ExecutorService callers = Executors.newCachedThreadPool()) {
             occupy(finds, callers);
@@ -94,7 +96,7 @@ class CoalescedFindsTest {
 
     @Test
     void givesUpWhereItsTurnDoesNotCome() throws Exception {
-        CoalescedFinds finds = new CoalescedFinds(this::query, Duration.ofMillis(1));
+        CoalescedFinds finds = new CoalescedFinds(this::query, LANES, Duration.ofMillis(1));
         try (ExecutorService callers = Executors.newCachedThreadPool()) {
             occupy(finds, callers);
 
