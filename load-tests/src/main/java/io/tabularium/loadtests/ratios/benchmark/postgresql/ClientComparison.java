@@ -16,7 +16,7 @@ import io.tabularium.loadtests.ratios.measurement.RatioSettings;
 record ClientComparison(HttpLoad load, HttpLoad.Traffic traffic, RawClients limit, int warmUp) {
 
     /** A warm-up that compiles the code of one kind of request. */
-    static final int MANY = 30_000;
+    static final int MANY = 100_000;
 
     Comparison.Medians measure(Workbench bench) throws Exception {
         RatioSettings settings = bench.settings();

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 final class PostgreSqlPageBenchmark implements Benchmark {
 
     private static final int SIZE = 100;
-    private static final int WARM_UP = 10_000;
+    private static final int WARM_UP = 25_000;
 
     /** The service has as many connections for reads on two processors. */
     private static final int CLIENTS = 4;
