@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -70,6 +71,16 @@ public final class RowReader {
     /** What a statement must select, in this order, from its first column on. */
     public List<Field<?>> columns() {
         return columns;
+    }
+
+    /** The column that holds a property, counted from 1, unless the projection leaves it out. */
+    public OptionalInt columnOf(Property property) {
+        for (int i = 0; i < positions.length; i++) {
+            if (positions[i] == property.position()) {
+                return OptionalInt.of(SYSTEM_COLUMNS.length + 1 + i);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** The record in the current row; null for what is outside the projection. */

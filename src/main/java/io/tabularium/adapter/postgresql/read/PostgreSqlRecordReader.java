@@ -109,8 +109,7 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
         TextSizes textSizes = sizes.of(query.schema());
         PageRoom room = new PageRoom(share, textSizes.heapBytes(query.projection()));
         room.begin(page.size());
-        SegmentedPage reading =
-                new SegmentedPage(table.table(), table.segments(), query, page, room);
+        SegmentedPage reading = new SegmentedPage(table.segments(), query, page, room);
         Connections.Use<OptionalLong> use =
                 timed(
                         purpose(query.schema(), "page"),

@@ -3,7 +3,6 @@ package io.tabularium.adapter.postgresql.read;
 import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.FieldExpressions;
 import io.tabularium.adapter.jdbc.RecordTable;
-import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.SqlRenderer;
 import io.tabularium.adapter.jdbc.SqlStatement;
 import io.tabularium.adapter.jdbc.read.FilterConditions;
@@ -47,26 +46,28 @@ final class SegmentQueries {
         return isWhole ? List.of(Segment.WHOLE) : List.of(Segment.VALUES, Segment.NULLS);
     }
 
+    /** What the pages of a query select. */
+    PageColumns columns(RecordQuery query) {
+        return new PageColumns(table, query, expressions);
+    }
+
     /**
-     * Rows of a segment in the query's order. Behind the columns of {@code reader} stand the sort
-     * keys.
+     * Rows of a segment in the query's order.
      *
      * @param behind a position in the segment
      */
     SqlStatement rows(
-            RowReader reader,
+            PageColumns columns,
             RecordQuery query,
             Segment segment,
             Optional<Cursor> behind,
             Extent extent) {
-        List<Field<?>> columns = new ArrayList<>(reader.columns());
-        query.order().forEach(criterion -> columns.add(expressions.of(criterion.field())));
         Condition matches = matches(query, segment);
         Condition wanted =
                 behind.map(cursor -> matches.and(behind(query.order(), segment, cursor)))
                         .orElse(matches);
         return renderer.render(
-                DSL.select(columns)
+                DSL.select(columns.selected())
                         .from(table.table())
                         .where(wanted)
                         .orderBy(order(query.order(), segment))

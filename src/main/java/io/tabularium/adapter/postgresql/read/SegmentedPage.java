@@ -1,8 +1,5 @@
 package io.tabularium.adapter.postgresql.read;
 
-import io.tabularium.adapter.jdbc.ColumnCodec;
-import io.tabularium.adapter.jdbc.RecordTable;
-import io.tabularium.adapter.jdbc.RowReader;
 import io.tabularium.adapter.jdbc.SqlStatement;
 import io.tabularium.adapter.jdbc.read.TimedConnection;
 import io.tabularium.adapter.jdbc.size.PageRoom;
@@ -28,27 +25,17 @@ final class SegmentedPage {
     private final RecordQuery query;
     private final PageRequest page;
     private final PageRoom room;
-    private final RowReader reader;
-    private final List<ColumnCodec> keyCodecs;
+    private final PageColumns columns;
     private final List<DataRecord> items = new ArrayList<>();
     private @Nullable Cursor last;
     private boolean isFull;
 
-    SegmentedPage(
-            RecordTable table,
-            SegmentQueries queries,
-            RecordQuery query,
-            PageRequest page,
-            PageRoom room) {
+    SegmentedPage(SegmentQueries queries, RecordQuery query, PageRequest page, PageRoom room) {
         this.queries = queries;
         this.query = query;
         this.page = page;
         this.room = room;
-        this.reader = new RowReader(table, query.projection());
-        this.keyCodecs =
-                query.order().stream()
-                        .map(criterion -> table.codec(criterion.field().type()))
-                        .toList();
+        this.columns = queries.columns(query);
     }
 
     /**
@@ -121,7 +108,7 @@ final class SegmentedPage {
             TimedConnection connection, Segment segment, Optional<Cursor> behind, long skipped)
             throws SQLException {
         Extent extent = new Extent(page.size() + 1L - items.size(), skipped);
-        SqlStatement statement = queries.rows(reader, query, segment, behind, extent);
+        SqlStatement statement = queries.rows(columns, query, segment, behind, extent);
         connection.query(
                 statement,
                 room.isStepwise() ? room.step(page.size()) : 0,
@@ -140,26 +127,16 @@ final class SegmentedPage {
             if (!rows.next()) {
                 return taken;
             }
-            DataRecord read = reader.read(rows);
+            DataRecord read = columns.read(rows);
             room.add(read);
             items.add(read);
             taken++;
             if (items.size() == page.size()) {
-                last = new Cursor(keys(rows), read.sequence());
+                last = new Cursor(columns.keys(rows), read.sequence());
             }
         }
         isFull = rows.next();
         return taken;
-    }
-
-    private List<@Nullable Object> keys(ResultSet row) throws SQLException {
-        List<@Nullable Object> keys = new ArrayList<>();
-        int column = reader.columns().size() + 1;
-        for (ColumnCodec codec : keyCodecs) {
-            keys.add(codec.read(row, column));
-            column++;
-        }
-        return keys;
     }
 
     private long count(TimedConnection connection, Segment segment) throws SQLException {
