@@ -75,6 +75,16 @@ public interface Dialect {
     /** The type of the column of places in the order of creation. */
     DataType<?> sequenceType();
 
+    /** Statements that decide where the rows of a new, empty table are stored. */
+    default List<String> place(RecordTable table) {
+        return List.of();
+    }
+
+    /** Whether a unique index may guard the places in the order of creation. */
+    default boolean guardsSequence(RecordTable table) {
+        return true;
+    }
+
     /** The longest name of an index, in bytes. */
     int longestName();
 

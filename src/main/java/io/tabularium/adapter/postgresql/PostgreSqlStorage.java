@@ -55,7 +55,8 @@ public final class PostgreSqlStorage implements Storage, MeterBinder {
 
     @Override
     public PostgreSqlRecordStore provision(List<Schema> schemas) {
-        new SchemaManager(new PostgreSqlDialect(), database.loads(), clock).provision(schemas);
+        PostgreSqlDialect dialect = new PostgreSqlDialect(database.topology());
+        new SchemaManager(dialect, database.loads(), clock).provision(schemas);
         return new PostgreSqlRecordStore(database, schemas, options, ids, clock);
     }
 

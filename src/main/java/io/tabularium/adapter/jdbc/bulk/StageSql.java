@@ -27,7 +27,9 @@ import java.util.stream.Stream;
  *       are, or {@link #SUPERSEDED}.
  * </ul>
  *
- * <p>Rows are named by their place in the order of creation. Immutable.
+ * <p>Rows are named by their place in the order of creation. Temporary tables are joined to each
+ * other in subqueries, and these to the table of records: a cluster joins no table of its
+ * coordinator directly to one of its nodes. Immutable.
  */
 public final class StageSql {
 
@@ -98,15 +100,17 @@ public final class StageSql {
     /** Finds the records that have the same key as a row. */
     String target(UniqueKey key) {
         return """
-               INSERT INTO "$target" SELECT stage.%s, stored.%s FROM "$stage" AS stage
-               JOIN %s AS stored ON %s WHERE %s
+               INSERT INTO "$target" SELECT staged.%1$s, stored.%2$s
+               FROM (SELECT stage.%1$s, %3$s FROM "$stage" AS stage WHERE %4$s) AS staged
+               JOIN %5$s AS stored ON %6$s
                """
                 .formatted(
                         SEQUENCE,
                         ID,
+                        table.columns(key),
+                        absentFrom("$left"),
                         table.name(),
-                        table.sameKey("stored", "stage", key),
-                        absentFrom("$left"));
+                        table.sameKey("stored", "staged", key));
     }
 
     /**
@@ -115,19 +119,21 @@ public final class StageSql {
      */
     String hold(UniqueKey key, int number) {
         return """
-               INSERT INTO "$held" SELECT stage.%1$s, %2$d FROM "$stage" AS stage
-               LEFT JOIN "$target" AS target ON target."$row" = stage.%1$s
-               JOIN %3$s AS stored ON %4$s AND stored.%5$s IS DISTINCT FROM target."$record"
-               WHERE %6$s AND %7$s
+               INSERT INTO "$held" SELECT staged.%1$s, %2$d
+               FROM (SELECT stage.%1$s, %3$s, target."$record" FROM "$stage" AS stage
+                     LEFT JOIN "$target" AS target ON target."$row" = stage.%1$s
+                     WHERE %4$s AND %5$s) AS staged
+               JOIN %6$s AS stored ON %7$s AND stored.%8$s IS DISTINCT FROM staged."$record"
                """
                 .formatted(
                         SEQUENCE,
                         number,
-                        table.name(),
-                        table.sameKey("stored", "stage", key),
-                        ID,
+                        table.columns(key),
                         absentFrom("$left"),
-                        absentFrom("$held"));
+                        absentFrom("$held"),
+                        table.name(),
+                        table.sameKey("stored", "staged", key),
+                        ID);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.tabularium.domain.schema.Index;
 import io.tabularium.domain.schema.Property;
 import io.tabularium.domain.schema.UniqueKey;
 
+import org.jooq.CreateIndexStep;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -92,9 +93,11 @@ public final class DdlBuilder {
 
     /** The index of the order of creation, which is the order of pages that name none. */
     SqlStatement createSequenceIndex(RecordTable table) {
-        return renderer.render(
-                DSL.createUniqueIndex(table.sequenceIndexName())
-                        .on(table.table(), table.column(SystemColumn.SEQUENCE)));
+        CreateIndexStep creation =
+                dialect.guardsSequence(table)
+                        ? DSL.createUniqueIndex(table.sequenceIndexName())
+                        : DSL.createIndex(table.sequenceIndexName());
+        return renderer.render(creation.on(table.table(), table.column(SystemColumn.SEQUENCE)));
     }
 
     SqlStatement dropIndex(String name) {

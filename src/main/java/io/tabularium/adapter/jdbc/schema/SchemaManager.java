@@ -158,6 +158,7 @@ public final class SchemaManager implements StorageProvisioner {
         StoredTable there = StoredTable.read(connection, table, dialect);
         if (before == null) {
             execute(connection, ddl.createTable(table));
+            execute(connection, dialect.place(table));
         } else {
             for (Property property : schema.properties()) {
                 if (!there.columns().contains(property.name().value())) {

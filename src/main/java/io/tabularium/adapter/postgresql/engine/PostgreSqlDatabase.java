@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tabularium.adapter.jdbc.Connections;
+import io.tabularium.adapter.postgresql.sql.Topology;
 import io.tabularium.domain.TabulariumException;
 
 import java.sql.Connection;
@@ -44,6 +45,7 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
 
     private final PostgreSqlSettings settings;
     private final ServerAccess server;
+    private final Topology topology;
     private final ServerWatch watch;
     private final CommitTimer commitTimer;
     private final HikariDataSource reads;
@@ -59,7 +61,7 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
     public PostgreSqlDatabase(PostgreSqlSettings settings) {
         this.settings = settings;
         server = new ServerAccess(settings);
-        prepareServer();
+        topology = prepareServer();
         String limit = settings.statementTime().toMillis() + "ms";
         String laterLimit = settings.statementTime().plus(HEAD_START).toMillis() + "ms";
         reads = pool("reads", settings.reads(), true, laterLimit);
@@ -73,6 +75,11 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
         loads = pool("loads", settings.loads(), false, NO_LIMIT);
         commitTimer = new CommitTimer(settings.statementTime());
         watch = new ServerWatch(new ServerProbe(() -> server.connect(CONNECT_TIME)));
+    }
+
+    /** What the server was when this was made. */
+    public Topology topology() {
+        return topology;
     }
 
     /** The number of short reads at the same time, at least 1. */
@@ -171,10 +178,11 @@ public final class PostgreSqlDatabase implements MeterBinder, AutoCloseable {
         }
     }
 
-    private void prepareServer() {
+    private Topology prepareServer() {
         try (Connection connection = server.connect(CONNECT_TIME)) {
             ServerAccess.requireUsable(connection);
             server.makeSchema(connection);
+            return ServerAccess.topology(connection);
         } catch (SQLException e) {
             throw ServerNotUsable.because(e);
         }

@@ -2,6 +2,7 @@ package io.tabularium.adapter.postgresql.engine;
 
 import io.tabularium.adapter.jdbc.Identifiers;
 import io.tabularium.adapter.postgresql.sql.PostgreSqlDialect;
+import io.tabularium.adapter.postgresql.sql.Topology;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -134,6 +135,16 @@ public final class ServerAccess {
                             .formatted(
                                     PostgreSqlDialect.DEFINITION_LOCK,
                                     Identifiers.quoted(settings.schema())));
+        }
+    }
+
+    /** Whether the database is a server or the coordinator of a cluster. */
+    static Topology topology(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                "SELECT 1 FROM pg_extension WHERE extname = 'citus'")) {
+            return found.next() ? Topology.CLUSTER : Topology.SERVER;
         }
     }
 

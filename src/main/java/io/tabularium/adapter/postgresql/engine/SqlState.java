@@ -28,6 +28,9 @@ public enum SqlState {
     LOST,
     OTHER;
 
+    private static final String DUPLICATE_KEY_MESSAGE =
+            "duplicate key value violates unique constraint";
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /** The kind of a failure that the driver threw. */
@@ -44,8 +47,14 @@ public enum SqlState {
             case "53100", "53200", "53300" -> EXHAUSTED;
             // Shut down, crashed, not accepting connections yet; idle for too long; a standby.
             case "57P01", "57P02", "57P03", "57P05", "25P03", "25P04", "25006" -> LOST;
+            // A cluster's COPY passes the message of a node on, without its state.
+            case "XX000" -> isDuplicateKey(failure.getMessage()) ? DUPLICATE_KEY : OTHER;
             default -> code.startsWith("08") ? LOST : OTHER;
         };
+    }
+
+    private static boolean isDuplicateKey(@Nullable String message) {
+        return message != null && message.contains(DUPLICATE_KEY_MESSAGE);
     }
 
     /** What a failure means for a caller; it becomes the cause. */

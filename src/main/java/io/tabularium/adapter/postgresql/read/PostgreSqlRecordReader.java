@@ -19,6 +19,7 @@ import io.tabularium.adapter.jdbc.size.RecordSizes;
 import io.tabularium.adapter.jdbc.size.TextSizes;
 import io.tabularium.adapter.postgresql.engine.PostgreSqlDatabase;
 import io.tabularium.adapter.postgresql.sql.PostgreSqlDialect;
+import io.tabularium.adapter.postgresql.sql.Topology;
 import io.tabularium.adapter.representation.RecordLines;
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest;
@@ -54,6 +55,7 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
     private final Duration queryTimeout;
     private final QueryTimer timer;
     private final SnapshotCounts counts = new SnapshotCounts();
+    private final boolean keepsCounts;
     private final Map<Schema, TableQueries> queries = new ConcurrentHashMap<>();
     private final Map<Schema, CoalescedFinds> finds = new ConcurrentHashMap<>();
 
@@ -88,6 +90,8 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
             PostgreSqlDatabase database, RecordSizes sizes, QueryTimes times) {
         this.reads = database.reads();
         this.streams = database.streams();
+        // The name of a snapshot says nothing of what other nodes have committed.
+        this.keepsCounts = database.topology() == Topology.SERVER;
         // A query of its own costs the server less than waking threads that share one costs us.
         this.findLanes = database.readConnections();
         this.sizes = sizes;
@@ -140,10 +144,7 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
 
     private long count(TimedConnection connection, Schema schema, Filter filter)
             throws SQLException {
-        return counts.count(
-                connection,
-                schema.name(),
-                filter,
+        SnapshotCounts.Counting counting =
                 () ->
                         connection.query(
                                 queriesOn(schema).builder().count(filter),
@@ -151,7 +152,10 @@ public final class PostgreSqlRecordReader implements RecordReader, AutoCloseable
                                     rows.next();
                                     return rows.getLong(1);
                                 },
-                                count -> 1));
+                                count -> 1);
+        return keepsCounts
+                ? counts.count(connection, schema.name(), filter, counting)
+                : counting.count();
     }
 
     @Override

@@ -75,8 +75,17 @@ final class SegmentQueries {
                         .offset(DSL.inline(extent.skipped())));
     }
 
-    /** How many rows are read, and how many are skipped before. */
-    record Extent(long rows, long skipped) {}
+    /**
+     * How many rows are read, and how many are skipped before.
+     *
+     * @param skipped at most so many that the sum of both fits a {@code long}: the nodes of a
+     *     cluster read as many
+     */
+    record Extent(long rows, long skipped) {
+        Extent {
+            skipped = Math.min(skipped, Long.MAX_VALUE - rows);
+        }
+    }
 
     /** The number of rows of a segment. */
     SqlStatement count(RecordQuery query, Segment segment) {

@@ -43,6 +43,20 @@ public final class PostgreSqlDialect implements Dialect {
     /** As above, for indexes that are made beside writes. */
     private static final long INDEX_LOCK = DEFINITION_LOCK + 1;
 
+    private final Topology topology;
+
+    /** The dialect of statements that are the same on a server and on a cluster. */
+    public PostgreSqlDialect() {
+        this(Topology.SERVER);
+    }
+
+    /**
+     * @param topology decides where tables are stored, and which indexes they can have
+     */
+    public PostgreSqlDialect(Topology topology) {
+        this.topology = topology;
+    }
+
     @Override
     public SQLDialect family() {
         return SQLDialect.POSTGRES;
@@ -132,6 +146,17 @@ public final class PostgreSqlDialect implements Dialect {
     @Override
     public DataType<?> sequenceType() {
         return SQLDataType.BIGINT.generatedByDefaultAsIdentity();
+    }
+
+    @Override
+    public List<String> place(RecordTable table) {
+        return topology.place(table);
+    }
+
+    /** A cluster cannot compare the places of rows on several nodes. */
+    @Override
+    public boolean guardsSequence(RecordTable table) {
+        return !topology.spreads(table.schema());
     }
 
     @Override

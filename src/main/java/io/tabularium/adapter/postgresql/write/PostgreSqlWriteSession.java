@@ -190,7 +190,9 @@ public final class PostgreSqlWriteSession implements WriteSession {
                 schema,
                 key ->
                         new TableWriter(
-                                new RecordTable(key, new PostgreSqlDialect()), sizes.of(key)));
+                                new RecordTable(key, new PostgreSqlDialect()),
+                                sizes.of(key),
+                                database.topology().spreads(key)));
     }
 
     private static List<TableChanges> inOrder(List<TableChanges> changes) {

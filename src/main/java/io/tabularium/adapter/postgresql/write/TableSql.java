@@ -83,12 +83,17 @@ final class TableSql {
     /** The reader's columns of the records with some identifiers, each locked, in order of id. */
     String selectForUpdate(RowReader reader) {
         return "SELECT %s FROM %s WHERE %s = ANY(%s) ORDER BY %s FOR UPDATE"
-                .formatted(
-                        reader.columns().stream().map(Identifiers::quoted).collect(joining(", ")),
-                        table.name(),
-                        ID,
-                        IDS,
-                        ID);
+                .formatted(columns(reader), table.name(), ID, IDS, ID);
+    }
+
+    /** As {@link #selectForUpdate}, of one record. */
+    String selectOneForUpdate(RowReader reader) {
+        return "SELECT %s FROM %s WHERE %s = ? FOR UPDATE"
+                .formatted(columns(reader), table.name(), ID);
+    }
+
+    private static String columns(RowReader reader) {
+        return reader.columns().stream().map(Identifiers::quoted).collect(joining(", "));
     }
 
     /** Removes the records with some identifiers. */

@@ -35,11 +35,14 @@ final class TableWriter {
     private final TableSql sql;
     private final RowReader reader;
     private final TextSizes sizes;
+    private final boolean isSpread;
 
     /**
      * @param sizes are told of each text that is written
+     * @param isSpread whether the rows may be on several nodes of a cluster
      */
-    TableWriter(RecordTable table, TextSizes sizes) {
+    TableWriter(RecordTable table, TextSizes sizes, boolean isSpread) {
+        this.isSpread = isSpread;
         this.schema = table.schema();
         this.sql = new TableSql(table);
         this.sizes = sizes;
@@ -57,15 +60,35 @@ final class TableWriter {
      */
     List<DataRecord> lock(WriteConnection connection, Collection<RecordId> ids)
             throws SQLException {
-        PreparedStatement statement = connection.prepare(sql.selectForUpdate(reader));
-        bindIds(statement, ids);
         List<DataRecord> records = new ArrayList<>(ids.size());
+        if (isSpread) {
+            lockOneByOne(connection, ids, records);
+        } else {
+            PreparedStatement statement = connection.prepare(sql.selectForUpdate(reader));
+            bindIds(statement, ids);
+            readAll(statement, records);
+        }
+        return records;
+    }
+
+    /** A cluster locks no rows on several nodes in one statement. */
+    private void lockOneByOne(
+            WriteConnection connection, Collection<RecordId> ids, List<DataRecord> records)
+            throws SQLException {
+        PreparedStatement statement = connection.prepare(sql.selectOneForUpdate(reader));
+        for (RecordId id : ids.stream().sorted().toList()) {
+            statement.setObject(1, id.value());
+            readAll(statement, records);
+        }
+    }
+
+    private void readAll(PreparedStatement statement, List<DataRecord> records)
+            throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 records.add(reader.read(rows));
             }
         }
-        return records;
     }
 
     /**
