@@ -6,7 +6,7 @@ import static io.tabularium.contract.TestSchemas.COUNTERS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingLong;
 
 import io.tabularium.domain.query.Filter;
 import io.tabularium.domain.query.PageRequest.Start;
@@ -56,7 +56,7 @@ interface CursorContract extends StoreUnderTest {
     /** A stream of no order is in none; pages are in the order of creation then. */
     private static List<DataRecord> inOrder(RecordQuery query, List<DataRecord> streamed) {
         return query.order().isEmpty()
-                ? streamed.stream().sorted(comparing(DataRecord::sequence)).toList()
+                ? streamed.stream().sorted(comparingLong(DataRecord::sequence)).toList()
                 : streamed;
     }
 

@@ -29,12 +29,17 @@ record PostgreSqlFixture(PostgreSqlStorage storage, PostgreSqlRecordStore record
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** The store of a directory: the name of its database schema is kept there. */
+    /** The store of a directory on the server of the tests. */
     static PostgreSqlFixture open(Path directory, List<Schema> schemas) {
+        return open(PostgreSqlServer.url(), directory, schemas);
+    }
+
+    /** The store of a directory: the name of its database schema is kept there. */
+    static PostgreSqlFixture open(String url, Path directory, List<Schema> schemas) {
         PostgreSqlStorage storage =
                 new PostgreSqlStorage(
                         new PostgreSqlOptions(
-                                settings(directory),
+                                settings(url, directory),
                                 new WriterSettings(
                                         1_000,
                                         64,
@@ -51,19 +56,14 @@ record PostgreSqlFixture(PostgreSqlStorage storage, PostgreSqlRecordStore record
         }
     }
 
-    /** How the store of a directory is reached. */
+    /** How the store of a directory on the server of the tests is reached. */
     static PostgreSqlSettings settings(Path directory) {
+        return settings(PostgreSqlServer.url(), directory);
+    }
+
+    private static PostgreSqlSettings settings(String url, Path directory) {
         return new PostgreSqlSettings(
-                PostgreSqlServer.url(),
-                null,
-                null,
-                schemaOf(directory),
-                4,
-                2,
-                2,
-                2,
-                PATIENCE,
-                PATIENCE);
+                url, null, null, schemaOf(directory), 4, 2, 2, 2, PATIENCE, PATIENCE);
     }
 
     private static String schemaOf(Path directory) {
