@@ -7,6 +7,8 @@ import io.tabularium.adapter.jdbc.Dialect;
 import io.tabularium.adapter.jdbc.RecordTable;
 import io.tabularium.adapter.jdbc.Schemas;
 import io.tabularium.adapter.jdbc.SqlStatement;
+import io.tabularium.adapter.postgresql.sql.PostgreSqlDialect;
+import io.tabularium.adapter.postgresql.sql.Topology;
 import io.tabularium.domain.schema.BasicType;
 import io.tabularium.domain.schema.Schema;
 
@@ -42,6 +44,22 @@ class DdlBuilderTest {
         RecordTable table = new RecordTable(schema, dialect);
         assertThat(ddl.addColumn(table, schema.properties().getFirst()).sql())
                 .isEqualTo("alter table \"wells\" add \"order\" double");
+    }
+
+    @Test
+    void guardsPlacesByAUniqueIndexWhereATableIsOnOneNode() {
+        Schema keyed = Schemas.named("wells").with("a", BasicType.TEXT).unique("a").build();
+        Schema plain = Schemas.named("wells").with("a", BasicType.TEXT).build();
+
+        assertThat(sequenceIndex(Topology.SERVER, plain)).startsWith("create unique index");
+        assertThat(sequenceIndex(Topology.CLUSTER, keyed)).startsWith("create unique index");
+        assertThat(sequenceIndex(Topology.CLUSTER, plain))
+                .isEqualTo("create index \"wells$sequence\" on \"wells\"(\"_seq\")");
+    }
+
+    private static String sequenceIndex(Topology topology, Schema schema) {
+        Dialect dialect = new PostgreSqlDialect(topology);
+        return new DdlBuilder(dialect).createSequenceIndex(new RecordTable(schema, dialect)).sql();
     }
 
     @Test
