@@ -116,7 +116,8 @@ public final class PostgreSqlTransfer implements ContentTransfer {
     private void store(StorageContent content, PostgreSqlConnection writer) throws SQLException {
         Connection connection = writer.borrowed();
         writer.begin();
-        for (String statement : DIALECT.beforeDefinition()) {
+        PostgreSqlDialect dialect = new PostgreSqlDialect(ServerAccess.topology(connection));
+        for (String statement : dialect.beforeDefinition()) {
             writer.execute(statement);
         }
         server.makeSchema(connection);
@@ -124,7 +125,7 @@ public final class PostgreSqlTransfer implements ContentTransfer {
         tables.lock();
         tables.requireEmpty();
         tables.drop();
-        StoredDefinitions definitions = new StoredDefinitions(DIALECT);
+        StoredDefinitions definitions = new StoredDefinitions(dialect);
         List<StoredDefinition> stored = content.definitions();
         definitions.create(connection, stored);
         ContentCopy copy = new ContentCopy(writer, content);
@@ -132,12 +133,11 @@ public final class PostgreSqlTransfer implements ContentTransfer {
             Schema records = definition.schema();
             long last = copy.copyRecords(records);
             createIndexes(definitions, connection, records);
+            // A cluster does not take the sequence's ALTER TABLE … RESTART.
             writer.execute(
-                    "ALTER TABLE %s ALTER COLUMN %s RESTART WITH %d"
+                    "SELECT setval(pg_get_serial_sequence('%s', '%s'), %d, false)"
                             .formatted(
-                                    name(records),
-                                    Identifiers.quoted(SystemColumn.SEQUENCE),
-                                    last + 1));
+                                    name(records), SystemColumn.SEQUENCE.columnName(), last + 1));
             writer.execute("ANALYZE " + name(records));
         }
         copy.copyReceipts();

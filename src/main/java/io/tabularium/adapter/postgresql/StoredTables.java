@@ -102,10 +102,8 @@ final class StoredTables {
     private boolean hasRows(String table) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
-                        statement.executeQuery(
-                                "SELECT EXISTS (SELECT FROM %s)".formatted(name(table)))) {
-            row.next();
-            return row.getBoolean(1);
+                        statement.executeQuery("SELECT 1 FROM " + name(table) + " LIMIT 1")) {
+            return row.next();
         }
     }
 

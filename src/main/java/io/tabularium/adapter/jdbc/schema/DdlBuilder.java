@@ -45,6 +45,14 @@ public final class DdlBuilder {
         return createTable(table, table.table(), table.columns());
     }
 
+    /** Makes a table where the database stores its rows; to be executed in order. */
+    List<SqlStatement> createPlacedTable(RecordTable table) {
+        List<SqlStatement> statements = new ArrayList<>();
+        statements.add(createTable(table));
+        dialect.place(table).forEach(sql -> statements.add(new SqlStatement(sql, List.of())));
+        return statements;
+    }
+
     /**
      * Makes a second table for the same records.
      *

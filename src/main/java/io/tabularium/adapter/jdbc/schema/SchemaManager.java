@@ -157,8 +157,9 @@ public final class SchemaManager implements StorageProvisioner {
         RecordTable table = new RecordTable(schema, dialect);
         StoredTable there = StoredTable.read(connection, table, dialect);
         if (before == null) {
-            execute(connection, ddl.createTable(table));
-            execute(connection, dialect.place(table));
+            for (SqlStatement statement : ddl.createPlacedTable(table)) {
+                execute(connection, statement);
+            }
         } else {
             for (Property property : schema.properties()) {
                 if (!there.columns().contains(property.name().value())) {

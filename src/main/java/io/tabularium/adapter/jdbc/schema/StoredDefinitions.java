@@ -56,7 +56,9 @@ public final class StoredDefinitions {
         execute(connection, schemaTable.create());
         execute(connection, receiptTable.create());
         for (StoredDefinition definition : definitions) {
-            execute(connection, ddl.createTable(table(definition.schema())));
+            for (SqlStatement statement : ddl.createPlacedTable(table(definition.schema()))) {
+                execute(connection, statement);
+            }
             StoredSchema stored =
                     new StoredSchema(
                             definition.schema().name(),

@@ -139,7 +139,7 @@ public final class ServerAccess {
     }
 
     /** Whether the database is a server or the coordinator of a cluster. */
-    static Topology topology(Connection connection) throws SQLException {
+    public static Topology topology(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet found =
                         statement.executeQuery(
