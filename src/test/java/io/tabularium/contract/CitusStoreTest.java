@@ -7,7 +7,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import java.util.Set;
 
 /** What a store promises holds on a cluster, except for the snapshot of several nodes. */
-@EnabledIf(value = "isClusterThere", disabledReason = "tabularium.test.citus.url is not set")
+@EnabledIf(
+        value = "isClusterThere",
+        disabledReason = "neither tabularium.test.citus.url nor .image is set")
 final class CitusStoreTest extends RecordStoreContract {
 
     CitusStoreTest() {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What a page selects: the columns of its records, and those sort keys that are not among them.
- * Immutable and thread-safe.
+ * What a page selects: the columns of its records, and the sort keys, but for those that are
+ * properties of the records. Immutable and thread-safe.
  */
 final class PageColumns {
 

@@ -78,8 +78,8 @@ final class SegmentQueries {
     /**
      * How many rows are read, and how many are skipped before.
      *
-     * @param skipped at most so many that the sum of both fits a {@code long}: the nodes of a
-     *     cluster read as many
+     * @param skipped is cut so that the sum of both fits a {@code long}: a cluster asks each node
+     *     for as many rows as their sum
      */
     record Extent(long rows, long skipped) {
         Extent {

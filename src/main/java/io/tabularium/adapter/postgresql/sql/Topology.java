@@ -41,7 +41,7 @@ public enum Topology {
                     spreads(table.schema())
                             ? "SELECT create_distributed_table('%s', '%s')"
                                     .formatted(name, SystemColumn.ID.columnName())
-                            // Without this all such tables would be on the same node.
+                            // Without colocate_with all such tables would be on the same node.
                             : "SELECT create_distributed_table('%s', NULL, colocate_with => 'none')"
                                     .formatted(name));
         }

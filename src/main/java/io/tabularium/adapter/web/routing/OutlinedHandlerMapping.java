@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Finds the controller's method for a request as Spring does, but evaluates the conditions of those
  * mappings only whose outline the path has. Spring evaluates each mapping with a variable in its
- * path for every request, which took a fifth of the processor time of a get (docs/performance.md).
+ * path for every request, which took a fifth of the samples of a profile of gets
+ * (docs/performance.md).
  */
 final class OutlinedHandlerMapping extends RequestMappingHandlerMapping {
 

@@ -46,10 +46,10 @@ final class PathOutline {
     }
 
     /**
-     * Whether a path has this outline. A path that has not is none that the pattern matches; one
-     * that has it may still be refused by the pattern's variables.
+     * Whether a path has this outline. False only if the pattern cannot match. If true, the
+     * pattern's variables may still refuse the path.
      *
-     * @param path the path of a request; its elements are separators and segments in turn
+     * @param path the path of a request, as Spring has parsed it
      */
     boolean fits(PathContainer path) {
         List<Element> elements = path.elements();

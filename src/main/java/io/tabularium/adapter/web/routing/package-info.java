@@ -1,6 +1,6 @@
 /**
- * Which method of a controller serves a request, and what the request passes before. Uses the rooms
- * of the interceptors: access, answer, admission.
+ * Which method of a controller serves a request, and what the request passes before. May use access
+ * and admission.
  */
 @NullMarked
 package io.tabularium.adapter.web.routing;
