@@ -25,17 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class OutlinedHandlerMapping extends RequestMappingHandlerMapping {
 
-    /** Before the mapping of the Actuator's endpoints, which has -100: most requests are ours. */
-    private static final int BEFORE_ENDPOINTS = -200;
-
     /** Absent for a mapping whose conditions must always be evaluated. */
     private final Map<RequestMappingInfo, List<PathOutline>> outlines = new ConcurrentHashMap<>();
-
-    /** Spring sets an order after construction; this mapping keeps its own. */
-    @Override
-    public int getOrder() {
-        return BEFORE_ENDPOINTS;
-    }
 
     @Override
     protected void registerHandlerMethod(
