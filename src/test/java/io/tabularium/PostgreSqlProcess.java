@@ -106,6 +106,26 @@ public final class PostgreSqlProcess implements AutoCloseable {
         column("SELECT pg_reload_conf()");
     }
 
+    /**
+     * As {@link #commitOnlyWith}, of a standby that is not there. Returns when commits wait: the
+     * server's checkpointer puts the setting into force, some time after sessions show it.
+     */
+    void commitOnlyWithMissingStandby() throws SQLException {
+        commitOnlyWith("missing");
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement commit = connection.createStatement()) {
+            // A commit that waits is cancelled after a second, and then there is a warning.
+            commit.setQueryTimeout(1);
+            do {
+                if (System.nanoTime() > deadline) {
+                    throw new AssertionError("no commit waits for the standby");
+                }
+                commit.execute("SELECT pg_logical_emit_message(true, 'probe', '')");
+            } while (commit.getWarnings() == null);
+        }
+    }
+
     /** Makes a primary of this standby. */
     void promote() throws SQLException {
         if (!column("SELECT pg_promote(true, %d)".formatted(LIMIT.toSeconds())).contains("t")) {

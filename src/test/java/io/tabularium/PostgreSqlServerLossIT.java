@@ -149,7 +149,7 @@ final class PostgreSqlServerLossIT {
     void acknowledgesNoWriteThatNoStandbyHas() throws Exception {
         try (ServerProcess server = start("--tabularium.limits.query-timeout=500ms")) {
             assertThat(create(server, 1).statusCode()).isEqualTo(201);
-            postgreSql.commitOnlyWith("missing");
+            postgreSql.commitOnlyWithMissingStandby();
             for (HttpResponse<String> answer :
                     List.of(
                             create(server, 2),
